@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support.h"
+
+int run_suite(Suite *suite)
+{
+    SRunner *runner = srunner_create(suite);
+
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    int run = srunner_ntests_run(runner);
+
+    srunner_free(runner);
+    return failed == 0 && run > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+bool is_close(double got, double want, double relative)
+{
+    if (isnan(want) || isnan(got))
+        return isnan(want) && isnan(got);
+    if (isinf(want) || isinf(got))
+        return got == want;
+    return fabs(got - want) <= fmax(relative * fabs(want), 1e-15);
+}
+
+FILE *open_source(const char *name)
+{
+    const char *top = getenv("PAIN_SRCDIR");
+    char path[4096];
+
+    (void)snprintf(path, sizeof path, "%s/%s", top != NULL ? top : ".", name);
+    FILE *file = fopen(path, "r");
+
+    ck_assert_msg(file != NULL, "cannot open %s", path);
+    return file;
+}
+
+size_t next_fields(FILE *file, char *line, size_t size, char **fields, size_t max)
+{
+    do {
+        if (fgets(line, (int)size, file) == NULL)
+            return 0;
+    } while (line[0] == '#');
+    line[strcspn(line, "\r\n")] = '\0';
+
+    size_t n = 0;
+
+    for (char *rest = line; rest != NULL && n < max; n++) {
+        char *comma = strchr(rest, ',');
+
+        fields[n] = rest;
+        if (comma != NULL)
+            *comma++ = '\0';
+        rest = comma;
+    }
+    return n;
+}
