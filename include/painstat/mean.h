@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAINSTAT_MEAN_H
+#define PAINSTAT_MEAN_H
+/** @file
+ * Intervals for a mean and for the ratio of two means of the same patients. */
+
+#include <painstat/estimate.h>
+#include <painstat/tally.h>
+
+PAIN_BEGIN_DECLS
+
+/** The mean with mean +- t(n - 1) sd / sqrt(n). One-sided bounds end at -infinity or infinity.
+ *
+ *  n = 1: limits NaN, reason PAIN_ETOOFEW. All values equal: both limits are that value, with
+ *  PAIN_FLAG_NO_SPREAD. Method: PAIN_METHOD_T (default and only).
+ *  PAIN_EINVAL, PAIN_EEMPTY; NaN on failure. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_mean_interval(pain_counts counts,
+                                                        const pain_interval_options *options,
+                                                        pain_estimate *estimate);
+
+/** The ratio of means, mean(y) / mean(x), of the same patients; for baseline x and endpoint y,
+ *  1 - ratio is the reduction of the means.
+ *
+ *  - PAIN_METHOD_FIELLER (default): every r for which a t test at 1 - level does not tell the mean
+ *    of y - r x from 0. With g = t^2 var(mean x) / mean(x)^2, g < 1 gives an interval. For g >= 1
+ *    the set has no ends: the whole line (PAIN_FLAG_UNBOUNDED: -infinity, infinity), or all but
+ *    the gap between `lower` and `upper` (PAIN_FLAG_EXCLUSIVE). One-sided bounds exist for g < 1
+ *    only; otherwise NaN, reason PAIN_EUNDEFINED.
+ *  - PAIN_METHOD_DELTA: ratio +- t(n - 1) se, se^2 = var(y - ratio x) / (n mean(x)^2).
+ *
+ *  `reserved[0]` holds g. n = 1: limits NaN, reason PAIN_ETOOFEW. y = r x for every patient: both
+ *  limits are r, PAIN_FLAG_NO_SPREAD. mean(x) = 0: value NaN, reason PAIN_EZEROBASE.
+ *  PAIN_EINVAL (also counts without y), PAIN_EEMPTY; NaN on failure. Source: Fieller 1954. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_ratio_of_means(pain_counts counts,
+                                                         const pain_interval_options *options,
+                                                         pain_estimate *estimate);
+
+PAIN_END_DECLS
+#endif
