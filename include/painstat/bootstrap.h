@@ -16,8 +16,8 @@ PAIN_BEGIN_DECLS
  *  changes nothing but through `context`. */
 typedef double (*pain_statistic)(pain_counts counts, void *context);
 
-/** Ready-made statistics: the mean of x, the median of x (type 7), and mean(y) / mean(x) of pairs (NaN
- *  where mean(x) is 0). They take no context. */
+/** Ready-made statistics: the mean of x, the median of x (type 7), and mean(y) / mean(x) of pairs
+ *  (NaN where mean(x) is 0). They take no context. */
 PAIN_API double pain_statistic_mean(pain_counts counts, void *context);
 PAIN_API double pain_statistic_median(pain_counts counts, void *context);
 PAIN_API double pain_statistic_ratio(pain_counts counts, void *context);
@@ -36,8 +36,8 @@ PAIN_API double pain_statistic_ratio(pain_counts counts, void *context);
  *  PAIN_FLAG_FALLBACK. All replicates equal: limits equal the value, PAIN_FLAG_NO_SPREAD. More than
  *  1 replicate in 100 NaN: limits NaN, reason PAIN_EUNDEFINED; fewer are left out. n = 1: limits
  *  NaN, reason PAIN_ETOOFEW. One-sided bounds end at -infinity or infinity.
- *  PAIN_EINVAL, PAIN_EEMPTY, PAIN_ENOMEM; PAIN_EUNDEFINED when the statistic of the data is NaN. All
- *  NaN on failure. Source: Efron 1987; Efron and Tibshirani 1993, chapter 14. */
+ *  PAIN_EINVAL, PAIN_EEMPTY, PAIN_ENOMEM; PAIN_EUNDEFINED when the statistic of the data is NaN.
+ *  All NaN on failure. Source: Efron 1987; Efron and Tibshirani 1993, chapter 14. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_bootstrap(pain_counts counts, pain_statistic statistic,
                                                     void *context,
                                                     const pain_interval_options *options,

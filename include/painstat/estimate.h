@@ -78,7 +78,8 @@ enum {
     PAIN_FLAG_FALLBACK = 8   /**< the method asked for is undefined here; `method` names another */
 };
 
-/** An estimate. A number that could not be had is NaN, and `reason` says why; PAIN_OK: all is there. */
+/** An estimate. A number that could not be had is NaN, and `reason` says why; PAIN_OK: all is
+ *  there. */
 typedef struct pain_estimate {
     double value;         /**< the estimate; for a proportion always numerator / denominator */
     double lower, upper;  /**< the interval's limits, in the unit of `value` */

@@ -11,9 +11,9 @@ PAIN_BEGIN_DECLS
 /** The proportion k / n with an interval by one method. alpha = 1 - level; z its normal quantile;
  * limits are in [0, 1].
  *
- *  - PAIN_METHOD_MIDP (default): inverts the exact test with half the probability of k itself. Close to
- *    the level on average, also near 0 and 1, where Wilson falls to .84: for p in .80-.999 its
- *    least coverage at 95 % is .935, .925, .921 for n = 20, 50, 100.
+ *  - PAIN_METHOD_MIDP (default): inverts the exact test with half the probability of k itself.
+ *    Close to the level on average, also near 0 and 1, where Wilson falls to .84: for p in .80-.999
+ *    its least coverage at 95 % is .935, .925, .921 for n = 20, 50, 100.
  *  - PAIN_METHOD_CLOPPER_PEARSON: inverts the exact test; never covers less than the level, so it
  *    is wider. Where a guarantee is wanted.
  *  - PAIN_METHOD_WILSON: inverts the score test.

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAINSTAT_COURSE_H
+#define PAINSTAT_COURSE_H
+/** @file
+ * Courses of therapy: what the sessions of one patient come to under stated rules. */
+
+#include <painstat/sessions.h>
+
+PAIN_BEGIN_DECLS
+
+/** Which score is a course's baseline. */
+typedef enum pain_baseline_rule {
+    /** The score before the first session; where that is missing, the last score of an evaluation.
+     *  In a table of assessments: the score at the table's first visit. */
+    PAIN_BASELINE_FIRST = 0,
+    /** The mean of the first k scores before (sessions or assessments); none with fewer than k. */
+    PAIN_BASELINE_MEAN = 1,
+    /** The score (before, else after) at the visit of that name. */
+    PAIN_BASELINE_VISIT = 2
+} pain_baseline_rule;
+
+/** Which score is a course's endpoint. It always comes from a later occasion than the baseline
+ *  (only PAIN_ENDPOINT_LAST_AFTER may be of the same session).
+ *
+ *  A course that ended early has no endpoint under the two LAST rules: its last score is not a
+ *  score at the end of the therapy. The missing rule says what becomes of it; PAIN_LOCF takes that
+ *  last score. */
+typedef enum pain_endpoint_rule {
+    /** The last score before a session. In a table of assessments: PAIN_ENDPOINT_LAST_VISIT. */
+    PAIN_ENDPOINT_LAST_BEFORE = 0,
+    /** The last score after a session: includes the relief within that session. */
+    PAIN_ENDPOINT_LAST_AFTER = 1,
+    /** The score before session k. */
+    PAIN_ENDPOINT_SESSION = 2,
+    /** The score after session k. */
+    PAIN_ENDPOINT_SESSION_AFTER = 3,
+    /** The score (before, else after) at the visit of that name. */
+    PAIN_ENDPOINT_VISIT = 4,
+    /** Assessments: the score at the table's last visit. */
+    PAIN_ENDPOINT_LAST_VISIT = 5,
+    /** The follow-up within the window of days after the last session, nearest to its middle. */
+    PAIN_ENDPOINT_FOLLOW_UP = 6
+} pain_endpoint_rule;
+
+/** Which courses of a patient count. */
+typedef enum pain_course_choice {
+    PAIN_COURSE_FIRST = 0, /**< one course a patient, the first */
+    PAIN_COURSE_LAST = 1,  /**< one course a patient, the last */
+    PAIN_COURSE_ALL = 2    /**< every course, as if courses of one patient were independent */
+} pain_course_choice;
+
+/** The rules. NULL, or zero in a member, means the default. */
+typedef struct pain_course_rules {
+    size_t size;                /**< sizeof(pain_course_rules) */
+    int32_t baseline;           /**< a pain_baseline_rule */
+    int32_t baseline_scores;    /**< k of PAIN_BASELINE_MEAN: 1 to 100 */
+    const char *baseline_visit; /**< name of PAIN_BASELINE_VISIT */
+    int32_t endpoint;           /**< a pain_endpoint_rule */
+    int32_t endpoint_session;   /**< k of PAIN_ENDPOINT_SESSION and _SESSION_AFTER: at least 1 */
+    const char *endpoint_visit; /**< name of PAIN_ENDPOINT_VISIT */
+    int32_t window_from;        /**< PAIN_ENDPOINT_FOLLOW_UP: days after the last session, from */
+    int32_t window_to;          /**< ... to, both included */
+    int32_t choice;             /**< a pain_course_choice */
+    int32_t planned;            /**< planned sessions where the rows do not say; 0: not known */
+    int32_t allowance;          /**< completed also with so many sessions fewer than planned */
+} pain_course_rules;
+
+/** Bits of pain_course.flags. */
+enum {
+    /** At least one session; in a table of assessments, at least one score. */
+    PAIN_COURSE_STARTED = 1,
+    /** Stopped as completed or well, or had the planned sessions. Where neither a reason nor a plan
+     *  is known: has an endpoint. */
+    PAIN_COURSE_COMPLETED = 2,
+    /** There is a reason or a plan that tells whether it was completed. */
+    PAIN_COURSE_PLAN_KNOWN = 4
+};
+
+/** `group` of a course that has none. */
+#define PAIN_NO_GROUP UINT32_MAX
+
+/** One course. Scores are in 1/unit steps from the pain-free end (see pain_courses_unit); below 0
+ *  there is none, and the number is the PAIN_SCORE_... reason or PAIN_SCORE_NOT_REACHED. */
+typedef struct pain_course {
+    uint32_t patient;        /**< index of the patient, in order of first appearance */
+    uint32_t group;          /**< index of the group of its first row that has one; PAIN_NO_GROUP */
+    int32_t course;          /**< the course's number as recorded */
+    int32_t sessions;        /**< sessions attended */
+    int32_t planned;         /**< planned sessions; 0 for unknown */
+    int32_t stop;            /**< a pain_stop */
+    uint32_t flags;          /**< PAIN_COURSE_... */
+    int32_t relief_sessions; /**< sessions with a score before and after */
+    int64_t relief;          /**< sum over those of before minus after, in steps */
+    int64_t baseline;
+    int64_t endpoint;
+    int64_t last;  /**< last score of the endpoint's kind after the baseline, for LOCF */
+    int64_t worst; /**< worst of the baseline and every later score of that kind, for WOCF */
+} pain_course;
+
+enum {
+    PAIN_SCORE_NOT_REACHED = -4 /**< the course ended, or the visit did not take place */
+};
+
+typedef struct pain_courses pain_courses;
+
+/** Applies the rules (NULL: the defaults) to a table, which may be freed afterwards. Rows of a
+ *  course are ordered by kind (evaluation, session or assessment, follow-up), then session number,
+ *  day, and order of entry. A table's visits are ordered by name when every name is a number, else
+ *  by their earliest day where every row has one, else by first appearance. O(n log n).
+ *  PAIN_EINVAL: a rule that is none. PAIN_ENOTFOUND: no row has that visit. PAIN_EEMPTY: no rows.
+ *  PAIN_ENOMEM. All write NULL, and `error` says which rule. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_courses_new(pain_courses **courses,
+                                                      const pain_sessions *sessions,
+                                                      const pain_course_rules *rules,
+                                                      const pain_allocator *allocator,
+                                                      pain_error *error);
+/** Frees them; NULL does nothing. */
+PAIN_API void pain_courses_free(pain_courses *courses);
+
+/** The courses, `*n` of them, in order of patient and course; borrowed until they are freed. */
+PAIN_API const pain_course *pain_courses_list(const pain_courses *courses, size_t *n);
+
+/** How many parts a step is divided into: k of PAIN_BASELINE_MEAN, else 1. */
+PAIN_API int32_t pain_courses_unit(const pain_courses *courses);
+
+/** The scale of the scores. */
+PAIN_API pain_scale pain_courses_scale(const pain_courses *courses);
+
+/** The groups' labels by index, in order (numbers by value, then text by bytes), and how many. */
+PAIN_API size_t pain_courses_groups(const pain_courses *courses);
+PAIN_API const char *pain_courses_group(const pain_courses *courses, uint32_t group);
+
+/** True when the table has assessments and no sessions: visits stand where sessions would. */
+PAIN_API int pain_courses_are_assessments(const pain_courses *courses);
+
+PAIN_END_DECLS
+#endif
