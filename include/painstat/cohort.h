@@ -77,7 +77,7 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_cohort_merge(pain_cohort *into, const 
 /** The counts. */
 PAIN_API pain_cohort_counts pain_cohort_count(const pain_cohort *cohort);
 
-/** The pairs, borrowed: x is the baseline, y the endpoint, in 1/unit steps from the pain-free end. */
+/** The pairs: x the baseline, y the endpoint, in 1/unit steps from the pain-free end; borrowed. */
 PAIN_API pain_counts pain_cohort_pairs(const pain_cohort *cohort);
 
 PAIN_END_DECLS

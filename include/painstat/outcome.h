@@ -11,8 +11,8 @@
  * Who counts in each: every pair for changes in points; pairs with B > 0 for percentages of
  * patients (the others are counted in n_excluded); everyone with an endpoint for states such as
  * near zero. Under PAIN_MISSING_NON_RESPONDER everyone in the population is in the denominator of a
- * proportion, and those without the scores it needs count as not reaching it; the reductions are
- * then undefined (status PAIN_EUNDEFINED).
+ * proportion, and those without the scores it needs count as not reaching it; reductions and
+ * "worsened", for which that would flatter, are then undefined (status PAIN_EUNDEFINED).
  *
  * All return PAIN_EINVAL for an argument out of range, PAIN_EEMPTY when nobody counts, PAIN_ENOMEM;
  * all of `estimate` is then NaN except the counts. n_missing counts the population's patients who
@@ -23,7 +23,8 @@
 
 PAIN_BEGIN_DECLS
 
-/** 100 (B - E) / B of one patient; negative when worse. NaN at B = 0, and unless both are finite. */
+/** 100 (B - E) / B of one patient; negative when worse. NaN at B = 0, and unless both are finite.
+ *  */
 PAIN_API double pain_percent_reduction(double baseline, double endpoint);
 
 /** Mean over patients of 100 (B - E) / B. Methods: t (default), bca, percentile. */
@@ -69,10 +70,60 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_near_zero(const pain_cohort *cohort, d
                                                     const pain_interval_options *options,
                                                     pain_estimate *estimate);
 
+/** Proportion that ended with no worse than mild pain: an endpoint of at most 3 tenths of the
+ *  scale's range from free of pain (NRS 3, VAS 30 mm). Source: Moore, Straube and Aldington 2013.
+ *  */
+PAIN_API PAIN_MUST_CHECK pain_status pain_no_worse_than_mild(const pain_cohort *cohort,
+                                                             const pain_interval_options *options,
+                                                             pain_estimate *estimate);
+
 /** Proportion that ended worse: E > B. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_worsened(const pain_cohort *cohort,
                                                    const pain_interval_options *options,
                                                    pain_estimate *estimate);
+
+/** The one list of measures: X(name, number, key, unit, label). Numbers never change; the unit is
+ *  percent of the baseline, points of the scale, or a proportion of patients. */
+#define PAIN_MEASURE_LIST(X)                                                                    \
+    X(PAIN_MEASURE_MEAN_PERCENT, 1, "mean-percent-reduction", PAIN_UNIT_PERCENT,                \
+      "mean of patients' percentages")                                                          \
+    X(PAIN_MEASURE_PERCENT_OF_MEANS, 2, "percent-reduction-of-means", PAIN_UNIT_PERCENT,        \
+      "reduction of the means")                                                                 \
+    X(PAIN_MEASURE_MEDIAN_PERCENT, 3, "median-percent-reduction", PAIN_UNIT_PERCENT,            \
+      "median of percentages")                                                                  \
+    X(PAIN_MEASURE_MEAN_POINTS, 4, "mean-reduction", PAIN_UNIT_POINTS, "mean, baseline to end") \
+    X(PAIN_MEASURE_SESSION_POINTS, 5, "session-reduction", PAIN_UNIT_POINTS,                    \
+      "mean within a session")                                                                  \
+    X(PAIN_MEASURE_NEAR_ZERO, 6, "near-zero", PAIN_UNIT_PROPORTION, "endpoint <= cut")          \
+    X(PAIN_MEASURE_RESPONDER, 7, "responder", PAIN_UNIT_PROPORTION, "reduction >= cut %")       \
+    X(PAIN_MEASURE_POINT_RESPONDER, 8, "point-responder", PAIN_UNIT_PROPORTION,                 \
+      "reduction >= cut points")                                                                \
+    X(PAIN_MEASURE_WORSENED, 9, "worsened", PAIN_UNIT_PROPORTION, "endpoint above baseline")
+
+typedef enum pain_unit {
+    PAIN_UNIT_PERCENT = 0,
+    PAIN_UNIT_POINTS = 1,
+    PAIN_UNIT_PROPORTION = 2
+} pain_unit;
+
+typedef enum pain_measure {
+#define PAIN_MEASURE_ENUM(name, number, key, unit, label) name = (number),
+    PAIN_MEASURE_LIST(PAIN_MEASURE_ENUM)
+#undef PAIN_MEASURE_ENUM
+} pain_measure;
+
+/** The measure's key ("near-zero"), label and unit; "unknown" and PAIN_UNIT_PERCENT for a number
+ *  that is none. */
+PAIN_API const char *pain_measure_key(pain_measure measure);
+PAIN_API const char *pain_measure_label(pain_measure measure);
+PAIN_API pain_unit pain_measure_unit(pain_measure measure);
+
+/** Any of the above by its number; `cut` is that of near zero and responders, else not looked at.
+ *  PAIN_EINVAL for a number that is none, else as the function. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_measure_estimate(const pain_cohort *cohort,
+                                                           pain_measure measure, double cut,
+                                                           const pain_interval_options *options,
+                                                           pain_estimate *estimate);
 
 PAIN_END_DECLS
 #endif
