@@ -10,9 +10,9 @@
 
 PAIN_BEGIN_DECLS
 
-/** A caller's memory functions. The struct is copied into the object made with it; `ctx` must outlive that
- *  object. `alloc` and `realloc` return NULL when there is no memory; `free` takes NULL. Blocks are aligned
- *  for any type. The library never asks for 0 bytes. */
+/** A caller's memory functions. The struct is copied into the object made with it; `ctx` must
+ * outlive that object. `alloc` and `realloc` return NULL when there is no memory; `free` takes
+ * NULL. Blocks are aligned for any type. The library never asks for 0 bytes. */
 typedef struct pain_allocator {
     void *(*alloc)(void *ctx, size_t size);
     void *(*realloc)(void *ctx, void *block, size_t old_size, size_t size);

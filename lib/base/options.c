@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sized options structs: an old caller and a new library understand each other, and the other way round. */
+/* Sized options structs: an old caller and a new library understand each other, and the other way
+ * round. */
 #include <config.h>
 
 #include <string.h>

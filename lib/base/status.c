@@ -7,8 +7,8 @@
 const char *pain_status_name(pain_status status)
 {
     switch (status) {
-#define NAME(name, number, text)                                                                   \
-    case name:                                                                                     \
+#define NAME(name, number, text) \
+    case name:                   \
         return #name;
         PAIN_STATUS_LIST(NAME)
 #undef NAME
@@ -19,8 +19,8 @@ const char *pain_status_name(pain_status status)
 const char *pain_status_text(pain_status status)
 {
     switch (status) {
-#define TEXT(name, number, text)                                                                   \
-    case name:                                                                                     \
+#define TEXT(name, number, text) \
+    case name:                   \
         return text;
         PAIN_STATUS_LIST(TEXT)
 #undef TEXT
