@@ -119,8 +119,7 @@ START_TEST(unsound_quantiles_are_refused)
 }
 END_TEST
 
-/* Percent reductions of the data sets of tests/ref/reduction.csv, which are those of
- * tests/ref/README.md. */
+/* Percent reductions of the data sets of tests/ref/reduction.csv. */
 static pain_tally *reductions_of(const char *name)
 {
     static const struct {
