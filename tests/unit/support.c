@@ -61,6 +61,19 @@ size_t next_fields(FILE *file, char *line, size_t size, char **fields, size_t ma
     return n;
 }
 
+size_t read_numbers(const char *text, double *values, size_t max)
+{
+    size_t n = 0;
+    char *end;
+
+    for (; n < max; n++, text = end) {
+        values[n] = strtod(text, &end);
+        if (end == text)
+            break;
+    }
+    return n;
+}
+
 static bool is_time_to_fail(failing_allocator *failing)
 {
     return ++failing->calls == failing->fail_at;

@@ -32,6 +32,9 @@ FILE *open_source(const char *name);
  * returns how many, 0 at the end of the file. Lines that begin with # are passed over. */
 size_t next_fields(FILE *file, char *line, size_t size, char **fields, size_t max);
 
+/* Reads the numbers in `text`, separated by blanks, into at most `max` values; returns how many. */
+size_t read_numbers(const char *text, double *values, size_t max);
+
 /* Memory that runs out on request: the fail_at-th call for memory gives NULL, calls count from 1; 0 never
  * fails. To test a call, repeat it with fail_at = 1, 2, ... until it succeeds; `live` counts the blocks that are
  * not freed. */
