@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers as text. The command never calls setlocale, so the C locale holds, whose decimal mark is a
- * point; and printf rounds the exact binary value. */
+/* Numbers as text. The command never calls setlocale, so the C locale holds, whose decimal mark is
+ * a point; and printf rounds the exact binary value. */
 #include <config.h>
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tool.h"
@@ -33,6 +34,10 @@ const char *tool_exact(double value, char text[TOOL_NUMBER_SIZE])
 {
     if (isnan(value))
         return strcpy(text, "");
-    (void)snprintf(text, TOOL_NUMBER_SIZE, "%.17g", value);
+    for (int digits = 15; digits <= 17; digits++) {
+        (void)snprintf(text, TOOL_NUMBER_SIZE, "%.*g", digits, value);
+        if (strtod(text, NULL) == value)
+            break;
+    }
     return text;
 }

@@ -11,6 +11,7 @@
 #include "tool.h"
 
 static const tool_command *const commands[] = {
+    &tool_interval,
     &tool_simulate,
 };
 
@@ -20,7 +21,7 @@ static const char before_commands[] =
     "Usage: painstat COMMAND [OPTION...] [ARGUMENT...]\n"
     "       painstat help COMMAND\n"
     "\n"
-    "Outcomes of pain treatment, with their definitions, denominators and uncertainty.\n"
+    "Outcomes of pain treatment, with their denominators and their uncertainty.\n"
     "\n"
     "Commands:\n";
 
@@ -29,8 +30,8 @@ static const char after_commands[] =
     "  -h, --help     this text; painstat COMMAND --help for more\n"
     "  -V, --version  the version\n"
     "\n"
-    "Exit status: 0 done, 1 something is wrong with the data, 2 with the command line,\n"
-    "3 something cannot be read or written.\n";
+    "Exit status: 0 done, 1 something is wrong with the data, 2 with the command\n"
+    "line, 3 something cannot be read or written.\n";
 
 static int print_help(void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What somebody probably meant to type: the name at the smallest edit distance (insertion, deletion,
- * replacement, swap of neighbours; Damerau 1964), if that is small. */
+/* What somebody probably meant to type: the name at the smallest edit distance (insertion,
+ * deletion, replacement, swap of neighbours; Damerau 1964), if that is small. */
 #include <config.h>
 
 #include <string.h>

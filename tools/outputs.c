@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Output that is there whole or not at all: a file is written under a temporary name in its folder and
- * renamed when it is complete. */
+/* Output that is there whole or not at all: a file is written under a temporary name in its folder
+ * and renamed when it is complete. */
 #include <config.h>
 
 #include <errno.h>
@@ -52,8 +52,8 @@ static void forget(const char *name)
             unfinished[i] = NULL;
 }
 
-/* mkstemp gives 0600; the finished file has the mode that an ordinary new file would have, or that of
- * the file it replaces. */
+/* mkstemp gives 0600; the finished file has the mode that an ordinary new file would have, or that
+ * of the file it replaces. */
 static void set_mode(int fd, const struct stat *old)
 {
     mode_t mask = umask(0);
@@ -102,13 +102,13 @@ int tool_output_open(tool_output *output, const char *path)
     *output = (tool_output){stdout, NULL, NULL, 0};
     if (path == NULL)
         return TOOL_DONE;
-    bool exists = stat(path, &old) == 0;
+    bool exists = stat(path, &old) == 0, in_place = exists && !S_ISREG(old.st_mode);
 
     /* A link stays a link: the file behind it is replaced. */
-    output->path = exists ? realpath(path, NULL) : strdup(path);
+    output->path = exists && !in_place ? realpath(path, NULL) : strdup(path);
     if (output->path == NULL)
         return tool_fail(TOOL_NO_IO, "cannot write %s: %s", path, strerror(errno));
-    if (!exists || S_ISREG(old.st_mode))
+    if (!in_place)
         return open_temporary(output, exists ? &old : NULL);
     output->file = fopen(output->path, "w");
     return output->file != NULL ? TOOL_DONE : cannot_write(output);

@@ -40,8 +40,8 @@ sim_parameters sim_defaults(void)
     };
 }
 
-/* A score of this pain. Every draw is made whatever comes of it, so that a parameter changes what it
- * is about and leaves the rest as it was. */
+/* A score of this pain. Every draw is made whatever comes of it, so that a parameter changes what
+ * it is about and leaves the rest as it was. */
 static sim_score score_of(pain_rng *rng, const sim_parameters *p, int32_t pain)
 {
     int32_t noisy = pain + sim_normal(rng, p->noise);

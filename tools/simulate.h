@@ -3,16 +3,16 @@
 #define PAIN_TOOLS_SIMULATE_H
 /* A clinic that does not exist: patients with known pain, and the scores a clinic would record.
  *
- * Pain is in thousandths of a point (milli), chances are in 10,000 parts, and every draw is of whole
- * numbers, so that a seed gives the same clinic on every machine. Patient i takes stream i of the
- * seed: what happens to one patient does not depend on the others.
+ * Pain is in thousandths of a point (milli), chances are in 10,000 parts, and every draw is of
+ * whole numbers, so that a seed gives the same clinic on every machine. Patient i takes stream i
+ * of the seed: what happens to one patient does not depend on the others.
  *
- * The model. Pain at baseline is normal, cut to its range. A patient responds, responds in part, or
- * does not: the class gives the share of the pain that the whole course takes away for good. Of what
- * is still to go, each session takes a fixed share. A session also brings relief that is gone by the
- * next (the rebound). A score is pain plus noise, rounded to 0..10. After each session the patient may
- * stop, the likelier the less the last score before a session had fallen. Scores go missing at
- * random. */
+ * The model. Pain at baseline is normal, cut to its range. A patient responds, responds in part,
+ * or does not: the class gives the share of the pain that the whole course takes away for good. Of
+ * what is still to go, each session takes a fixed share. A session also brings relief that is gone
+ * by the next (the rebound). A score is pain plus noise, rounded to 0..10. After each session the
+ * patient may stop, the likelier the less the last score before a session had fallen. Scores go
+ * missing at random. */
 
 #include <stdbool.h>
 #include <stdint.h>

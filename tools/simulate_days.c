@@ -21,8 +21,8 @@ int32_t sim_weekday(int32_t day, int32_t n)
 
 void sim_date(int32_t day, char text[16])
 {
-    /* Counted from a first of March, the leap day stands at the end of a year; the loop-free form is
-     * that of Richards 2013 (Explanatory Supplement to the Astronomical Almanac, 15.11). */
+    /* Counted from a first of March, the leap day stands at the end of a year; the loop-free form
+     * is that of Richards 2013 (Explanatory Supplement to the Astronomical Almanac, 15.11). */
     const int32_t julian = 2460682 + day; /* 2025-01-06 */
     int32_t f = julian + 1401 + (4 * julian + 274277) / 146097 * 3 / 4 - 38;
     int32_t e = 4 * f + 3, h = 5 * (e % 1461 / 4) + 2;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was true in the simulated clinic, and what would have been seen had nobody stopped and no score
- * gone missing. Figures are made of whole numbers and rounded to 4 decimals, so that they are the
- * same text everywhere. */
+/* What was true in the simulated clinic, and what would have been seen had nobody stopped and no
+ * score gone missing. Figures are made of whole numbers and rounded to 4 decimals, so that they
+ * are the same text everywhere. */
 #include <config.h>
 
 #include <jansson.h>

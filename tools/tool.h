@@ -45,8 +45,8 @@ int tool_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* options.c */
 
-/* The next option, as getopt_long gives it, -1 after the last. For an option that is unknown or lacks
- * its value it prints the message and returns '?'. */
+/* The next option, as getopt_long gives it, -1 after the last. For an option that is unknown or
+ * lacks its value it prints the message and returns '?'. */
 int tool_option(int argc, char **argv, const char *letters, const struct option *options);
 
 /* Index of `text` among `n` names, or -1. */
@@ -68,16 +68,16 @@ typedef enum tool_number {
 /* Digits alone: a whole number from 0 to `most`. */
 tool_number tool_read_count(const char *text, size_t length, uint64_t most, uint64_t *value);
 
-/* Digits with a decimal point, at most 15 that count: `value` is the double nearest to the text. With
- * a percent sign behind it, a hundredth of that. */
+/* Digits with a decimal point, at most 15 that count: `value` is the double nearest to the text.
+ * With a percent sign behind it, a hundredth of that. */
 tool_number tool_read_fraction(const char *text, double *value);
 
 /* format.c: numbers to text, without the locale. */
 
 enum { TOOL_NUMBER_SIZE = 352 }; /* room for any double with up to 15 decimals, sign and NUL */
 
-/* `value` with `digits` decimals (0 to 15), the exact value correctly rounded; never "-0.0". Returns
- * `text`. NaN is "-". */
+/* `value` with `digits` decimals (0 to 15), the exact value correctly rounded; never "-0.0".
+ * Returns `text`. NaN is "-". */
 const char *tool_fixed(double value, int digits, char text[TOOL_NUMBER_SIZE]);
 
 /* 100 times a proportion with `digits` decimals. */
@@ -86,7 +86,7 @@ const char *tool_percent(double proportion, int digits, char text[TOOL_NUMBER_SI
 /* A level as a percentage with as many decimals as it has, such as 95 or 99.9. */
 const char *tool_level(double level, char text[TOOL_NUMBER_SIZE]);
 
-/* 17 significant digits, which read back to the same double. NaN is the empty text. */
+/* As few digits, from 15 to 17, as read back to the same double. NaN is the empty text. */
 const char *tool_exact(double value, char text[TOOL_NUMBER_SIZE]);
 
 /* outputs.c: what is written is there whole or not at all. */
@@ -103,12 +103,12 @@ typedef struct tool_output {
  * written in place. Prints a message when that fails and returns TOOL_NO_IO. */
 int tool_output_open(tool_output *output, const char *path);
 
-/* True once a write has failed: time to stop. Call it after each of many writes, so that the message
- * names the reason. */
+/* True once a write has failed: time to stop. Call it after each of many writes, so that the
+ * message names the reason. */
 bool tool_output_failed(tool_output *output);
 
-/* Ends the output. With `status` TOOL_DONE the file is flushed and gets its name, else it is removed.
- * Returns `status`, or TOOL_NO_IO with a message when something could not be written. */
+/* Ends the output. With `status` TOOL_DONE the file is flushed and gets its name, else it is
+ * removed. Returns `status`, or TOOL_NO_IO with a message when something could not be written. */
 int tool_output_close(tool_output *output, int status);
 
 /* terminal.c */
