@@ -91,8 +91,10 @@ enum {
 /** One course. What is carried forward is never later than where the endpoint is sought: session k,
  *  the visit, the end of the window. The endpoint's kind is the score before or after a session as
  *  the rule says; for a visit, any score (before, else after); for a follow-up, scores before a
- *  session and follow-ups. Scores are in 1/unit steps from the pain-free end (see pain_courses_unit); below 0
- *  there is none, and the number is the PAIN_SCORE_... reason or PAIN_SCORE_NOT_REACHED. */
+ *  session and follow-ups.
+ *
+ *  Scores are in 1/unit steps from the pain-free end (see pain_courses_unit); below 0 there is none,
+ *  and the number is the PAIN_SCORE_... reason or PAIN_SCORE_NOT_REACHED. */
 typedef struct pain_course {
     uint32_t patient; /**< index of the patient, in order of first appearance */
     uint32_t group;   /**< index of the group of its first row that has one; PAIN_NO_GROUP */
