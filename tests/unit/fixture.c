@@ -12,7 +12,7 @@ static pain_score read_score(const pain_scale *scale, const char *text, size_t l
 {
     pain_score score;
 
-    if (length == 0 || *text == '-')
+    if (length == 0 || (length == 1 && *text == '-'))
         return PAIN_SCORE_NONE;
     if (*text == '!' || *text == '~')
         return *text == '!' ? PAIN_SCORE_OFF_SCALE : PAIN_SCORE_OFF_STEP;
