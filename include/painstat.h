@@ -5,6 +5,7 @@
  * The whole of painstat. Each idea has a header of its own below. */
 
 #include <painstat/alloc.h>
+#include <painstat/csv.h>
 #include <painstat/defs.h>
 #include <painstat/status.h>
 #include <painstat/version.h>

@@ -14,17 +14,21 @@ PAIN_BEGIN_DECLS
 typedef enum pain_population {
     PAIN_POPULATION_EVALUATED = 0, /**< everyone in the data */
     PAIN_POPULATION_STARTED = 1,   /**< began the course (PAIN_COURSE_STARTED) */
-    PAIN_POPULATION_EVALUABLE = 2, /**< started, with a baseline and at least one later score */
+    /** Started, with a baseline and at least one later score of the endpoint's kind
+     *  (PAIN_COURSE_LATER_SCORE). */
+    PAIN_POPULATION_EVALUABLE = 2,
     PAIN_POPULATION_COMPLETERS = 3 /**< evaluable, and completed (PAIN_COURSE_COMPLETED) */
 } pain_population;
 
-/** What becomes of a patient without an endpoint. */
+/** What becomes of a patient without an endpoint. A score is carried forward where there is one: a
+ *  patient without a baseline stays without an endpoint under BOCF, and may get one, still without a
+ *  baseline, under the four rules after it. */
 typedef enum pain_missing_rule {
     PAIN_MISSING_OBSERVED = 0,      /**< left out, and counted as missing */
     PAIN_MISSING_NON_RESPONDER = 1, /**< counted as not reaching it; proportions only */
     PAIN_MISSING_BOCF = 2,          /**< baseline carried forward: no change */
     PAIN_MISSING_LOCF = 3,          /**< last score carried forward; if none, the baseline */
-    PAIN_MISSING_WOCF = 4,          /**< worst score carried forward */
+    PAIN_MISSING_WOCF = 4,          /**< worst score carried forward, the baseline among them */
     PAIN_MISSING_BEST = 5,          /**< free of pain: an upper bound, no analysis */
     PAIN_MISSING_WORST = 6          /**< worst end of the scale: a lower bound, no analysis */
 } pain_missing_rule;
@@ -38,7 +42,7 @@ typedef struct pain_cohort_options {
 } pain_cohort_options;
 
 /** How many, by what is known of them: n is the sum of the four. After a rule that fills endpoints
- *  in, the filled pairs count as paired, and `filled` says how many they are. */
+ *  in, these count as endpoints, and `filled` says how many they are. */
 typedef struct pain_cohort_counts {
     uint64_t n;             /**< the population */
     uint64_t paired;        /**< with baseline and endpoint */
@@ -61,9 +65,9 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_cohort_new(pain_cohort **cohort,
                                                      const pain_allocator *allocator);
 
 /** Makes a cohort of `n` patients from the values of their scales, NaN where missing; a value off
- *  the scale is missing too. `scale` NULL: NRS-11. The missing rules LOCF and WOCF know the
+ *  the scale or its steps is missing too. `scale` NULL: NRS-11. The missing rules LOCF and WOCF know the
  *  baseline only.
- *  PAIN_EINVAL, PAIN_ENOMEM write NULL. */
+ *  PAIN_EINVAL (also NULL for an array, unless n is 0), PAIN_ENOMEM write NULL. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_cohort_from_arrays(
     pain_cohort **cohort, const double *baseline, const double *endpoint, size_t n,
     const pain_scale *scale, pain_missing_rule missing, const pain_allocator *allocator);
@@ -71,7 +75,7 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_cohort_from_arrays(
 PAIN_API void pain_cohort_free(pain_cohort *cohort);
 
 /** Adds the patients of `from`, which stays as it is. PAIN_EINVAL when scale, unit or missing rule
- *  differ, PAIN_ENOMEM; `into` is then as it was. */
+ *  differ, PAIN_ENOMEM, PAIN_EOVERFLOW; `into` is then as it was. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_cohort_merge(pain_cohort *into, const pain_cohort *from);
 
 /** The counts. */

@@ -47,8 +47,8 @@ typedef struct pain_session {
     int32_t number;      /**< session number within the course, from 1; 0 where not recorded */
     int32_t planned;     /**< planned sessions of the course; 0 where not recorded */
     int32_t stop;        /**< a pain_stop, of the course */
-    pain_score before;   /**< score before the session, or the only one; below 0 for none */
-    pain_score after;    /**< score after the session; below 0 for none */
+    pain_score before;   /**< score before the session, or the only one; a reason for none */
+    pain_score after;    /**< score after the session; a reason for none (PAIN_SCORE_NONE, ...) */
     uint64_t line;       /**< where the row stood in its file; 0 for unknown */
 } pain_session;
 
@@ -67,12 +67,14 @@ PAIN_API void pain_sessions_free(pain_sessions *sessions);
 
 /** Adds a row. The occasion of a row is its patient, course and kind with its session number, else
  *  its visit, else its day; a row with none of the three is an occasion of its own. Two rows of one
- *  occasion become one when together they give each score once (before in one, after in the other).
+ *  occasion become one, in the place of the first, when together they give each score at most once
+ *  (before in one, after in the other); of visit, group and day the first given is kept, of planned
+ *  the largest, of stop the last. A score that is off the scale or its steps counts as given.
  *  PAIN_EDUPLICATE: the occasion has that score already, the same; PAIN_ECONTRADICTION: a different
- *  one.
- *  PAIN_EINVAL: no patient, a number below 0, a score beyond the scale, an unknown kind.
- *  PAIN_ENOMEM, PAIN_EOVERFLOW. On an error the table is as it was, and `error` names the earlier
- *  line. */
+ *  one; the text of `error` names the earlier line.
+ *  PAIN_EINVAL: no patient, a number below 0, a score beyond the scale or with an unknown reason, an
+ *  unknown kind or stop. PAIN_ENOMEM, PAIN_EOVERFLOW (2^32 - 2 rows or labels). On an error the
+ *  table is as it was. Empty labels are none. O(1). */
 PAIN_API PAIN_MUST_CHECK pain_status pain_sessions_append(pain_sessions *sessions,
                                                           const pain_session *row,
                                                           pain_error *error);
@@ -90,7 +92,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_sessions_get(const pain_sessions *sess
                                                        pain_session *row);
 
 /** Reads a reason for stopping from text: "completed", "well", "no relief", "adverse event", and
- *  what is usual for each, in any case; empty is PAIN_STOP_UNKNOWN, all else PAIN_STOP_OTHER. */
+ *  what is usual for each, without regard to case, blanks and punctuation; NULL, empty and "unknown"
+ *  are PAIN_STOP_UNKNOWN, all else PAIN_STOP_OTHER. */
 PAIN_API pain_stop pain_stop_parse(const char *text);
 
 PAIN_END_DECLS

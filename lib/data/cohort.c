@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cohorts: tallies of the scores of a population. */
+#include <config.h>
+
+#include <string.h>
+
+#include "data/cohort.h"
+#include "data/scale.h"
+
+/* The scores of a cohort before they are counted: filled from the front. */
+typedef struct {
+    double *paired_x, *paired_y, *baseline, *endpoint, *relief;
+    size_t n_paired, n_baseline, n_endpoint, n_relief;
+} columns;
+
+static pain_status columns_new(columns *c, size_t n, const pain_allocator *a)
+{
+    memset(c, 0, sizeof *c);
+    c->paired_x = pain__alloc(a, n, sizeof *c->paired_x);
+    c->paired_y = pain__alloc(a, n, sizeof *c->paired_y);
+    c->baseline = pain__alloc(a, n, sizeof *c->baseline);
+    c->endpoint = pain__alloc(a, n, sizeof *c->endpoint);
+    c->relief = pain__alloc(a, n, sizeof *c->relief);
+    return c->paired_x != NULL && c->paired_y != NULL && c->baseline != NULL &&
+                   c->endpoint != NULL && c->relief != NULL
+               ? PAIN_OK
+               : PAIN_ENOMEM;
+}
+
+static void columns_clear(columns *c, const pain_allocator *a)
+{
+    pain__free(a, c->paired_x);
+    pain__free(a, c->paired_y);
+    pain__free(a, c->baseline);
+    pain__free(a, c->endpoint);
+    pain__free(a, c->relief);
+}
+
+/* Takes one course in, after the missing rule. */
+static void take(pain_cohort *cohort, const pain_course *course, int64_t worst_end, columns *c)
+{
+    int64_t endpoint = pain__missing_fill(cohort->missing, course, worst_end);
+
+    cohort->filled += endpoint >= 0 && course->endpoint < 0;
+    if (course->baseline >= 0 && endpoint >= 0) {
+        c->paired_x[c->n_paired] = (double)course->baseline;
+        c->paired_y[c->n_paired++] = (double)endpoint;
+    } else if (course->baseline >= 0) {
+        c->baseline[c->n_baseline++] = (double)course->baseline;
+    } else if (endpoint >= 0) {
+        c->endpoint[c->n_endpoint++] = (double)endpoint;
+    } else {
+        cohort->neither++;
+    }
+    if (course->relief_sessions > 0)
+        c->relief[c->n_relief++] = (double)course->relief / (double)course->relief_sessions;
+    else
+        cohort->no_relief++;
+}
+
+static pain_status count_columns(pain_cohort *cohort, const columns *c)
+{
+    pain_status status =
+        pain_pairs_add_arrays(cohort->pairs, c->paired_x, c->paired_y, c->n_paired);
+
+    if (status == PAIN_OK)
+        status = pain_tally_add_array(cohort->baselines, c->baseline, c->n_baseline);
+    if (status == PAIN_OK)
+        status = pain_tally_add_array(cohort->endpoints, c->endpoint, c->n_endpoint);
+    if (status == PAIN_OK)
+        status = pain_tally_add_array(cohort->reliefs, c->relief, c->n_relief);
+    return status;
+}
+
+/* An empty cohort; NULL when memory is short. */
+static pain_cohort *make_empty(const pain_allocator *a, const pain_scale *scale, int32_t unit,
+                               int32_t missing)
+{
+    pain_cohort *made = pain__alloc(a, 1, sizeof *made);
+
+    if (made == NULL)
+        return NULL;
+    made->allocator = *a;
+    made->scale = *scale;
+    made->unit = unit;
+    made->missing = missing;
+    if (pain_pairs_new(&made->pairs, a) == PAIN_OK &&
+        pain_tally_new(&made->baselines, a) == PAIN_OK &&
+        pain_tally_new(&made->endpoints, a) == PAIN_OK &&
+        pain_tally_new(&made->reliefs, a) == PAIN_OK)
+        return made;
+    pain_cohort_free(made);
+    return NULL;
+}
+
+void pain_cohort_free(pain_cohort *cohort)
+{
+    if (cohort == NULL)
+        return;
+    pain_allocator a = cohort->allocator;
+
+    pain_pairs_free(cohort->pairs);
+    pain_tally_free(cohort->baselines);
+    pain_tally_free(cohort->endpoints);
+    pain_tally_free(cohort->reliefs);
+    pain__free(&a, cohort);
+}
+
+/* Ends the making of a cohort: hands it over, or frees it. */
+static pain_status finish(pain_cohort *made, pain_status status, pain_cohort **cohort)
+{
+    if (status == PAIN_OK)
+        *cohort = made;
+    else
+        pain_cohort_free(made);
+    return status;
+}
+
+static bool is_known_missing(int32_t rule)
+{
+    return rule >= PAIN_MISSING_OBSERVED && rule <= PAIN_MISSING_WORST;
+}
+
+static bool is_in_group(const pain_course *course, int64_t group)
+{
+    if (group == 0)
+        return true;
+    return group < 0 ? course->group == PAIN_NO_GROUP : (int64_t)course->group == group - 1;
+}
+
+static pain_status read_options(const pain_courses *courses, const pain_cohort_options *given,
+                                pain_cohort_options *known)
+{
+    if (pain__options(known, sizeof *known, given) != PAIN_OK)
+        return PAIN_EINVAL;
+    if (known->population < PAIN_POPULATION_EVALUATED ||
+        known->population > PAIN_POPULATION_COMPLETERS || !is_known_missing(known->missing))
+        return PAIN_EINVAL;
+    if (known->group < -1 ||
+        (known->group > 0 && (uint64_t)known->group > pain_courses_groups(courses)))
+        return PAIN_EINVAL;
+    return PAIN_OK;
+}
+
+pain_status pain_cohort_new(pain_cohort **cohort, const pain_courses *courses,
+                            const pain_cohort_options *options, const pain_allocator *allocator)
+{
+    pain_allocator a = pain__allocator(allocator);
+    pain_cohort_options known;
+    columns c;
+    size_t n;
+
+    if (cohort == NULL)
+        return PAIN_EINVAL;
+    *cohort = NULL;
+    if (courses == NULL || read_options(courses, options, &known) != PAIN_OK)
+        return PAIN_EINVAL;
+    const pain_course *list = pain_courses_list(courses, &n);
+    pain_scale scale = pain_courses_scale(courses);
+    int32_t unit = pain_courses_unit(courses);
+    int64_t worst_end = (int64_t)pain_scale_steps(&scale) * unit;
+    pain_cohort *made = make_empty(&a, &scale, unit, known.missing);
+
+    if (made == NULL)
+        return PAIN_ENOMEM;
+    pain_status status = columns_new(&c, n, &a);
+
+    for (size_t i = 0; status == PAIN_OK && i < n; i++)
+        if (is_in_group(&list[i], known.group) && pain__population_has(known.population, &list[i]))
+            take(made, &list[i], worst_end, &c);
+    if (status == PAIN_OK)
+        status = count_columns(made, &c);
+    columns_clear(&c, &a);
+    return finish(made, status, cohort);
+}
+
+pain_status pain_cohort_from_arrays(pain_cohort **cohort, const double *baseline,
+                                    const double *endpoint, size_t n, const pain_scale *scale,
+                                    pain_missing_rule missing, const pain_allocator *allocator)
+{
+    pain_allocator a = pain__allocator(allocator);
+    pain_scale known = scale != NULL ? *scale : pain_scale_nrs11();
+    columns c;
+
+    if (cohort == NULL)
+        return PAIN_EINVAL;
+    *cohort = NULL;
+    if (pain_scale_check(&known) != PAIN_OK || !is_known_missing((int32_t)missing))
+        return PAIN_EINVAL;
+    if (n > 0 && (baseline == NULL || endpoint == NULL))
+        return PAIN_EINVAL;
+    pain_cohort *made = make_empty(&a, &known, 1, (int32_t)missing);
+
+    if (made == NULL)
+        return PAIN_ENOMEM;
+    pain_status status = columns_new(&c, n, &a);
+
+    for (size_t i = 0; status == PAIN_OK && i < n; i++) {
+        pain_course course = {.baseline = pain_scale_score(&known, baseline[i]),
+                              .endpoint = pain_scale_score(&known, endpoint[i]),
+                              .last = PAIN_SCORE_NOT_REACHED};
+
+        course.worst = course.baseline;
+        take(made, &course, pain_scale_steps(&known), &c);
+    }
+    if (status == PAIN_OK)
+        status = count_columns(made, &c);
+    columns_clear(&c, &a);
+    return finish(made, status, cohort);
+}
+
+/* Adds `from` to a cohort that nobody else has seen yet. */
+static pain_status add(pain_cohort *into, const pain_cohort *from)
+{
+    uint64_t patients = pain_cohort_count(from).n;
+    pain_status status = PAIN_OK;
+
+    if (patients > (uint64_t)INT64_MAX - pain_cohort_count(into).n)
+        return PAIN_EOVERFLOW;
+    status = pain_pairs_merge(into->pairs, from->pairs);
+    if (status == PAIN_OK)
+        status = pain_tally_merge(into->baselines, from->baselines);
+    if (status == PAIN_OK)
+        status = pain_tally_merge(into->endpoints, from->endpoints);
+    if (status == PAIN_OK)
+        status = pain_tally_merge(into->reliefs, from->reliefs);
+    into->neither += from->neither;
+    into->filled += from->filled;
+    into->no_relief += from->no_relief;
+    return status;
+}
+
+pain_status pain_cohort_merge(pain_cohort *into, const pain_cohort *from)
+{
+    if (into == NULL || from == NULL || into->unit != from->unit ||
+        into->missing != from->missing || !pain__scale_equal(&into->scale, &from->scale))
+        return PAIN_EINVAL;
+    /* Made beside it and swapped in, so that a failure changes nothing. */
+    pain_cohort *sum = make_empty(&into->allocator, &into->scale, into->unit, into->missing);
+
+    if (sum == NULL)
+        return PAIN_ENOMEM;
+    pain_status status = add(sum, into);
+
+    if (status == PAIN_OK)
+        status = add(sum, from);
+    if (status == PAIN_OK) {
+        pain_cohort old = *into;
+
+        *into = *sum;
+        *sum = old;
+    }
+    pain_cohort_free(sum);
+    return status;
+}
+
+pain_cohort_counts pain_cohort_count(const pain_cohort *cohort)
+{
+    pain_cohort_counts counts;
+
+    memset(&counts, 0, sizeof counts);
+    if (cohort == NULL)
+        return counts;
+    pain_counts pairs = pain_pairs_counts(cohort->pairs);
+
+    counts.paired = pairs.n;
+    counts.baseline_only = pain_tally_counts(cohort->baselines).n;
+    counts.endpoint_only = pain_tally_counts(cohort->endpoints).n;
+    counts.neither = cohort->neither;
+    counts.n = counts.paired + counts.baseline_only + counts.endpoint_only + counts.neither;
+    counts.filled = cohort->filled;
+    for (size_t i = 0; i < pairs.distinct && pairs.x[i] == 0.0; i++)
+        counts.zero_baseline += pairs.count[i];
+    return counts;
+}
+
+pain_counts pain_cohort_pairs(const pain_cohort *cohort)
+{
+    const pain_counts none = {NULL, NULL, NULL, 0, 0};
+
+    return cohort != NULL ? pain_pairs_counts(cohort->pairs) : none;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAIN_DATA_INTERN_H
+#define PAIN_DATA_INTERN_H
+/* Labels by number: each distinct text is held once and known by its index, in order of first
+ * appearance. */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/base.h"
+
+#define PAIN__NO_LABEL UINT32_MAX
+
+typedef struct pain__label {
+    size_t offset; /* of its text */
+    uint32_t length, hash;
+} pain__label;
+
+typedef struct pain__labels {
+    pain_allocator allocator;
+    pain__label *label;
+    size_t n, capacity;
+    char *text; /* all of them, each ended by a NUL */
+    size_t text_size, text_capacity;
+    uint32_t *slot; /* index + 1, 0 where free; a power of two of them */
+    size_t slots;
+} pain__labels;
+
+/* A text on its way into a table. */
+typedef struct pain__word {
+    const char *text; /* NULL for none */
+    size_t length;
+    uint32_t hash;
+} pain__word;
+
+void pain__labels_init(pain__labels *labels, const pain_allocator *allocator);
+void pain__labels_clear(pain__labels *labels);
+
+/* Measures a text; NULL and "" are no word. */
+pain__word pain__word_of(const char *text);
+
+/* The index of a word that is there, else PAIN__NO_LABEL. */
+uint32_t pain__labels_find(const pain__labels *labels, const pain__word *word);
+
+/* Makes room so that adding this word cannot fail. ENOMEM; EOVERFLOW at 2^32 - 2 labels or a text
+ * of 2^32 - 1 bytes. Nothing that can be seen changes. */
+pain_status pain__labels_reserve(pain__labels *labels, const pain__word *word);
+
+/* The index of a word, added if it is new; room was made before. PAIN__NO_LABEL for no word. */
+uint32_t pain__labels_add(pain__labels *labels, const pain__word *word);
+
+/* The text, borrowed until the next label is reserved; NULL beyond the end. */
+const char *pain__labels_text(const pain__labels *labels, uint32_t index);
+
+/* A hash whose every bit depends on every bit of `x`. */
+uint64_t pain__mix(uint64_t x);
+
+#endif

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers, markers and words in cells. */
+#include <config.h>
+
+#include <string.h>
+
+#include "data/scale.h"
+#include "io/cells.h"
+#include "io/columns.h"
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Equal but for the case of ASCII letters. */
+static bool same_text(pain__text text, const char *other)
+{
+    size_t i = 0;
+
+    while (i < text.length && other[i] != '\0' && lower(text.at[i]) == lower(other[i]))
+        i++;
+    return i == text.length && other[i] == '\0';
+}
+
+pain_status pain__cell_rules_missing(pain__cell_rules *rules, const pain_allocator *a,
+                                     const char *const *missing, size_t n_missing,
+                                     pain_error *error)
+{
+    size_t bytes = 0;
+
+    if (n_missing > 0 && missing == NULL)
+        return pain__fail(error, PAIN_EINVAL, "markers for no value are counted but not given");
+    for (size_t i = 0; i < n_missing; i++) {
+        if (missing[i] == NULL)
+            return pain__fail(error, PAIN_EINVAL, "a marker for no value is NULL");
+        bytes += strlen(missing[i]) + 1;
+    }
+    rules->missing = pain__alloc(a, bytes, 1);
+    if (rules->missing == NULL)
+        return pain__fail(error, PAIN_ENOMEM, "no memory for the options");
+    char *to = rules->missing;
+
+    for (size_t i = 0; i < n_missing; i++)
+        to = (char *)memcpy(to, missing[i], strlen(missing[i]) + 1) + strlen(missing[i]) + 1;
+    rules->n_missing = n_missing;
+    return PAIN_OK;
+}
+
+bool pain__cell_missing(const pain__cell_rules *rules, pain__text text)
+{
+    static const char *const usual[] = {"na", "n/a", "nan", "null", "."};
+
+    if (text.length == 0)
+        return true;
+    /* Scores begin with a digit, and there are many. */
+    if (text.length <= 4 && (text.at[0] < '0' || text.at[0] > '9'))
+        for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+            if (same_text(text, usual[i]))
+                return true;
+    const char *marker = rules->missing;
+
+    for (size_t i = 0; i < rules->n_missing; i++, marker += strlen(marker) + 1)
+        if (same_text(text, marker))
+            return true;
+    return false;
+}
+
+const char *pain__cell_score(const pain__cell_rules *rules, pain__text text, pain_score *score)
+{
+    *score = PAIN_SCORE_NONE;
+    if (pain__cell_missing(rules, text))
+        return NULL;
+    if (pain__scale_score_text(&rules->scale, text.at, text.length, rules->marks, score) == PAIN_OK)
+        return NULL;
+    return "not a number: a score is a number, or empty; name other markers for no value as such";
+}
+
+/* A whole number, also as spreadsheets write it ("3.0"). */
+static bool whole(pain__text text, int64_t *number)
+{
+    pain__decimal decimal;
+
+    *number = 0;
+    return pain__decimal_parse(text.at, text.length, ".,", &decimal) == PAIN_OK &&
+           pain__decimal_integer(&decimal, number);
+}
+
+const char *pain__cell_count(pain__text text, int32_t *count)
+{
+    int64_t number;
+
+    *count = 0;
+    if (!whole(text, &number) || number < 0 || number > INT32_MAX)
+        return "not a whole number from 0";
+    *count = (int32_t)number;
+    return NULL;
+}
+
+/* Reads `n` digits. */
+static bool digits(const char *text, size_t n, int *number)
+{
+    *number = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+        *number = 10 * *number + (text[i] - '0');
+    }
+    return true;
+}
+
+/* A date of the Gregorian calendar, as days since 1970-01-01: years counted from March, so that the
+ * leap day is a year's last. */
+static bool date(pain__text text, int64_t *day)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int y, m, d;
+
+    if (text.length < 10 || text.at[4] != '-' || text.at[7] != '-' || !digits(text.at, 4, &y) ||
+        !digits(text.at + 5, 2, &m) || !digits(text.at + 8, 2, &d) ||
+        (text.length > 10 && text.at[10] != ' ' && text.at[10] != 'T'))
+        return false;
+    bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+
+    if (m < 1 || m > 12 || d < 1 || d > lengths[m - 1] + (m == 2 && leap))
+        return false;
+    int64_t year = m > 2 ? y : y - 1, month = m > 2 ? m - 3 : m + 9;
+
+    /* 400 more years keep the divisions away from negative numbers. */
+    year += 400;
+    *day = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d - 1 -
+           719468 - 146097;
+    return true;
+}
+
+const char *pain__cell_day(pain__cell_rules *rules, pain__text text, int64_t *day)
+{
+    pain__day_origin origin = PAIN__DAYS_DATES;
+    int64_t number;
+
+    *day = PAIN_NO_DAY;
+    if (!date(text, day)) {
+        if (!whole(text, &number))
+            return "not a day: a day is a date as YYYY-MM-DD, or a whole number";
+        if (number > 9999999 || number < -9999999)
+            return "too large for a day: is it a date without dashes? write YYYY-MM-DD";
+        *day = number;
+        origin = PAIN__DAYS_NUMBERS;
+    }
+    if (rules->origin == PAIN__DAYS_UNSEEN)
+        rules->origin = origin;
+    if (rules->origin == origin)
+        return NULL;
+    *day = PAIN_NO_DAY;
+    return origin == PAIN__DAYS_DATES ? "a date, where rows before it have a number of days"
+                                      : "a number, where rows before it have a date";
+}

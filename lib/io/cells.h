@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAIN_IO_CELLS_H
+#define PAIN_IO_CELLS_H
+/* What stands in a cell. Readers of a cell return NULL, or a text that says what is wrong with it
+ * and what to do, never what it holds. */
+
+#include "io/records.h"
+
+typedef enum pain__day_origin {
+    PAIN__DAYS_UNSEEN = 0,
+    PAIN__DAYS_NUMBERS,
+    PAIN__DAYS_DATES
+} pain__day_origin;
+
+typedef struct pain__cell_rules {
+    pain_scale scale;
+    const char *marks; /* decimal marks */
+    char *missing;     /* the caller's markers, each ended by a NUL */
+    size_t n_missing;
+    pain__day_origin origin; /* what the day column was found to hold */
+} pain__cell_rules;
+
+/* Copies the caller's markers. EINVAL, ENOMEM. */
+pain_status pain__cell_rules_missing(pain__cell_rules *rules, const pain_allocator *a,
+                                     const char *const *missing, size_t n_missing,
+                                     pain_error *error);
+
+/* True for a cell that holds no value. `text` is trimmed, here and below. */
+bool pain__cell_missing(const pain__cell_rules *rules, pain__text text);
+
+/* A score; the reasons for none that the scale gives are no error. */
+const char *pain__cell_score(const pain__cell_rules *rules, pain__text text, pain_score *score);
+
+/* A whole number from 0. */
+const char *pain__cell_count(pain__text text, int32_t *count);
+
+/* A day: a number, or a date as days since 1970-01-01. One file holds the one or the other. */
+const char *pain__cell_day(pain__cell_rules *rules, pain__text text, int64_t *day);
+
+/* The kind of occasion that a visit's name says; -1 for none. */
+int pain__visit_occasion(pain__text text);
+
+/* What the cell of a "kind" column says: a pain_occasion, and whether the score is one after. */
+const char *pain__cell_kind(pain__text text, int32_t *occasion, bool *after);
+
+#endif
