@@ -11,8 +11,8 @@
 
 PAIN_BEGIN_DECLS
 
-/** Philox4x64-10 (Salmon, Moraes, Dror and Shaw 2011), key = (seed, stream), counter from 0; the words
- * of a block come in their order. A value: copy it freely. */
+/** Philox4x64-10 (Salmon, Moraes, Dror and Shaw 2011), key = (seed, stream), counter from 0; the
+ * words of a block come in their order. A value: copy it freely. */
 typedef struct pain_rng {
     uint64_t key[2], counter, block[4];
     uint64_t used; /**< how many of `block` are used up */
@@ -28,8 +28,8 @@ PAIN_API uint64_t pain_rng_next(pain_rng *rng);
  * word, seldom more. */
 PAIN_API uint64_t pain_rng_below(pain_rng *rng, uint64_t bound);
 
-/** Uniform on the open interval (0, 1): (52 bits + 1/2) / 2^52. (With 53 bits the largest would round
- * to 1.) */
+/** Uniform on the open interval (0, 1): (52 bits + 1/2) / 2^52. (With 53 bits the largest would
+ * round to 1.) */
 PAIN_API double pain_rng_uniform(pain_rng *rng);
 
 PAIN_END_DECLS

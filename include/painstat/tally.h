@@ -52,8 +52,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_tally_add_array(pain_tally *tally, con
                                                           size_t n);
 
 /** Adds the counts of `from`, which stays as it is (unless it is `into`, whose counts then double).
- * An empty tally changes nothing. O(distinct). On an error, PAIN_ENOMEM or PAIN_EOVERFLOW, `into` is as
- * it was. */
+ * An empty tally changes nothing. O(distinct). On an error, PAIN_ENOMEM or PAIN_EOVERFLOW, `into`
+ * is as it was. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_tally_merge(pain_tally *into, const pain_tally *from);
 
 /** A look at the content; nothing of NULL. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading the counts of a tally. They may come from a caller, so the checks are here, and they may be a resample,
- * so a count may be 0. */
+/* Reading the counts of a tally. They may come from a caller, so the checks are here, and they may
+ * be a resample, so a count may be 0. */
 #include <config.h>
 
 #include <math.h>

@@ -7,9 +7,9 @@
 
 #include <painstat/tally.h>
 
-/* The contract of pain_counts, held to in every public function that takes one: PAIN_EINVAL for a missing
- * array, a value that is not finite, values not ascending, counts that do not add up to n or pass 2^63 - 1;
- * then PAIN_EEMPTY for n = 0. `pairs` also asks for y. O(distinct). */
+/* The contract of pain_counts, held to in every public function that takes one: PAIN_EINVAL for a
+ * missing array, a value that is not finite, values not ascending, counts that do not add up to n
+ * or pass 2^63 - 1; then PAIN_EEMPTY for n = 0. `pairs` also asks for y. O(distinct). */
 pain_status pain__counts_check(pain_counts counts, bool pairs);
 
 /* The smallest and the largest x that is counted, n > 0. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Mean, standard deviation and range. The variance is the corrected two-pass sum, (S2 - S1^2 / n) / (n - 1) with Sk the
- * sums of (x - mean)^k: T. F. Chan, G. H. Golub and R. J. LeVeque, Am. Stat. 37 (1983) 242-247. */
+/* Mean, standard deviation and range. The variance is the corrected two-pass sum, (S2 - S1^2 / n) /
+ * (n - 1) with Sk the sums of (x - mean)^k: T. F. Chan, G. H. Golub and R. J. LeVeque, Am. Stat. 37
+ * (1983) 242-247. */
 #include <config.h>
 
 #include <math.h>
@@ -12,8 +13,8 @@
 #include "stat/counts.h"
 #include "stat/mean_of.h"
 
-/* A power of 2 to divide by, so that squares neither overflow nor vanish; 0, and so no change, for ordinary
- * values. */
+/* A power of 2 to divide by, so that squares neither overflow nor vanish; 0, and so no change, for
+ * ordinary values. */
 static int exponent_to_remove(const pain_description *d)
 {
     int exponent;

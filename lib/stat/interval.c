@@ -36,7 +36,7 @@ pain_status pain__interval_begin(const pain_interval_options *options, pain_meth
     if (known->side < PAIN_TWO_SIDED || known->side > PAIN_UPPER_BOUND)
         return pain__interval_fail(estimate, PAIN_EINVAL);
     if (known->method == PAIN_METHOD_DEFAULT)
-        known->method = fallback;
+        known->method = (int32_t)fallback;
     estimate->level = known->level;
     estimate->method = known->method;
     estimate->side = known->side;

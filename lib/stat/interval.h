@@ -7,13 +7,14 @@
 
 /* Reads `options` (NULL: all defaults) into `known` and clears `estimate` (every double NaN except
  * level and the reserve, counts 0, reason PAIN_OK). Level 0 becomes 0.95, method 0 becomes
- * `fallback`; whether the function has that method is for the caller to check. PAIN_EINVAL for a bad
- * size, level or side: the estimate has failed by pain__interval_fail. PAIN_EINVAL, too, for an
+ * `fallback`; whether the function has that method is for the caller to check. PAIN_EINVAL for a
+ * bad size, level or side: the estimate has failed by pain__interval_fail. PAIN_EINVAL, too, for an
  * `estimate` that is NULL. */
 pain_status pain__interval_begin(const pain_interval_options *options, pain_method fallback,
                                  pain_interval_options *known, pain_estimate *estimate);
 
-/* The probability to leave beyond one limit: alpha / 2 two-sided, alpha one-sided, alpha = 1 - level.
+/* The probability to leave beyond one limit: alpha / 2 two-sided, alpha one-sided, alpha = 1 -
+ * level.
  */
 double pain__interval_tail(const pain_interval_options *known);
 

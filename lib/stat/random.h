@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_STAT_RANDOM_H
 #define PAIN_STAT_RANDOM_H
-/* The generator from inside: the block function, and draws that the compiler can inline in a loop over patients. The
- * public functions in rng.c are these. */
+/* The generator from inside: the block function, and draws that the compiler can inline in a loop
+ * over patients. The public functions in rng.c are these. */
 
 #include <painstat/rng.h>
 
@@ -21,8 +21,9 @@ static inline uint64_t pain__rng_next(pain_rng *rng)
     return rng->block[rng->used++];
 }
 
-/* D. Lemire, Fast random integer generation in an interval, ACM Trans. Model. Comput. Simul. 29 (2019) 3. The high half
- * of word * bound is unbiased once the words whose low half is below 2^64 mod bound are passed over. */
+/* D. Lemire, Fast random integer generation in an interval, ACM Trans. Model. Comput. Simul. 29
+ * (2019) 3. The high half of word * bound is unbiased once the words whose low half is below 2^64
+ * mod bound are passed over. */
 static inline uint64_t pain__rng_below(pain_rng *rng, uint64_t bound)
 {
     uint64_t word = pain__rng_next(rng);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Philox4x64-10. J. K. Salmon, M. A. Moraes, R. O. Dror and D. E. Shaw, Parallel random numbers: as easy as 1, 2, 3,
- * SC 2011; the constants are those of the authors' Random123. */
+/* Philox4x64-10. J. K. Salmon, M. A. Moraes, R. O. Dror and D. E. Shaw, Parallel random numbers: as
+ * easy as 1, 2, 3, SC 2011; the constants are those of the authors' Random123. */
 #include <config.h>
 
 #include <string.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sorted columns of values and counts. A change that needs memory is made in new columns that replace the old ones when
- * nothing can fail any more, so that an error leaves the table as it was. */
+/* Sorted columns of values and counts. A change that needs memory is made in new columns that
+ * replace the old ones when nothing can fail any more, so that an error leaves the table as it was.
+ */
 #include <config.h>
 
 #include <math.h>
@@ -187,8 +188,8 @@ pain_status pain__table_merge(pain__table *into, const pain__table *from)
     return PAIN_OK;
 }
 
-/* A merge sort into `table`, which is empty. Equal rows unite at once, so scores with few distinct values take
- * O(n log distinct) time and little memory. */
+/* A merge sort into `table`, which is empty. Equal rows unite at once, so scores with few distinct
+ * values take O(n log distinct) time and little memory. */
 static pain_status table_gather(pain__table *table, const double *x, const double *y, size_t n)
 {
     pain_status status = PAIN_OK;

@@ -5,7 +5,8 @@
 
 #include <stdint.h>
 
-/* Returns the high half of a * b; the low half is the ordinary product. By four products of 32 bits. */
+/* Returns the high half of a * b; the low half is the ordinary product. By four products of 32
+ * bits. */
 static inline uint64_t pain__high_product_portable(uint64_t a, uint64_t b)
 {
     const uint64_t low = UINT64_C(0xffffffff);

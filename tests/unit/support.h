@@ -35,9 +35,9 @@ size_t next_fields(FILE *file, char *line, size_t size, char **fields, size_t ma
 /* Reads the numbers in `text`, separated by blanks, into at most `max` values; returns how many. */
 size_t read_numbers(const char *text, double *values, size_t max);
 
-/* Memory that runs out on request: the fail_at-th call for memory gives NULL, calls count from 1; 0 never
- * fails. To test a call, repeat it with fail_at = 1, 2, ... until it succeeds; `live` counts the blocks that are
- * not freed. */
+/* Memory that runs out on request: the fail_at-th call for memory gives NULL, calls count from 1; 0
+ * never fails. To test a call, repeat it with fail_at = 1, 2, ... until it succeeds; `live` counts
+ * the blocks that are not freed. */
 typedef struct failing_allocator {
     pain_allocator allocator; /* what to hand to the library; points into this struct */
     size_t fail_at, calls, live;

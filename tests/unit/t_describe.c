@@ -8,7 +8,8 @@
 #include "painstat/describe.h"
 #include "support.h"
 
-/* Within a relative error, or the distance of the smallest doubles: is_close would pass everything below 1e-15. */
+/* Within a relative error, or the distance of the smallest doubles: is_close would pass everything
+ * below 1e-15. */
 static void assert_near(double got, double want, double relative)
 {
     if (isnan(want))

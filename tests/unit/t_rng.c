@@ -129,8 +129,8 @@ START_TEST(a_bound_near_2_to_the_64_is_drawn_without_bias)
         multiples += drawn % 3 == 0;
         ck_assert_uint_lt(drawn, bound);
     }
-    /* 4 words of 64 bits fall on 3 values, so without rejection half of all draws would be multiples of 3. They are a
-     * third, within 4 standard deviations. */
+    /* 4 words of 64 bits fall on 3 values, so without rejection half of all draws would be
+     * multiples of 3. They are a third, within 4 standard deviations. */
     ck_assert(fabs((double)multiples - 10000) < 4 * sqrt(30000 * 2.0 / 9));
 }
 END_TEST
@@ -149,7 +149,8 @@ START_TEST(uniforms_lie_inside_0_and_1_and_have_the_right_moments)
         sum += u;
         squares += (u - 0.5) * (u - 0.5);
     }
-    /* Mean 1/2 with variance 1/12; (u - 1/2)^2 has mean 1/12 and variance 1/180. 4 standard deviations. */
+    /* Mean 1/2 with variance 1/12; (u - 1/2)^2 has mean 1/12 and variance 1/180. 4 standard
+     * deviations. */
     ck_assert(fabs(sum / DRAWS - 0.5) < 4 * sqrt(1.0 / 12 / DRAWS));
     ck_assert(fabs(squares / DRAWS - 1.0 / 12) < 4 * sqrt(1.0 / 180 / DRAWS));
 }

@@ -258,7 +258,8 @@ START_TEST(missing_objects_are_refused)
 }
 END_TEST
 
-/* A tally of 12 values, some more in an array, and a merge; then what must hold at every failure. */
+/* A tally of 12 values, some more in an array, and a merge; then what must hold at every failure.
+ */
 static pain_status build_tally(const pain_allocator *allocator)
 {
     double x[300];

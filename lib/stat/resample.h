@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAIN_STAT_RESAMPLE_H
+#define PAIN_STAT_RESAMPLE_H
+/* Bootstrap resamples of counts. */
+
+#include <painstat/rng.h>
+#include <painstat/tally.h>
+
+#include "base/base.h"
+
+typedef struct pain__resampler pain__resampler;
+
+/* Prepares to resample `data`, which are sound, n > 0, and must outlive the resampler. ENOMEM
+ * writes NULL. */
+pain_status pain__resampler_new(pain__resampler **resampler, pain_counts data,
+                                const pain_allocator *allocator);
+void pain__resampler_free(pain__resampler *resampler);
+
+/* Draws n of the n values with replacement: `count`, of data.distinct elements, says how many of
+ * each. */
+void pain__resample(const pain__resampler *resampler, pain_rng *rng, uint64_t *count);
+
+#endif
