@@ -12,8 +12,9 @@ PAIN_BEGIN_DECLS
 /** The mean with mean +- t(n - 1) sd / sqrt(n). One-sided bounds end at -infinity or infinity.
  *
  *  n = 1: limits NaN, reason PAIN_ETOOFEW. All values equal: both limits are that value, with
- *  PAIN_FLAG_NO_SPREAD. Method: PAIN_METHOD_T (default and only).
- *  PAIN_EINVAL, PAIN_EEMPTY; NaN on failure. */
+ *  PAIN_FLAG_NO_SPREAD. Method: PAIN_METHOD_T (default and only). Of pairs, x counts.
+ *  PAIN_EINVAL, PAIN_EEMPTY; NaN on failure. Limits beyond the largest double: NaN, reason
+ *  PAIN_EOVERFLOW. Source: Student 1908. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_mean_interval(pain_counts counts,
                                                         const pain_interval_options *options,
                                                         pain_estimate *estimate);
@@ -24,12 +25,16 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_mean_interval(pain_counts counts,
  *  - PAIN_METHOD_FIELLER (default): every r for which a t test at 1 - level does not tell the mean
  *    of y - r x from 0. With g = t^2 var(mean x) / mean(x)^2, g < 1 gives an interval. For g >= 1
  *    the set has no ends: the whole line (PAIN_FLAG_UNBOUNDED: -infinity, infinity), or all but
- *    the gap between `lower` and `upper` (PAIN_FLAG_EXCLUSIVE). One-sided bounds exist for g < 1
- *    only; otherwise NaN, reason PAIN_EUNDEFINED.
+ *    the gap between `lower` and `upper` (PAIN_FLAG_EXCLUSIVE; the value is not in the gap). At g
+ *    = 1 itself one end may be finite. One-sided bounds exist for g < 1 only; otherwise NaN, reason
+ *    PAIN_EUNDEFINED.
  *  - PAIN_METHOD_DELTA: ratio +- t(n - 1) se, se^2 = var(y - ratio x) / (n mean(x)^2).
  *
- *  `reserved[0]` holds g. n = 1: limits NaN, reason PAIN_ETOOFEW. y = r x for every patient: both
- *  limits are r, PAIN_FLAG_NO_SPREAD. mean(x) = 0: value NaN, reason PAIN_EZEROBASE.
+ *  `reserved[0]` holds g, by either method; NaN for n = 1 or mean(x) = 0. n = 1: limits NaN, reason
+ *  PAIN_ETOOFEW. y = r x for every patient, to the rounding of the scores (so
+ *  also y = 0, where r = 0): both limits are r, PAIN_FLAG_NO_SPREAD, whatever g. mean(x) = 0: value
+ *  and limits NaN, reason PAIN_EZEROBASE. Beyond the largest double: NaN, reason PAIN_EOVERFLOW. In
+ *  all these cases the call returns PAIN_OK.
  *  PAIN_EINVAL (also counts without y), PAIN_EEMPTY; NaN on failure. Source: Fieller 1954. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_ratio_of_means(pain_counts counts,
                                                          const pain_interval_options *options,

@@ -73,7 +73,7 @@ static pain_status proportion_by(uint64_t k, uint64_t n, const pain_interval_opt
     if (status != PAIN_OK)
         return status;
     if (method != PAIN_METHOD_DEFAULT)
-        estimate->method = method;
+        estimate->method = (int32_t)method;
     const proportion_method *by = find_method(estimate->method);
 
     if (by == NULL || k > n)

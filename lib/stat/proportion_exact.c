@@ -12,7 +12,6 @@
 #include <config.h>
 
 #include <math.h>
-#include <stdbool.h>
 
 #include "num/distribution.h"
 #include "num/root.h"
