@@ -5,9 +5,24 @@
  * The whole of painstat. Each idea has a header of its own below. */
 
 #include <painstat/alloc.h>
+#include <painstat/bootstrap.h>
+#include <painstat/cohort.h>
+#include <painstat/course.h>
 #include <painstat/csv.h>
 #include <painstat/defs.h>
+#include <painstat/describe.h>
+#include <painstat/estimate.h>
+#include <painstat/mean.h>
+#include <painstat/outcome.h>
+#include <painstat/proportion.h>
+#include <painstat/quantile.h>
+#include <painstat/report.h>
+#include <painstat/rng.h>
+#include <painstat/scale.h>
+#include <painstat/sessions.h>
 #include <painstat/status.h>
+#include <painstat/summary.h>
+#include <painstat/tally.h>
 #include <painstat/version.h>
 
 #endif

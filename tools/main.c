@@ -11,6 +11,7 @@
 #include "tool.h"
 
 static const tool_command *const commands[] = {
+    &tool_summary,
     &tool_interval,
     &tool_simulate,
 };

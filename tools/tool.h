@@ -27,6 +27,7 @@ typedef struct tool_command {
 
 extern const tool_command tool_interval;
 extern const tool_command tool_simulate;
+extern const tool_command tool_summary;
 
 /* messages.c: all on standard error, as "painstat COMMAND: text". */
 

@@ -86,7 +86,7 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_worsened(const pain_cohort *cohort,
  *  percent of the baseline, points of the scale, or a proportion of patients. */
 #define PAIN_MEASURE_LIST(X)                                                                    \
     X(PAIN_MEASURE_MEAN_PERCENT, 1, "mean-percent-reduction", PAIN_UNIT_PERCENT,                \
-      "mean of patients' percentages")                                                          \
+      "mean of percentages")                                                                    \
     X(PAIN_MEASURE_PERCENT_OF_MEANS, 2, "percent-reduction-of-means", PAIN_UNIT_PERCENT,        \
       "reduction of the means")                                                                 \
     X(PAIN_MEASURE_MEDIAN_PERCENT, 3, "median-percent-reduction", PAIN_UNIT_PERCENT,            \
@@ -98,7 +98,7 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_worsened(const pain_cohort *cohort,
     X(PAIN_MEASURE_RESPONDER, 7, "responder", PAIN_UNIT_PROPORTION, "reduction >= cut %")       \
     X(PAIN_MEASURE_POINT_RESPONDER, 8, "point-responder", PAIN_UNIT_PROPORTION,                 \
       "reduction >= cut points")                                                                \
-    X(PAIN_MEASURE_WORSENED, 9, "worsened", PAIN_UNIT_PROPORTION, "endpoint above baseline")
+    X(PAIN_MEASURE_WORSENED, 9, "worsened", PAIN_UNIT_PROPORTION, "endpoint > baseline")
 
 typedef enum pain_unit {
     PAIN_UNIT_PERCENT = 0,

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reductions from baseline to endpoint: the mean of the patients' percentages, the reduction of the
+ * means, the median of the percentages, and the mean in points. */
+#include <config.h>
+
+#include <math.h>
+
+#include "base/base.h"
+#include "data/cohort.h"
+#include "outcome/outcome.h"
+#include "painstat/bootstrap.h"
+#include "painstat/mean.h"
+#include "painstat/quantile.h"
+#include "stat/interval.h"
+
+/* An interval by the usual method of a statistic. */
+typedef pain_status (*interval_function)(pain_counts counts, const pain_interval_options *options,
+                                         pain_estimate *estimate);
+
+double pain_percent_reduction(double baseline, double endpoint)
+{
+    if (!isfinite(baseline) || !isfinite(endpoint) || baseline == 0.0)
+        return NAN;
+    return 100.0 * (baseline - endpoint) / baseline;
+}
+
+static bool is_bootstrap(const pain_interval_options *options)
+{
+    return options->method == PAIN_METHOD_BCA || options->method == PAIN_METHOD_PERCENTILE;
+}
+
+/* The statistic of `counts` by the bootstrap when that is asked for, else by `usual`. */
+static pain_status estimate_from(pain_counts counts, interval_function usual,
+                                 pain_statistic statistic, const pain_interval_options *options,
+                                 pain_estimate *estimate)
+{
+    if (is_bootstrap(options))
+        return pain_bootstrap(counts, statistic, NULL, options, estimate);
+    return usual(counts, options, estimate);
+}
+
+/* Changes an estimate to offset + factor * estimate; a factor below 0 swaps the limits. */
+static void rescale(pain_estimate *estimate, double offset, double factor)
+{
+    double lower = offset + factor * estimate->lower;
+    double upper = offset + factor * estimate->upper;
+
+    estimate->value = offset + factor * estimate->value;
+    estimate->lower = factor < 0.0 ? upper : lower;
+    estimate->upper = factor < 0.0 ? lower : upper;
+}
+
+/* The change of one patient; NaN where it is undefined. */
+typedef double (*change_function)(double baseline, double endpoint);
+
+static double difference(double baseline, double endpoint)
+{
+    return baseline - endpoint;
+}
+
+/* Tallies the change of every pair that has one, and counts those that have none. */
+static pain_status tally_changes(pain_counts pairs, change_function change, pain_tally *changes,
+                                 uint64_t *undefined)
+{
+    *undefined = 0;
+    for (size_t i = 0; i < pairs.distinct; i++) {
+        double value = change(pairs.x[i], pairs.y[i]);
+        pain_status status = PAIN_OK;
+
+        if (isnan(value))
+            *undefined += pairs.count[i];
+        else
+            status = pain_tally_add(changes, value, pairs.count[i]);
+        if (status != PAIN_OK)
+            return status;
+    }
+    return PAIN_OK;
+}
+
+/* A statistic of the patients' changes, with who is missing and excluded. */
+static pain_status estimate_changes(const pain_cohort *cohort, change_function change,
+                                    interval_function usual, pain_statistic statistic,
+                                    const pain_interval_options *options, pain_estimate *estimate)
+{
+    pain_interval_options known;
+    pain_tally *changes = NULL;
+    uint64_t undefined = 0;
+    pain_status status = pain__outcome_begin(cohort, options, &known, estimate);
+
+    if (status != PAIN_OK)
+        return status;
+    if (cohort->missing == PAIN_MISSING_NON_RESPONDER)
+        return pain__interval_fail(estimate, PAIN_EUNDEFINED);
+
+    pain_counts pairs = pain_cohort_pairs(cohort);
+
+    status = pain_tally_new(&changes, known.allocator);
+    if (status == PAIN_OK)
+        status = tally_changes(pairs, change, changes, &undefined);
+    if (status == PAIN_OK)
+        status = estimate_from(pain_tally_counts(changes), usual, statistic, &known, estimate);
+    else
+        (void)pain__interval_fail(estimate, status);
+    pain_tally_free(changes);
+    estimate->n_missing = pain_cohort_count(cohort).n - pairs.n;
+    estimate->n_excluded = undefined;
+    return status;
+}
+
+pain_status pain_mean_percent_reduction(const pain_cohort *cohort,
+                                        const pain_interval_options *options,
+                                        pain_estimate *estimate)
+{
+    return estimate_changes(cohort, pain_percent_reduction, pain_mean_interval, pain_statistic_mean,
+                            options, estimate);
+}
+
+pain_status pain_median_percent_reduction(const pain_cohort *cohort,
+                                          const pain_interval_options *options,
+                                          pain_estimate *estimate)
+{
+    return estimate_changes(cohort, pain_percent_reduction, pain_median_interval,
+                            pain_statistic_median, options, estimate);
+}
+
+pain_status pain_mean_reduction(const pain_cohort *cohort, const pain_interval_options *options,
+                                pain_estimate *estimate)
+{
+    pain_status status = estimate_changes(cohort, difference, pain_mean_interval,
+                                          pain_statistic_mean, options, estimate);
+
+    if (status == PAIN_OK)
+        rescale(estimate, 0.0, pain_scale_step(&cohort->scale) / cohort->unit);
+    return status;
+}
+
+/* The side that becomes `side` when a ratio becomes 1 - ratio. */
+static int32_t mirrored(int32_t side)
+{
+    if (side == PAIN_TWO_SIDED)
+        return side;
+    return side == PAIN_LOWER_BOUND ? PAIN_UPPER_BOUND : PAIN_LOWER_BOUND;
+}
+
+pain_status pain_percent_reduction_of_means(const pain_cohort *cohort,
+                                            const pain_interval_options *options,
+                                            pain_estimate *estimate)
+{
+    pain_interval_options known;
+    pain_status status = pain__outcome_begin(cohort, options, &known, estimate);
+
+    if (status != PAIN_OK)
+        return status;
+    if (cohort->missing == PAIN_MISSING_NON_RESPONDER)
+        return pain__interval_fail(estimate, PAIN_EUNDEFINED);
+
+    pain_counts pairs = pain_cohort_pairs(cohort);
+
+    known.side = mirrored(known.side);
+    status = estimate_from(pairs, pain_ratio_of_means, pain_statistic_ratio, &known, estimate);
+    rescale(estimate, 100.0, -100.0);
+    estimate->side = mirrored(known.side);
+    estimate->n_missing = pain_cohort_count(cohort).n - pairs.n;
+    return status;
+}
+
+pain_status pain_session_reduction(const pain_cohort *cohort, const pain_interval_options *options,
+                                   pain_estimate *estimate)
+{
+    pain_interval_options known;
+    pain_status status = pain__outcome_begin(cohort, options, &known, estimate);
+
+    if (status != PAIN_OK)
+        return status;
+
+    pain_counts relief = pain_tally_counts(cohort->reliefs);
+
+    status = estimate_from(relief, pain_mean_interval, pain_statistic_mean, &known, estimate);
+    rescale(estimate, 0.0, pain_scale_step(&cohort->scale));
+    estimate->n_missing = pain_cohort_count(cohort).n - relief.n;
+    return status;
+}

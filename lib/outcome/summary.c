@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The outcome table: the object, the endpoints and groups it covers, and access to it. */
+#include <config.h>
+
+#include <string.h>
+
+#include "outcome/flow.h"
+#include "outcome/summary.h"
+
+void pain_summary_free(pain_summary *summary)
+{
+    if (summary == NULL)
+        return;
+    pain_allocator a = summary->allocator;
+
+    for (size_t i = 0; i < summary->n_groups; i++)
+        pain__free(&a, summary->groups[i]);
+    pain__free(&a, summary->groups);
+    pain__free(&a, summary->rows);
+    pain__free(&a, summary->flows);
+    pain__free(&a, summary->baseline_visit);
+    pain__free(&a, summary->endpoint_visit);
+    pain__free(&a, summary);
+}
+
+static pain_status copy_label(const pain_allocator *a, const char *from, char **to)
+{
+    if (from == NULL)
+        return PAIN_OK;
+    *to = pain__copy_text(a, from, strlen(from));
+    return *to != NULL ? PAIN_OK : PAIN_ENOMEM;
+}
+
+/* Keeps the rules, with their visits' names. */
+static pain_status keep_rules(pain_summary *s, const pain_course_rules *rules)
+{
+    pain_status status = pain__options(&s->rules, sizeof s->rules, rules);
+
+    if (status == PAIN_OK)
+        status = copy_label(&s->allocator, s->rules.baseline_visit, &s->baseline_visit);
+    if (status == PAIN_OK)
+        status = copy_label(&s->allocator, s->rules.endpoint_visit, &s->endpoint_visit);
+    s->rules.baseline_visit = s->baseline_visit;
+    s->rules.endpoint_visit = s->endpoint_visit;
+    return status;
+}
+
+static pain_status keep_groups(pain_summary *s, const pain_courses *courses)
+{
+    size_t n = pain_courses_groups(courses);
+
+    s->groups = pain__alloc(&s->allocator, n, sizeof *s->groups);
+    if (s->groups == NULL)
+        return PAIN_ENOMEM;
+    for (s->n_groups = 0; s->n_groups < n; s->n_groups++) {
+        const char *label = pain_courses_group(courses, (uint32_t)s->n_groups);
+        pain_status status = copy_label(&s->allocator, label, &s->groups[s->n_groups]);
+
+        if (status != PAIN_OK)
+            return status;
+    }
+    return PAIN_OK;
+}
+
+static pain_status add_flow(pain_summary *s, const pain_courses *courses, uint32_t group)
+{
+    pain_flow flow = pain__flow_count(courses, group);
+    void *flows = s->flows;
+
+    if (group != PAIN_ALL_GROUPS && flow.evaluated == 0)
+        return PAIN_OK;
+    pain_status status =
+        pain__grow(&s->allocator, &flows, &s->flow_capacity, s->n_flows + 1, sizeof *s->flows);
+
+    s->flows = flows;
+    if (status == PAIN_OK)
+        s->flows[s->n_flows++] = flow;
+    return status;
+}
+
+/* The flow of everyone; of each group, and of those without one, where there are groups. */
+static pain_status add_flows(pain_summary *s, const pain_courses *courses)
+{
+    pain_status status = add_flow(s, courses, PAIN_ALL_GROUPS);
+
+    if (s->n_groups == 0)
+        return status;
+    for (size_t i = 0; status == PAIN_OK && i < s->n_groups; i++)
+        status = add_flow(s, courses, (uint32_t)i);
+    return status == PAIN_OK ? add_flow(s, courses, PAIN_NO_GROUP) : status;
+}
+
+/* True when anybody has a score of the endpoint's kind after the baseline. */
+static bool has_later_scores(const pain_courses *courses)
+{
+    size_t n = 0;
+    const pain_course *course = pain_courses_list(courses, &n);
+
+    for (size_t i = 0; i < n; i++)
+        if (course[i].last >= 0)
+            return true;
+    return false;
+}
+
+/* Adds the table of one endpoint; the `first` also fixes flow and groups. Another is left out when nobody
+ * has such a score. */
+static pain_status add_endpoint(pain_summary *s, const pain_sessions *sessions, bool first,
+                                pain_endpoint_rule endpoint, const pain_summary_options *options,
+                                pain_error *error)
+{
+    pain_course_rules rules = s->rules;
+    pain_courses *courses = NULL;
+
+    rules.endpoint = endpoint;
+    pain_status status = pain_courses_new(&courses, sessions, &rules, &s->allocator, error);
+
+    if (status != PAIN_OK)
+        return status;
+    if (first) {
+        s->assessments = pain_courses_are_assessments(courses);
+        status = keep_groups(s, courses);
+        if (status == PAIN_OK)
+            status = add_flows(s, courses);
+    }
+    if (s->assessments && endpoint == PAIN_ENDPOINT_LAST_BEFORE)
+        endpoint = PAIN_ENDPOINT_LAST_VISIT;
+    if (status == PAIN_OK && (first || has_later_scores(courses)))
+        status = pain__summary_add_rows(s, courses, endpoint, options);
+    pain_courses_free(courses);
+    if (status != PAIN_OK)
+        (void)pain__fail(error, status, "%s",
+                         status == PAIN_EINVAL ? "a cut, method or level is outside its range"
+                                               : pain_status_text(status));
+    return status;
+}
+
+/* The endpoint that is shown beside `endpoint`, if both kinds of score exist; else itself. */
+static pain_endpoint_rule other_end(const pain_summary *s, pain_endpoint_rule endpoint)
+{
+    if (endpoint == PAIN_ENDPOINT_LAST_AFTER)
+        return PAIN_ENDPOINT_LAST_BEFORE;
+    if (endpoint == PAIN_ENDPOINT_LAST_BEFORE && !s->assessments)
+        return PAIN_ENDPOINT_LAST_AFTER;
+    return endpoint;
+}
+
+static pain_status fill(pain_summary *s, const pain_sessions *sessions,
+                        const pain_summary_options *options, pain_error *error)
+{
+    pain_status status = keep_rules(s, options->rules);
+
+    if (status != PAIN_OK)
+        return pain__fail(error, status, "%s", pain_status_text(status));
+
+    pain_endpoint_rule endpoint = (pain_endpoint_rule)s->rules.endpoint;
+
+    status = add_endpoint(s, sessions, true, endpoint, options, error);
+    if (status == PAIN_OK && options->one_endpoint == 0 && other_end(s, endpoint) != endpoint)
+        status = add_endpoint(s, sessions, false, other_end(s, endpoint), options, error);
+    return status;
+}
+
+pain_status pain_summary_new(pain_summary **summary, const pain_sessions *sessions,
+                             const pain_summary_options *options, const pain_allocator *allocator,
+                             pain_error *error)
+{
+    pain_summary_options known;
+    pain_allocator a = pain__allocator(allocator);
+
+    pain__error_clear(error);
+    if (summary == NULL)
+        return pain__fail(error, PAIN_EINVAL, "%s", pain_status_text(PAIN_EINVAL));
+    *summary = NULL;
+    if (sessions == NULL || pain__options(&known, sizeof known, options) != PAIN_OK ||
+        known.missing < 0 || known.missing > PAIN_MISSING_WORST + 1)
+        return pain__fail(error, PAIN_EINVAL, "%s", pain_status_text(PAIN_EINVAL));
+
+    pain_summary *s = pain__alloc(&a, 1, sizeof *s);
+
+    if (s == NULL)
+        return pain__fail(error, PAIN_ENOMEM, "%s", pain_status_text(PAIN_ENOMEM));
+    s->allocator = a;
+    s->scale = pain_sessions_scale(sessions);
+    s->level = known.level == 0.0 ? 0.95 : known.level;
+    pain_status status = fill(s, sessions, &known, error);
+
+    if (status != PAIN_OK) {
+        pain_summary_free(s);
+        return status;
+    }
+    *summary = s;
+    return PAIN_OK;
+}
+
+const pain_summary_row *pain_summary_rows(const pain_summary *summary, size_t *n)
+{
+    *n = summary->n_rows;
+    return summary->rows;
+}
+
+const pain_flow *pain_summary_flows(const pain_summary *summary, size_t *n)
+{
+    *n = summary->n_flows;
+    return summary->flows;
+}
+
+const char *pain_summary_group(const pain_summary *summary, uint32_t group)
+{
+    if (group == PAIN_ALL_GROUPS)
+        return "all";
+    return group < summary->n_groups ? summary->groups[group] : "(none)";
+}
+
+pain_scale pain_summary_scale(const pain_summary *summary)
+{
+    return summary->scale;
+}
+
+pain_course_rules pain_summary_rules(const pain_summary *summary)
+{
+    return summary->rules;
+}
+
+double pain_summary_level(const pain_summary *summary)
+{
+    return summary->level;
+}
+
+int pain_summary_is_of_assessments(const pain_summary *summary)
+{
+    return summary->assessments;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/base.h"
+#include "base/format.h"
+#include "report/buffer.h"
+
+static void add_bytes(pain__buffer *b, const char *bytes, size_t n)
+{
+    const pain_allocator a = pain__allocator(NULL);
+    void *text = b->text;
+
+    if (b->status != PAIN_OK)
+        return;
+    b->status = pain__grow(&a, &text, &b->capacity, b->length + n + 1, 1);
+    b->text = text;
+    if (b->status != PAIN_OK)
+        return;
+    memcpy(b->text + b->length, bytes, n);
+    b->length += n;
+    b->text[b->length] = '\0';
+    if (n > 0 && bytes[n - 1] == '\n')
+        b->line = b->length;
+}
+
+void pain__buffer_add(pain__buffer *b, const char *text)
+{
+    add_bytes(b, text, strlen(text));
+}
+
+void pain__buffer_format(pain__buffer *b, const char *format, ...)
+{
+    char text[1024];
+    va_list arguments;
+
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    pain__buffer_add(b, text);
+}
+
+void pain__buffer_number(pain__buffer *b, double value, int digits)
+{
+    char text[PAIN__NUMBER_SIZE];
+
+    if (digits < 0)
+        pain__format_exact(value, text);
+    else
+        pain__format_fixed(value, digits, text);
+    pain__buffer_add(b, text);
+}
+
+void pain__buffer_plain(pain__buffer *b, double value)
+{
+    int digits = 0;
+    double scaled = value;
+
+    while (digits < 6 && fabs(scaled - round(scaled)) > 1e-9 * fabs(scaled)) {
+        scaled *= 10.0;
+        digits++;
+    }
+    pain__buffer_number(b, value, digits);
+}
+
+void pain__buffer_to_column(pain__buffer *b, size_t column)
+{
+    do
+        pain__buffer_add(b, " ");
+    while (b->status == PAIN_OK && b->length - b->line < column);
+}
+
+pain_status pain__buffer_finish(pain__buffer *b, pain_write_fn write, void *context)
+{
+    const pain_allocator a = pain__allocator(NULL);
+    pain_status status = b->status;
+
+    if (status == PAIN_OK && b->length > 0)
+        status = write(context, b->text, b->length);
+    pain__free(&a, b->text);
+    *b = (pain__buffer){0};
+    return status;
+}

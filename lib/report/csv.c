@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A summary as CSV: a line for each number, with all that defines it. */
+#include <config.h>
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "report/buffer.h"
+
+static void add_cell(pain__buffer *b, const char *text)
+{
+    int quoted = strpbrk(text, ",\"\r\n") != NULL;
+
+    if (quoted)
+        pain__buffer_add(b, "\"");
+    for (; *text != '\0'; text++) {
+        const char one[] = {*text, '\0'};
+
+        pain__buffer_add(b, *text == '"' ? "\"\"" : one);
+    }
+    pain__buffer_add(b, quoted ? "\"," : ",");
+}
+
+static void add_number(pain__buffer *b, double value)
+{
+    if (!isnan(value))
+        pain__buffer_number(b, value, -1);
+    pain__buffer_add(b, ",");
+}
+
+static void add_row(pain__buffer *b, const pain_summary *summary, const pain_summary_row *row)
+{
+    const pain_estimate *e = &row->estimate;
+
+    add_cell(b, pain_endpoint_key((pain_endpoint_rule)row->endpoint));
+    add_cell(b, pain_summary_group(summary, row->group));
+    add_cell(b, pain_measure_key((pain_measure)row->measure));
+    if (pain_measure_unit((pain_measure)row->measure) == PAIN_UNIT_PROPORTION &&
+        row->measure != PAIN_MEASURE_WORSENED)
+        pain__buffer_number(b, row->cut, -1);
+    pain__buffer_add(b, ",");
+    add_cell(b, pain_population_key((pain_population)row->population));
+    add_cell(b, pain_missing_key((pain_missing_rule)row->missing));
+    add_number(b, e->value);
+    add_number(b, e->lower);
+    add_number(b, e->upper);
+    add_number(b, e->level);
+    add_cell(b, pain_method_key((pain_method)e->method));
+    pain__buffer_format(b, "%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%u,", e->numerator,
+                        e->denominator, e->n_missing, e->n_excluded, (unsigned)e->flags);
+    pain__buffer_add(b, pain_status_name((pain_status)e->reason));
+    pain__buffer_add(b, "\n");
+}
+
+pain_status pain_report_csv(const pain_summary *summary, const pain_report_options *options,
+                            pain_write_fn write, void *context)
+{
+    pain__buffer b = {0};
+    size_t n = 0;
+
+    (void)options; /* what was read has no place in a table of numbers */
+    if (summary == NULL || write == NULL)
+        return PAIN_EINVAL;
+    const pain_summary_row *rows = pain_summary_rows(summary, &n);
+
+    pain__buffer_add(&b, "endpoint,group,measure,cut,population,missing,value,lower,upper,level,"
+                         "method,numerator,denominator,n_missing,n_excluded,flags,reason\n");
+    for (size_t i = 0; i < n; i++)
+        add_row(&b, summary, &rows[i]);
+    return pain__buffer_finish(&b, write, context);
+}

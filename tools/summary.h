@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAIN_TOOLS_SUMMARY_H
+#define PAIN_TOOLS_SUMMARY_H
+/* painstat summary: what was asked for, and reading the files. */
+
+#include <painstat.h>
+
+#include "tool.h"
+
+enum { SUMMARY_MOST = 64 }; /* how often an option that may be repeated is taken */
+
+typedef enum summary_format { SUMMARY_TEXT, SUMMARY_JSON, SUMMARY_CSV } summary_format;
+
+/* All that the command line says; pointers are into argv. */
+typedef struct summary_call {
+    summary_format format;
+    const char *output, *rejects;
+    tool_color color;
+    pain_scale scale;
+    pain_csv_options csv;
+    pain_course_rules rules;
+    pain_summary_options summary;
+    const char *columns[SUMMARY_MOST], *missing[SUMMARY_MOST], *where[SUMMARY_MOST];
+    double near_zero[SUMMARY_MOST], responder[SUMMARY_MOST], points[SUMMARY_MOST];
+    char *const *files;
+    int n_files;
+} summary_call;
+
+/* Reads the command line; TOOL_DONE, or TOOL_BAD_USAGE after a message. The result points into itself:
+ * it is not to be copied. */
+int summary_read_call(summary_call *call, int argc, char **argv);
+
+/* Reads the files into a table (NULL on failure) and adds up what was read; returns the exit status. */
+int summary_read_files(const summary_call *call, pain_sessions **sessions, pain_csv_counts *counts);
+
+/* Prints the error of a library call with its place; returns the exit status for it. */
+int summary_fail(const pain_error *error);
+
+#endif
