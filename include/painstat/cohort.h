@@ -21,8 +21,8 @@ typedef enum pain_population {
 } pain_population;
 
 /** What becomes of a patient without an endpoint. A score is carried forward where there is one: a
- *  patient without a baseline stays without an endpoint under BOCF, and may get one, still without a
- *  baseline, under the four rules after it. */
+ *  patient without a baseline stays without an endpoint under BOCF, and may get one, still without
+ *  a baseline, under the four rules after it. */
 typedef enum pain_missing_rule {
     PAIN_MISSING_OBSERVED = 0,      /**< left out, and counted as missing */
     PAIN_MISSING_NON_RESPONDER = 1, /**< counted as not reaching it; proportions only */
@@ -65,8 +65,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_cohort_new(pain_cohort **cohort,
                                                      const pain_allocator *allocator);
 
 /** Makes a cohort of `n` patients from the values of their scales, NaN where missing; a value off
- *  the scale or its steps is missing too. `scale` NULL: NRS-11. The missing rules LOCF and WOCF know the
- *  baseline only.
+ *  the scale or its steps is missing too. `scale` NULL: NRS-11. The missing rules LOCF
+ *  and WOCF know the baseline only.
  *  PAIN_EINVAL (also NULL for an array, unless n is 0), PAIN_ENOMEM write NULL. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_cohort_from_arrays(
     pain_cohort **cohort, const double *baseline, const double *endpoint, size_t n,
@@ -81,7 +81,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_cohort_merge(pain_cohort *into, const 
 /** The counts. */
 PAIN_API pain_cohort_counts pain_cohort_count(const pain_cohort *cohort);
 
-/** The pairs: x the baseline, y the endpoint, in 1/unit steps from the pain-free end; borrowed. */
+/** The pairs, borrowed: x is the baseline, y the endpoint, in 1/unit steps from the pain-free
+ *  end. */
 PAIN_API pain_counts pain_cohort_pairs(const pain_cohort *cohort);
 
 PAIN_END_DECLS

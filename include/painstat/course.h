@@ -20,13 +20,14 @@ typedef enum pain_baseline_rule {
     PAIN_BASELINE_VISIT = 2
 } pain_baseline_rule;
 
-/** Which score is a course's endpoint. It always comes from a later occasion than the baseline; only
- *  the two AFTER rules may take the score after the session whose score before is the baseline.
+/** Which score is a course's endpoint. It always comes from a later occasion than the baseline;
+ *  only the two AFTER rules may take the score after the session whose score before is the
+ *  baseline.
  *
- *  A course that ended early (a reason or a plan is known, and it was not completed) has no endpoint
- *  under LAST_BEFORE and LAST_AFTER: its last score is not a score at the end of the therapy. The
- *  missing rule says what becomes of it; PAIN_MISSING_LOCF takes that last score. Assessments are
- *  taken at their visit, whether or not the therapy ended early. */
+ *  A course that ended early (a reason or a plan is known, and it was not completed) has no
+ *  endpoint under LAST_BEFORE and LAST_AFTER: its last score is not a score at the end of the
+ *  therapy. The missing rule says what becomes of it; PAIN_MISSING_LOCF takes that last score.
+ *  Assessments are taken at their visit, whether or not the therapy ended early. */
 typedef enum pain_endpoint_rule {
     /** The last score before a session. In a table of assessments: PAIN_ENDPOINT_LAST_VISIT. */
     PAIN_ENDPOINT_LAST_BEFORE = 0,
@@ -75,8 +76,8 @@ typedef struct pain_course_rules {
 enum {
     /** At least one session; in a table of assessments, at least one score of an assessment. */
     PAIN_COURSE_STARTED = 1,
-    /** Started, and stopped as completed or well, or had the planned sessions. Where neither a reason
-     *  nor a plan is known: started, and has an endpoint. */
+    /** Started, and stopped as completed or well, or had the planned sessions. Where neither a
+     *  reason nor a plan is known: started, and has an endpoint. */
     PAIN_COURSE_COMPLETED = 2,
     /** There is a reason or a plan that tells whether it was completed. */
     PAIN_COURSE_PLAN_KNOWN = 4,
@@ -93,8 +94,8 @@ enum {
  *  the rule says; for a visit, any score (before, else after); for a follow-up, scores before a
  *  session and follow-ups.
  *
- *  Scores are in 1/unit steps from the pain-free end (see pain_courses_unit); below 0 there is none,
- *  and the number is the PAIN_SCORE_... reason or PAIN_SCORE_NOT_REACHED. */
+ *  Scores are in 1/unit steps from the pain-free end (see pain_courses_unit); below 0 there is
+ *  none, and the number is the PAIN_SCORE_... reason or PAIN_SCORE_NOT_REACHED. */
 typedef struct pain_course {
     uint32_t patient; /**< index of the patient, in order of first appearance */
     uint32_t group;   /**< index of the group of its first row that has one; PAIN_NO_GROUP */
@@ -123,9 +124,9 @@ typedef struct pain_courses pain_courses;
  *  these are evaluations and follow-ups, and other rows have numbers, the evaluations belong to the
  *  lowest and the follow-ups to the highest numbered course.
  *
- *  Rows of a course are ordered by kind (evaluation, session or assessment, follow-up); within it by
- *  the first of these that every row of that kind in that course has: session number, visit (in a
- *  table without sessions only), day, visit; then by day or number, last by order of entry. Where
+ *  Rows of a course are ordered by kind (evaluation, session or assessment, follow-up); within it
+ *  by the first of these that every row of that kind in that course has: session number, visit (in
+ *  a table without sessions only), day, visit; then by day or number, last by order of entry. Where
  *  they have none in common: by number, then day, those without last. So the order of a file's rows
  *  matters only where nothing recorded tells the order of two occasions, and for patients' indices.
  *
@@ -133,7 +134,7 @@ typedef struct pain_courses pain_courses;
  *  where every row with a visit has one, else by first appearance; but of two visits that the rules
  *  name the baseline's then comes first.
  *
- *  O(rows), when the rows of each patient come in order, else O(n log n) in the n rows of a patient.
+ *  O(rows), when the rows of each patient come in order, else O(n log n) in a patient's n rows.
  *  PAIN_EINVAL: a rule that is none. PAIN_ENOTFOUND: no row has that visit. PAIN_EEMPTY: no rows.
  *  PAIN_ENOMEM. All write NULL, and `error` says which rule. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_courses_new(pain_courses **courses,

@@ -72,8 +72,8 @@ PAIN_API void pain_sessions_free(pain_sessions *sessions);
  *  the largest, of stop the last. A score that is off the scale or its steps counts as given.
  *  PAIN_EDUPLICATE: the occasion has that score already, the same; PAIN_ECONTRADICTION: a different
  *  one; the text of `error` names the earlier line.
- *  PAIN_EINVAL: no patient, a number below 0, a score beyond the scale or with an unknown reason, an
- *  unknown kind or stop. PAIN_ENOMEM, PAIN_EOVERFLOW (2^32 - 2 rows or labels). On an error the
+ *  PAIN_EINVAL: no patient, a number below 0, a score beyond the scale or with an unknown reason,
+ *  an unknown kind or stop. PAIN_ENOMEM, PAIN_EOVERFLOW (2^32 - 2 rows or labels). On an error the
  *  table is as it was. Empty labels are none. O(1). */
 PAIN_API PAIN_MUST_CHECK pain_status pain_sessions_append(pain_sessions *sessions,
                                                           const pain_session *row,
@@ -92,8 +92,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_sessions_get(const pain_sessions *sess
                                                        pain_session *row);
 
 /** Reads a reason for stopping from text: "completed", "well", "no relief", "adverse event", and
- *  what is usual for each, without regard to case, blanks and punctuation; NULL, empty and "unknown"
- *  are PAIN_STOP_UNKNOWN, all else PAIN_STOP_OTHER. */
+ *  what is usual for each, without regard to case, blanks and punctuation; NULL, empty and
+ *  "unknown" are PAIN_STOP_UNKNOWN, all else PAIN_STOP_OTHER. */
 PAIN_API pain_stop pain_stop_parse(const char *text);
 
 PAIN_END_DECLS
