@@ -73,12 +73,12 @@ try_tarball()
     # shellcheck disable=SC2016 # expands inside
     inside 'set -e; tar xzf painstat.tar.gz; cd painstat-*/
         ./configure --quiet; make -s -j2; make -s install >/dev/null; ldconfig
-        pkg-config --modversion --libs painstat
+        pkg-config --modversion painstat; pkg-config --libs painstat
         ! make check >check.log 2>&1 || { echo "make check passed without Check"; exit 1; }
         grep "needs the unit test framework Check" check.log
         ! command -v painstat >/dev/null || painstat --version
         make -s uninstall >/dev/null
-        test -z "$(find /usr/local -name "*painstat*")"'
+        test -z "$(find /usr/local -path "*painstat*" ! -type d)"'
 }
 
 make_system

@@ -8,8 +8,8 @@
 public_headers='
 alloc:base defs:base status:base version:base
 estimate:stat tally:stat describe:stat quantile:stat proportion:stat mean:stat bootstrap:stat rng:stat
-scale:data sessions:data course:data
-cohort:outcome outcome:outcome summary:outcome
+scale:data sessions:data course:data cohort:data
+outcome:outcome summary:outcome
 claim:claim
 csv:io
 report:report

@@ -89,7 +89,11 @@ plant()
 }
 
 list=$(objects "$PAIN_BUILDDIR" "$PAIN_SRCDIR")
-[ -n "$list" ] || passes 'there are objects to look at' "no object below $PAIN_BUILDDIR/lib"
+if [ -z "$list" ]; then
+    passes 'there are objects to look at' "no object below $PAIN_BUILDDIR/lib"
+    finish
+    exit 1
+fi
 # shellcheck disable=SC2086
 if (cd "$PAIN_BUILDDIR" && $PAIN_NM -u $list) | grep -E '__(asan|ubsan|tsan|gcov|llvm_prof)' >/dev/null; then
     skip_all 'this build is instrumented; its objects refer to more than the library does'
