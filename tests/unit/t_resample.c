@@ -16,7 +16,7 @@
  * below 10 united; the degrees of freedom into *df. */
 static double binomial_misfit(uint64_t n, double p, size_t draws, double *df)
 {
-    uint64_t *seen = calloc((size_t)n + 1, sizeof *seen);
+    uint64_t *seen = calloc((size_t)n + 1, sizeof *seen), outside = 0;
     double chi_squared = 0, expected = 0, observed = 0;
     pain_rng rng;
 
@@ -24,9 +24,10 @@ static double binomial_misfit(uint64_t n, double p, size_t draws, double *df)
     for (size_t i = 0; i < draws; i++) {
         uint64_t k = pain__binomial_draw(&rng, n, p, 1 - p);
 
-        ck_assert_uint_le(k, n);
-        seen[k]++;
+        outside += k > n;
+        seen[k > n ? n : k]++;
     }
+    ck_assert_uint_eq(outside, 0);
     *df = -1;
     for (uint64_t k = 0; k <= n; k++) {
         expected += (double)draws * pain__binomial_pmf(k, n, p);
@@ -113,7 +114,7 @@ static void assert_multinomial(const uint64_t *count, size_t distinct, uint64_t 
     const pain_counts data = {values, NULL, count, distinct, n};
     double first[11] = {0}, second[11][11] = {{0}};
     pain__resampler *resampler;
-    uint64_t drawn[11];
+    uint64_t drawn[11], strays = 0; /* an assertion for each draw would take most of the time */
     pain_rng rng;
 
     ck_assert_int_eq(pain__resampler_new(&resampler, data, NULL), PAIN_OK);
@@ -130,13 +131,14 @@ static void assert_multinomial(const uint64_t *count, size_t distinct, uint64_t 
             z[i] = p > 0 && p < 1
                        ? ((double)drawn[i] - (double)n * p) / sqrt((double)n * p * (1 - p))
                        : 0;
-            ck_assert(count[i] > 0 || drawn[i] == 0);
+            strays += count[i] == 0 && drawn[i] > 0;
             first[i] += z[i] / DRAWS;
             for (size_t j = 0; j <= i; j++)
                 second[i][j] += z[i] * z[j] / DRAWS;
         }
-        ck_assert_uint_eq(sum, n);
+        strays += sum != n;
     }
+    ck_assert_uint_eq(strays, 0);
     pain__resampler_free(resampler);
     for (size_t i = 0; i < distinct; i++)
         for (size_t j = 0; j <= i && count[i] > 0 && count[i] < n; j++) {
