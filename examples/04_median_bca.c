@@ -6,7 +6,9 @@
 
 int main(void)
 {
-    static const double reduction[] = {5, 4, 8, 3, 8, 4, 6, 7, 0, 6, 2, 9, 5, 4, -1, 3, 7, 6, 4, 5};
+    /* in mm of a visual analogue scale */
+    static const double reduction[] = {52, 41, 78, 33, 80, 44, 61, 70, 3,  58,
+                                       24, 91, 49, 37, -8, 30, 69, 63, 40, 55};
     const pain_interval_options bca = {
         .size = sizeof bca, .method = PAIN_METHOD_BCA, .seed = 2022, .resamples = 20000};
     pain_tally *tally = NULL;
@@ -18,7 +20,7 @@ int main(void)
     if (status == PAIN_OK)
         status = pain_bootstrap(pain_tally_counts(tally), pain_statistic_median, NULL, &bca, &e);
     if (status == PAIN_OK)
-        printf("median reduction %.1f points, %.0f %% %s interval %.2f to %.2f, n = %d\n", e.value,
+        printf("median reduction %.1f mm, %.0f %% %s interval %.2f to %.2f, n = %d\n", e.value,
                100 * e.level, pain_method_label((pain_method)e.method), e.lower, e.upper,
                (int)e.denominator);
     if (status == PAIN_OK)

@@ -27,7 +27,7 @@ static void tell(void *context, const pain_error *e, int is_row, const char *rec
     (void)context, (void)record,
         (void)length; /* the record holds the patient's data: not printed */
     printf("  %s set aside: line %d, column %s: %s\n", is_row ? "row" : "score", (int)e->line,
-           e->field, e->text);
+           e->field[0] != '\0' ? e->field : "any", e->text);
 }
 
 static void read_all(char lenient)

@@ -30,12 +30,12 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_mean_interval(pain_counts counts,
  *    PAIN_EUNDEFINED.
  *  - PAIN_METHOD_DELTA: ratio +- t(n - 1) se, se^2 = var(y - ratio x) / (n mean(x)^2).
  *
- *  `reserved[0]` holds g, by either method; NaN for n = 1 or mean(x) = 0. n = 1: limits NaN, reason
- *  PAIN_ETOOFEW. y = r x for every patient, to the rounding of the scores (so
- *  also y = 0, where r = 0): both limits are r, PAIN_FLAG_NO_SPREAD, whatever g. mean(x) = 0: value
- *  and limits NaN, reason PAIN_EZEROBASE. Beyond the largest double: NaN, reason PAIN_EOVERFLOW. In
- *  all these cases the call returns PAIN_OK.
- *  PAIN_EINVAL (also counts without y), PAIN_EEMPTY; NaN on failure. Source: Fieller 1954. */
+ *  `reserved[0]` holds g, by either method; NaN for n = 1. n = 1: limits NaN, reason PAIN_ETOOFEW.
+ *  y = r x for every patient, to the rounding of the scores (so also y = 0, where r = 0): both limits
+ *  are r, PAIN_FLAG_NO_SPREAD, whatever g. Limits beyond the largest double: NaN, reason
+ *  PAIN_EOVERFLOW. In these cases the call returns PAIN_OK, because the value stands.
+ *  PAIN_EINVAL (also counts without y), PAIN_EEMPTY, PAIN_EZEROBASE (mean(x) = 0), PAIN_EOVERFLOW (a
+ *  ratio beyond the largest double); all NaN on failure. Source: Fieller 1954. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_ratio_of_means(pain_counts counts,
                                                          const pain_interval_options *options,
                                                          pain_estimate *estimate);

@@ -73,7 +73,7 @@ const char *pain__cell_score(const pain__cell_rules *rules, pain__text text, pai
         return NULL;
     if (pain__scale_score_text(&rules->scale, text.at, text.length, rules->marks, score) == PAIN_OK)
         return NULL;
-    return "not a number: a score is a number, or empty; name other markers for no value as such";
+    return "not a number; where there is no score, leave the cell empty or name its marker";
 }
 
 /* A whole number, also as spreadsheets write it ("3.0"). */

@@ -139,6 +139,11 @@ void pain__text_flow(pain__page *page)
         }
         pain__buffer_add(page->out, "\n");
     }
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+    /* Of assessments there are visits, and no sessions to be counted. */
+    size_t n_lines = sizeof lines / sizeof *lines;
+
+    if (pain_summary_is_of_assessments(page->summary))
+        n_lines--;
+    for (size_t i = 0; i < n_lines; i++)
         add_line(page, &lines[i], flows, n);
 }

@@ -131,6 +131,10 @@ static void add_line(pain__page *page, const pain_summary_row *rows, size_t n)
     const pain_summary_row *completers = in_column(rows, n, PAIN_COLUMN_COMPLETERS);
     const pain_summary_row *started = in_column(rows, n, PAIN_COLUMN_STARTED);
 
+    /* Without scores on both sides of a session there is nothing to say of one. */
+    if (rows->measure == PAIN_MEASURE_SESSION_POINTS && started != NULL &&
+        started->estimate.reason == PAIN_EEMPTY)
+        return;
     add_label(page, rows);
     pain__buffer_to_column(page->out, COMPLETERS);
     if (completers != NULL)

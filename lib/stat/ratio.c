@@ -174,12 +174,10 @@ pain_status pain_ratio_of_means(pain_counts counts, const pain_interval_options 
     estimate->denominator = counts.n;
     estimate->reserved[0] = NAN;
     if (m.mean_x == 0)
-        return pain__interval_no_limits(estimate, PAIN_EZEROBASE);
+        return pain__interval_fail(estimate, PAIN_EZEROBASE);
     estimate->value = ldexp(m.ratio, m.exponent_y - m.exponent_x);
-    if (!isfinite(estimate->value)) {
-        estimate->value = NAN;
-        return pain__interval_no_limits(estimate, PAIN_EOVERFLOW);
-    }
+    if (!isfinite(estimate->value))
+        return pain__interval_fail(estimate, PAIN_EOVERFLOW);
     if (counts.n == 1)
         return pain__interval_no_limits(estimate, PAIN_ETOOFEW);
     return limits_of(counts, pain__interval_tail(&known), &m, estimate);
