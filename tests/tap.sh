@@ -18,7 +18,7 @@ export PAIN_SRCDIR PAIN_BUILDDIR
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/painstat.XXXXXX") || exit 1
 trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT PIPE TERM
 tests_done=0
 
 # passes DESCRIPTION COMPLAINTS: a test that passes when there is no complaint.
