@@ -4,11 +4,12 @@
 
 #include <inttypes.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "painstat/version.h"
 #include "report/text.h"
 
-enum { MOST_COLUMNS = 7, LABEL = 40, COLUMN = 10 };
+enum { MOST_COLUMNS = 7, LABEL = 40, LEAST_WIDTH = 9, MOST_WIDTH = 24 };
 
 static void add_reading(pain__page *page)
 {
@@ -105,7 +106,20 @@ static uint64_t value_of(const pain_flow *flow, const line *l)
     return *(const uint64_t *)(const void *)((const char *)flow + l->offset);
 }
 
-static void add_line(pain__page *page, const line *l, const pain_flow *flows, size_t n)
+/* Wide enough for the longest label of a group, within reason. */
+static int column_width(const pain__page *page, const pain_flow *flows, size_t n)
+{
+    size_t width = LEAST_WIDTH;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t length = strlen(pain_summary_group(page->summary, flows[i].group));
+
+        width = length > width ? length : width;
+    }
+    return width < MOST_WIDTH ? (int)width : MOST_WIDTH;
+}
+
+static void add_line(pain__page *page, const line *l, const pain_flow *flows, size_t n, int width)
 {
     uint64_t sum = 0;
 
@@ -115,8 +129,8 @@ static void add_line(pain__page *page, const line *l, const pain_flow *flows, si
         return;
     pain__buffer_format(page->out, "  %s", l->label);
     for (size_t i = 0; i < n; i++) {
-        pain__buffer_to_column(page->out, LABEL + 2 + i * COLUMN);
-        pain__buffer_format(page->out, "%9" PRIu64, value_of(&flows[i], l));
+        pain__buffer_to_column(page->out, LABEL + 2 + i * (size_t)(width + 1));
+        pain__buffer_format(page->out, "%*" PRIu64, width, value_of(&flows[i], l));
     }
     pain__buffer_add(page->out, "\n");
 }
@@ -128,13 +142,15 @@ void pain__text_flow(pain__page *page)
 
     if (n > MOST_COLUMNS)
         n = 1;
+    int width = column_width(page, flows, n);
+
     pain__text_heading(page, "PARTICIPANTS");
     if (n > 1) {
         pain__buffer_format(page->out, "  by %s",
                             page->options->group != NULL ? page->options->group : "group");
         for (size_t i = 0; i < n; i++) {
-            pain__buffer_to_column(page->out, LABEL + 2 + i * COLUMN);
-            pain__buffer_format(page->out, "%9.9s",
+            pain__buffer_to_column(page->out, LABEL + 2 + i * (size_t)(width + 1));
+            pain__buffer_format(page->out, "%*.*s", width, width,
                                 pain_summary_group(page->summary, flows[i].group));
         }
         pain__buffer_add(page->out, "\n");
@@ -145,5 +161,5 @@ void pain__text_flow(pain__page *page)
     if (pain_summary_is_of_assessments(page->summary))
         n_lines--;
     for (size_t i = 0; i < n_lines; i++)
-        add_line(page, &lines[i], flows, n);
+        add_line(page, &lines[i], flows, n, width);
 }

@@ -8,7 +8,7 @@
 
 #include "report/text.h"
 
-enum { COMPLETERS = 28, CELL = 30 };
+enum { COMPLETERS = 29, CELL = 30 };
 
 /* Where the columns stand; a cell is two places wider for each digit that counts have beyond three. */
 static size_t started_column(const pain__page *page)
