@@ -58,20 +58,6 @@ typedef struct interval_options {
     bool list;
 } interval_options;
 
-static bool read_level(const char *text, double *level)
-{
-    tool_number got = tool_read_fraction(text, level);
-
-    if (got == TOOL_NUMBER_OK && *level > 0.0 && *level < 1.0)
-        return true;
-    if (got == TOOL_NUMBER_OK && *level > 1.0 && *level < 100.0 && strchr(text, '%') == NULL)
-        (void)tool_usage("--level %s is not between 0 and 1; for %s percent write %s%%", text, text,
-                         text);
-    else
-        (void)tool_usage("--level is between 0 and 1, such as 0.95 or 95%%, not '%s'", text);
-    return false;
-}
-
 /* Whether the method is one for a proportion. */
 static bool is_of_proportions(pain_method method)
 {
@@ -123,7 +109,7 @@ static bool take_option(int c, interval_options *o)
 
     switch (c) {
     case 'l':
-        return read_level(optarg, &o->layout.level);
+        return tool_read_level(optarg, &o->layout.level);
     case 'm':
         return read_method(optarg, &o->layout.method);
     case 's':

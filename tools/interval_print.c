@@ -52,7 +52,7 @@ static void print_one(FILE *file, const interval_result *result, const interval_
     (void)fprintf(file, "  %-*s%*s%*s\n", LABEL, "method", width, "lower", width, "upper");
     for (size_t i = 0; i < result->count; i++) {
         const pain_estimate *e = &result->estimates[i];
-        bool preferred = e->method == PAIN_METHOD_MIDP;
+        bool preferred = layout->method == PAIN_METHOD_DEFAULT && i == 0;
 
         (void)fprintf(file, "%s%s", layout->color && preferred ? "\033[1m" : "",
                       preferred ? "* " : "  ");

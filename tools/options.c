@@ -67,3 +67,17 @@ int tool_choice(const char *text, const char *const *names, int n)
             return i;
     return -1;
 }
+
+bool tool_read_level(const char *text, double *level)
+{
+    tool_number got = tool_read_fraction(text, level);
+
+    if (got == TOOL_NUMBER_OK && *level > 0.0 && *level < 1.0)
+        return true;
+    if (got == TOOL_NUMBER_OK && *level > 1.0 && *level < 100.0 && strchr(text, '%') == NULL)
+        (void)tool_usage("--level %s is not between 0 and 1; for %s percent write %s%%", text, text,
+                         text);
+    else
+        (void)tool_usage("--level is between 0 and 1, such as 0.95 or 95%%, not '%s'", text);
+    return false;
+}

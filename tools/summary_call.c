@@ -98,15 +98,6 @@ static int read_small(const char *option, const char *text, uint64_t least, uint
     return status;
 }
 
-static int read_level(const char *text, double *level)
-{
-    if (tool_read_fraction(text, level) == TOOL_NUMBER_OK && *level > 0.0 && *level < 1.0)
-        return TOOL_DONE;
-    return tool_usage("--level is between 0 and 1, such as 0.95, or a percentage, such as 95%%; "
-                      "not '%s'",
-                      text);
-}
-
 /* A list of cuts, separated by commas. */
 static int read_cuts(const char *option, const char *text, double cuts[SUMMARY_MOST],
                      const double **list, size_t *n)
@@ -342,7 +333,7 @@ static int read_option(summary_call *call, int c, const char *value)
     case OPT_COLOR:
         return tool_color_read(value, &call->color) ? TOOL_DONE : TOOL_BAD_USAGE;
     case OPT_LEVEL:
-        return read_level(value, &call->summary.level);
+        return tool_read_level(value, &call->summary.level) ? TOOL_DONE : TOOL_BAD_USAGE;
     case OPT_METHOD:
         return read_method(value, &call->summary);
     case OPT_SEED:

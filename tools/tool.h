@@ -53,6 +53,10 @@ int tool_option(int argc, char **argv, const char *letters, const struct option 
 /* Index of `text` among `n` names, or -1. */
 int tool_choice(const char *text, const char *const *names, int n);
 
+/* Reads a confidence level such as 0.95 or 95%; prints a usage message and returns false for anything
+ * else. */
+bool tool_read_level(const char *text, double *level);
+
 /* nearest.c */
 
 /* The name among `n` that `text` was probably meant to be; NULL when none is near. */
