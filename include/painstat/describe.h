@@ -19,13 +19,15 @@ typedef struct pain_description {
     double reserved[4]; /**< zero */
 } pain_description;
 
-/** Describes a tally in O(distinct). PAIN_EEMPTY for none (members NaN, n = 0); PAIN_EINVAL for
- * NULL. */
+/** Describes a tally in O(distinct). All values equal: the mean is that value, sd 0. sd and se above the
+ * largest double are infinite; nothing else overflows. PAIN_EEMPTY for none (members NaN, n = 0);
+ * PAIN_EINVAL for NULL and for unsound counts. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_describe(pain_counts counts,
                                                    pain_description *description);
 
 /** The trimmed mean: the mean without the floor(n * fraction) smallest and as many largest values.
- *  `fraction` from 0 to below 0.5, else PAIN_EINVAL. PAIN_EEMPTY. NaN on failure. Source: Tukey and
+ *  `fraction` from 0 to below 0.5, else PAIN_EINVAL; n * fraction is taken as computed, as in
+ *  R's mean(trim = ). PAIN_EEMPTY. NaN on failure. Source: Tukey and
  * McLaughlin 1963. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_trimmed_mean(pain_counts counts, double fraction,
                                                        double *mean);

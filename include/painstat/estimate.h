@@ -48,11 +48,12 @@ PAIN_API const char *pain_method_source(pain_method method);
 
 /** Finds a method by its key or a usual other name ("exact" and "cp" are Clopper-Pearson, "score"
  * is Wilson, "midp", "ac", "simple", "student"); case, '-', '_' and blanks do not matter.
- * PAIN_ENOTFOUND leaves PAIN_METHOD_DEFAULT. */
+ * PAIN_ENOTFOUND and PAIN_EINVAL (NULL) leave PAIN_METHOD_DEFAULT. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_method_parse(const char *text, pain_method *method);
 
 /** Which side of the estimate an interval bounds. A one-sided bound at level c is the limit on that
- * side of the two-sided interval at level 2c - 1; the other side is the end of the range. */
+ * side of the two-sided interval at level 2c - 1; the other side is the end of the range. For c
+ * below 0.5 the bound may lie beyond the estimate. */
 typedef enum pain_side {
     PAIN_TWO_SIDED = 0,
     PAIN_LOWER_BOUND = 1, /**< from `lower` to the end of the range */

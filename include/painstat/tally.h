@@ -23,8 +23,9 @@ typedef struct pain_pairs
     pain_pairs; /**< pairs (x, y), such as baseline and endpoint of one patient */
 
 /** What a tally holds, in ascending order of x, then y. Borrowed: valid until the tally is next
- * changed or freed. A caller may fill one itself for the functions that take it: distinct ascending
- * values, counts above 0. */
+ * changed or freed. A caller may fill one itself for the functions that take it: finite, distinct,
+ * ascending values, counts that add up to n, at most 2^63 - 1; a count of 0 is passed over, so a
+ * bootstrap resample is one, too. What is not so is PAIN_EINVAL there. */
 typedef struct pain_counts {
     const double *x;
     const double *y; /**< NULL for a tally of single values */
@@ -33,7 +34,8 @@ typedef struct pain_counts {
     uint64_t n;      /**< the sum of the counts */
 } pain_counts;
 
-/** Makes an empty tally. PAIN_ENOMEM writes NULL. */
+/** Makes an empty tally. PAIN_ENOMEM writes NULL. Here and below, NULL for what must be there is
+ * PAIN_EINVAL. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_tally_new(pain_tally **tally,
                                                     const pain_allocator *allocator);
 /** Frees it; NULL does nothing. */
@@ -44,15 +46,17 @@ PAIN_API void pain_tally_free(pain_tally *tally);
  * leave the tally as it was. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_tally_add(pain_tally *tally, double x, uint64_t count);
 
-/** Counts each of the `n` values of an array: O(n log n). On an error the tally is as it was. */
+/** Counts each of the `n` values of an array: O(n log n), with few distinct values O(n) and little
+ * memory. On an error, those of pain_tally_add, the tally is as it was. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_tally_add_array(pain_tally *tally, const double *x,
                                                           size_t n);
 
-/** Adds the counts of `from`, which stays as it is. An empty tally changes nothing. On an error
- * `into` is as it was. */
+/** Adds the counts of `from`, which stays as it is (unless it is `into`, whose counts then double).
+ * An empty tally changes nothing. O(distinct). On an error, PAIN_ENOMEM or PAIN_EOVERFLOW, `into` is as
+ * it was. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_tally_merge(pain_tally *into, const pain_tally *from);
 
-/** A look at the content. */
+/** A look at the content; nothing of NULL. */
 PAIN_API pain_counts pain_tally_counts(const pain_tally *tally);
 
 /** The same for pairs. */

@@ -60,3 +60,56 @@ size_t next_fields(FILE *file, char *line, size_t size, char **fields, size_t ma
     }
     return n;
 }
+
+size_t read_numbers(const char *text, double *values, size_t max)
+{
+    size_t n = 0;
+    char *end;
+
+    for (; n < max; n++, text = end) {
+        values[n] = strtod(text, &end);
+        if (end == text)
+            break;
+    }
+    return n;
+}
+
+static bool is_time_to_fail(failing_allocator *failing)
+{
+    return ++failing->calls == failing->fail_at;
+}
+
+static void *failing_alloc(void *ctx, size_t size)
+{
+    failing_allocator *failing = ctx;
+    void *block = is_time_to_fail(failing) ? NULL : malloc(size);
+
+    if (block != NULL)
+        failing->live++;
+    return block;
+}
+
+static void *failing_realloc(void *ctx, void *block, size_t old_size, size_t size)
+{
+    (void)old_size;
+    return is_time_to_fail(ctx) ? NULL : realloc(block, size);
+}
+
+static void failing_free(void *ctx, void *block)
+{
+    failing_allocator *failing = ctx;
+
+    if (block != NULL)
+        failing->live--;
+    free(block);
+}
+
+void failing_allocator_init(failing_allocator *failing, size_t fail_at)
+{
+    memset(failing, 0, sizeof *failing);
+    failing->allocator.alloc = failing_alloc;
+    failing->allocator.realloc = failing_realloc;
+    failing->allocator.free = failing_free;
+    failing->allocator.ctx = failing;
+    failing->fail_at = fail_at;
+}

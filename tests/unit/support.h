@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "painstat/alloc.h"
+
 /* Runs `suite` with TAP on standard output; returns the exit status for main. */
 int run_suite(Suite *suite);
 
@@ -29,5 +31,18 @@ FILE *open_source(const char *name);
 /* Reads one line of comma-separated text into at most `max` fields (cut in place, no quotes);
  * returns how many, 0 at the end of the file. Lines that begin with # are passed over. */
 size_t next_fields(FILE *file, char *line, size_t size, char **fields, size_t max);
+
+/* Reads the numbers in `text`, separated by blanks, into at most `max` values; returns how many. */
+size_t read_numbers(const char *text, double *values, size_t max);
+
+/* Memory that runs out on request: the fail_at-th call for memory gives NULL, calls count from 1; 0 never
+ * fails. To test a call, repeat it with fail_at = 1, 2, ... until it succeeds; `live` counts the blocks that are
+ * not freed. */
+typedef struct failing_allocator {
+    pain_allocator allocator; /* what to hand to the library; points into this struct */
+    size_t fail_at, calls, live;
+} failing_allocator;
+
+void failing_allocator_init(failing_allocator *failing, size_t fail_at);
 
 #endif
