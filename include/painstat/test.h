@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAINSTAT_TEST_H
+#define PAINSTAT_TEST_H
+/** @file
+ * A hypothesis test: a p-value with the test that made it, and why there is none. */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <painstat/alloc.h>
+#include <painstat/defs.h>
+#include <painstat/status.h>
+
+PAIN_BEGIN_DECLS
+
+/** Which departure from the null counts as evidence. */
+typedef enum pain_alternative {
+    PAIN_ALTERNATIVE_TWO_SIDED = 0,
+    PAIN_ALTERNATIVE_LESS = 1,   /**< the parameter is below the null value */
+    PAIN_ALTERNATIVE_GREATER = 2 /**< the parameter is above the null value */
+} pain_alternative;
+
+/** How a test is made. NULL, or zero in a member, means the default. */
+typedef struct pain_test_options {
+    size_t size;         /**< sizeof(pain_test_options) */
+    double null_value;   /**< the parameter under the null; the function says which parameter */
+    int32_t method;      /**< a pain_test_method; 0 means the default that the function names */
+    int32_t alternative; /**< a pain_alternative */
+    int32_t zeros;       /**< signed-rank tests: a pain_zeros */
+    uint32_t reserved;   /**< zero */
+    const pain_allocator *allocator; /**< for working memory; NULL means malloc */
+} pain_test_options;
+
+/** What a signed-rank or sign test makes of differences of 0. */
+typedef enum pain_zeros {
+    PAIN_ZEROS_DROPPED = 0, /**< left out before ranking (Wilcoxon) */
+    PAIN_ZEROS_PRATT = 1    /**< ranked with the others, then left out (Pratt 1959) */
+} pain_zeros;
+
+/** A test's result. A number that could not be had is NaN, and `reason` says why. An exact test never
+ *  becomes an approximate one by itself: `method` is what was asked for. */
+typedef struct pain_test {
+    double statistic; /**< the test's statistic, as the function says */
+    double p_value;
+    double df;           /**< degrees of freedom; NaN where the test has none */
+    double null_value;   /**< the parameter under the null */
+    uint64_t n;          /**< values or pairs used */
+    uint64_t n_zero;     /**< of the pairs: with a difference of 0 */
+    int32_t method;      /**< the pain_test_method that was used */
+    int32_t alternative; /**< a pain_alternative */
+    int32_t reason;      /**< a pain_status: why a number is NaN */
+    uint32_t flags;      /**< zero */
+    double reserved[4];  /**< zero */
+} pain_test;
+
+/** The one list of tests: X(name, number, key, label, source). Numbers never change. 1-99 proportions,
+ *  100-199 paired proportions, 200-299 paired and two-sample location. */
+#define PAIN_TEST_METHOD_LIST(X) \
+    X(PAIN_TEST_DEFAULT, 0, "default", "the default of the function", "")
+
+typedef enum pain_test_method {
+#define PAIN_TEST_METHOD_ENUM(name, number, key, label, source) name = (number),
+    PAIN_TEST_METHOD_LIST(PAIN_TEST_METHOD_ENUM)
+#undef PAIN_TEST_METHOD_ENUM
+} pain_test_method;
+
+/** The test's key, label and source. Never NULL; "unknown" for a number that is none. */
+PAIN_API const char *pain_test_method_key(pain_test_method method);
+PAIN_API const char *pain_test_method_label(pain_test_method method);
+PAIN_API const char *pain_test_method_source(pain_test_method method);
+
+/** Finds a test by its key or a usual other name; case, '-', '_' and blanks do not matter. PAIN_ENOTFOUND
+ *  leaves PAIN_TEST_DEFAULT. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_test_method_parse(const char *text,
+                                                            pain_test_method *method);
+
+PAIN_END_DECLS
+#endif
