@@ -7,6 +7,8 @@
 #include <painstat/alloc.h>
 #include <painstat/defs.h>
 #include <painstat/status.h>
+#include <painstat/test.h>
+#include <painstat/two_proportions.h>
 #include <painstat/version.h>
 
 #endif

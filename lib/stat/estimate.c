@@ -56,9 +56,28 @@ static const method_name keys[] = {
 };
 
 static const method_name other_names[] = {
-    {"exact", PAIN_METHOD_CLOPPER_PEARSON}, {"cp", PAIN_METHOD_CLOPPER_PEARSON},
-    {"score", PAIN_METHOD_WILSON},          {"ac", PAIN_METHOD_AGRESTI_COULL},
-    {"simple", PAIN_METHOD_WALD},           {"student", PAIN_METHOD_T},
+    {"exact", PAIN_METHOD_CLOPPER_PEARSON},
+    {"cp", PAIN_METHOD_CLOPPER_PEARSON},
+    {"score", PAIN_METHOD_WILSON},
+    {"ac", PAIN_METHOD_AGRESTI_COULL},
+    {"simple", PAIN_METHOD_WALD},
+    {"student", PAIN_METHOD_T},
+    {"mn", PAIN_METHOD_MIETTINEN_NURMINEN},
+    {"farrington-manning", PAIN_METHOD_MEE},
+    {"fm", PAIN_METHOD_MEE},
+    {"ha", PAIN_METHOD_HAUCK_ANDERSON},
+    {"jp", PAIN_METHOD_JEFFREYS_PERKS},
+    {"blj", PAIN_METHOD_BROWN_LI},
+    {"brown-li-jeffreys", PAIN_METHOD_BROWN_LI},
+    {"mover", PAIN_METHOD_MOVER_WILSON},
+    {"exact-uncond-simple", PAIN_METHOD_SANTNER_SNELL},
+    {"exact-uncond-central-score", PAIN_METHOD_CHAN_ZHANG},
+    {"exact-uncond-square-score", PAIN_METHOD_AGRESTI_MIN_EXACT},
+    {"katz-log", PAIN_METHOD_KATZ},
+    {"walter-adj-log", PAIN_METHOD_WALTER},
+    {"gart-adj-logit", PAIN_METHOD_GART},
+    {"cornfield-exact-r", PAIN_METHOD_CORNFIELD_EXACT},
+    {"conditional-exact", PAIN_METHOD_CORNFIELD_EXACT},
 };
 
 static bool find_name(const method_name *names, size_t n, const char *text, pain_method *method)

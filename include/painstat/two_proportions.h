@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAINSTAT_TWO_PROPORTIONS_H
+#define PAINSTAT_TWO_PROPORTIONS_H
+/** @file
+ * Two independent proportions, x1 of n1 and x2 of n2, compared by their difference, ratio or odds ratio.
+ *
+ *  Throughout: p = x / n, y = n - x, N = n1 + n2, z the normal quantile of the level. The value is always that of the
+ *  observed proportions, never a shrunken one. `numerator` is 0, `denominator` n1 + n2. The default method is
+ *  PAIN_METHOD_MIETTINEN_NURMINEN, the score interval: near its level in small groups too, and defined whatever cells are
+ *  empty.
+ *
+ *  Exchanging the groups negates a difference and inverts a ratio, limits included.
+ *
+ *  PAIN_EINVAL: x > n, level outside (0, 1), a method for something else. PAIN_EEMPTY: n1 = 0 or n2 = 0. PAIN_EOVERFLOW:
+ *  N above 2^53. All NaN on failure. PAIN_OK with a `reason`: the value stands (or is NaN where it is undefined), and a
+ *  method that is undefined for these counts leaves the limits NaN: PAIN_EUNDEFINED (an empty cell), PAIN_ETOOFEW (a
+ *  group of one), PAIN_EOVERFLOW (too large for an exact method; it is never replaced by an approximate one).
+ *  PAIN_FLAG_UNBOUNDED: the limits are the ends of the range. PAIN_FLAG_NO_SPREAD: both groups are all yes or all no,
+ *  and the method takes that for certainty. */
+
+#include <painstat/estimate.h>
+
+PAIN_BEGIN_DECLS
+
+/** The difference p1 - p2, limits in [-1, 1].
+ *
+ *  - PAIN_METHOD_WALD, PAIN_METHOD_WALD_CC: without and with Yates's correction. What others print; too narrow.
+ *  - PAIN_METHOD_AGRESTI_CAFFO: Wald with one yes and one no added to each group.
+ *  - PAIN_METHOD_NEWCOMBE, PAIN_METHOD_NEWCOMBE_CC: hybrid of Wilson's limits, without and with correction.
+ *  - PAIN_METHOD_MIETTINEN_NURMINEN (default), PAIN_METHOD_MEE: inverts the score test, the variance with and without
+ *    the factor N / (N - 1).
+ *  - PAIN_METHOD_HALDANE, PAIN_METHOD_JEFFREYS_PERKS: Beal's intervals.
+ *  - PAIN_METHOD_HAUCK_ANDERSON: Wald with n - 1 and a correction; undefined for a group of one.
+ *  - PAIN_METHOD_BROWN_LI: Wald about Jeffreys' means.
+ *  - PAIN_METHOD_SCAS: the score test corrected for skewness, so that both tails are near alpha / 2.
+ *  - PAIN_METHOD_MOVER_JEFFREYS: hybrid of Jeffreys' limits about Jeffreys' medians.
+ *
+ *  O(log) steps each. */
+PAIN_API PAIN_MUST_CHECK pain_status
+pain_proportion_difference(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2,
+                           const pain_interval_options *options, pain_estimate *estimate);
+
+/** Fills `estimates[0 .. *count - 1]` with the difference by every method above, in the order of PAIN_METHOD_LIST;
+ *  `*count` says how many fit and becomes how many there are. The method in `options` is not looked at. PAIN_EINVAL when
+ *  they do not fit (`*count` then says how many are needed), or as the function for one. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_difference_all(
+    uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2, const pain_interval_options *options,
+    pain_estimate *estimates, size_t *count);
+
+/** The ratio p1 / p2, limits in [0, infinity]. The value is infinite where only x2 is 0, and NaN (reason
+ *  PAIN_EUNDEFINED, limits as stated) where x1 is 0, too.
+ *
+ *  - PAIN_METHOD_MIETTINEN_NURMINEN (default), PAIN_METHOD_KOOPMAN: inverts the score test, with and without N / (N - 1).
+ *    0 is the lower limit at x1 = 0, infinity the upper one at x2 = 0.
+ *  - PAIN_METHOD_SCAS, PAIN_METHOD_MOVER_JEFFREYS: as for the difference.
+ *  - PAIN_METHOD_MOVER_WILSON: hybrid of Wilson's limits.
+ *  - PAIN_METHOD_KATZ: Wald on the logarithm; PAIN_METHOD_INVERSE_SINH the same, narrower. Undefined where x1 or x2 is 0.
+ *  - PAIN_METHOD_WALTER: Katz with 1/2 added to every x and n. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_ratio(uint64_t x1, uint64_t n1, uint64_t x2,
+                                                           uint64_t n2,
+                                                           const pain_interval_options *options,
+                                                           pain_estimate *estimate);
+PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_ratio_all(uint64_t x1, uint64_t n1,
+                                                               uint64_t x2, uint64_t n2,
+                                                               const pain_interval_options *options,
+                                                               pain_estimate *estimates,
+                                                               size_t *count);
+
+/** The odds ratio x1 y2 / (y1 x2), limits in [0, infinity]; the value is infinite where only the denominator is 0, and
+ *  NaN (reason PAIN_EUNDEFINED, limits as stated) where both are.
+ *
+ *  - PAIN_METHOD_MIETTINEN_NURMINEN (default), PAIN_METHOD_UNCORRECTED_SCORE: inverts the score test, with and without
+ *    N / (N - 1). 0 is the lower limit where x1 or y2 is 0, infinity the upper one where y1 or x2 is.
+ *  - PAIN_METHOD_SCAS: corrected for skewness and bias.
+ *  - PAIN_METHOD_WOOLF: Wald on the logarithm; PAIN_METHOD_INVERSE_SINH the same, narrower. Undefined with an empty cell.
+ *  - PAIN_METHOD_GART: Woolf with 1/2 added to every cell.
+ *  - PAIN_METHOD_CORNFIELD_EXACT (also PAIN_METHOD_CLOPPER_PEARSON): inverts both one-sided Fisher tests; never covers
+ *    less than the level. Agrees with PAIN_TEST_FISHER_CENTRAL.
+ *  - PAIN_METHOD_CORNFIELD_MIDP (also PAIN_METHOD_MIDP): the same with half the table's own probability.
+ *  - PAIN_METHOD_BAPTISTA_PIKE, PAIN_METHOD_BAPTISTA_PIKE_MIDP: the smallest interval around what Fisher's test by least
+ *    probability does not reject; narrower than Cornfield's. One-sided: the limit of the two-sided interval at 2c - 1.
+ *    PAIN_EOVERFLOW where the margins allow more than 20,000 tables, PAIN_EUNDEFINED for a one-sided level to 1/2.
+ *
+ *  The conditional methods take O(sqrt(N)) steps a probability. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_odds_ratio(uint64_t x1, uint64_t n1, uint64_t x2,
+                                                     uint64_t n2,
+                                                     const pain_interval_options *options,
+                                                     pain_estimate *estimate);
+PAIN_API PAIN_MUST_CHECK pain_status pain_odds_ratio_all(uint64_t x1, uint64_t n1, uint64_t x2,
+                                                         uint64_t n2,
+                                                         const pain_interval_options *options,
+                                                         pain_estimate *estimates, size_t *count);
+
+PAIN_END_DECLS
+#endif
