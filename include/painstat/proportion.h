@@ -24,18 +24,25 @@ PAIN_BEGIN_DECLS
  *  - PAIN_METHOD_WALD: p +- z sqrt(p (1 - p) / n), cut to [0, 1]: what others print; its coverage
  *    can be far too low.
  *
- *  The value is always k / n, never a shrunken centre. Every limit is solved in its own tail to a
- *  relative error below 1e-12, for n up to 10^7 and beyond.
- *  PAIN_EINVAL: k > n, level outside (0, 1), a method for something else. PAIN_EEMPTY: n = 0. All
- *  NaN on failure. */
+ *  By every method the lower limit is 0 at k = 0 and the upper one 1 at k = n. There Wald's
+ *  interval is the single point 0 or 1, with PAIN_FLAG_NO_SPREAD. The value is always k / n, never
+ *  a shrunken centre. Every limit is solved for itself, in its own tail, to a relative error below
+ *  1e-12 (Wald and Agresti-Coull lower limits that all but reach 0: absolute, 1e-15), for n up to
+ *  10^7 and beyond; a level such as 0.9999 has its own error as a double besides, up to 6e-17.
+ *
+ *  PAIN_EINVAL: k > n, a level outside (0, 1), a side or size that is none, a method for something
+ *  else, no `estimate`. PAIN_EEMPTY: n = 0. All NaN on failure. Above n = 2^53 counts are no longer
+ *  doubles: mid-P limits are NaN then, with reason PAIN_EOVERFLOW, and so is any other limit that
+ *  could not be solved (PAIN_ENOCONV for smaller n); the value stands and the call returns PAIN_OK.
+ */
 PAIN_API PAIN_MUST_CHECK pain_status pain_proportion(uint64_t k, uint64_t n,
                                                      const pain_interval_options *options,
                                                      pain_estimate *estimate);
 
 /** Fills `estimates[0 .. *count - 1]` with k / n by every method for a proportion, in the order of
  * the list; `*count` says how many fit and becomes how many there are. The method in `options` is
- * not looked at. PAIN_EINVAL when they do not fit (`*count` then says how many are needed), or as
- * pain_proportion. */
+ * not looked at. PAIN_EINVAL when they do not fit (`*count` then says how many are needed; NULL and
+ * 0 just ask) or `count` is NULL, or as pain_proportion. On failure those that fit are all NaN. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_all(uint64_t k, uint64_t n,
                                                          const pain_interval_options *options,
                                                          pain_estimate *estimates, size_t *count);

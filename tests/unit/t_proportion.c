@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One proportion: reference values, defects of other tools (by their numbers in the survey that
+ * preceded this library), edges. Its properties are in proportion_properties.c. */
+#include <config.h>
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "painstat/proportion.h"
+#include "proportion_support.h"
+#include "support.h"
+
+static pain_estimate limits_by_row(char **fields)
+{
+    pain_method method;
+    pain_side side = PAIN_TWO_SIDED;
+
+    ck_assert_int_eq(pain_method_parse(fields[0], &method), PAIN_OK);
+    if (fields[4][0] != 't')
+        side = fields[4][0] == 'l' ? PAIN_LOWER_BOUND : PAIN_UPPER_BOUND;
+    return bound(strtoull(fields[1], NULL, 10), strtoull(fields[2], NULL, 10), method,
+                 strtod(fields[3], NULL), side);
+}
+
+static size_t check_table(const char *name, double relative)
+{
+    FILE *file = open_source(name);
+    char line[256], *f[7];
+    size_t rows = 0;
+
+    for (; next_fields(file, line, sizeof line, f, 7) == 7; rows++) {
+        pain_estimate e = limits_by_row(f);
+
+        ck_assert_msg(is_close(e.lower, strtod(f[5], NULL), relative) &&
+                          is_close(e.upper, strtod(f[6], NULL), relative),
+                      "%s %s/%s %s %s: got %.17g %.17g, want %s %s", f[0], f[1], f[2], f[3], f[4],
+                      e.lower, e.upper, f[5], f[6]);
+    }
+    (void)fclose(file);
+    return rows;
+}
+
+/* mpmath; levels .8 to .9999, n 1 to 10^6. The decimal level as a double is off by up to 1.1e-13 of
+ * alpha, which reaches the smallest limits undiminished; hence 1e-12 and not 1e-14. */
+START_TEST(limits_are_those_of_the_golden_table)
+{
+    ck_assert_uint_eq(check_table("tests/ref/golden_proportion.csv", 1e-12), 6174);
+}
+END_TEST
+
+/* mpmath; n to 10^12, levels .5 to 1 - 2^-24, which are exact as doubles. */
+START_TEST(limits_hold_for_large_n_and_unusual_levels)
+{
+    ck_assert_uint_eq(check_table("tests/ref/proportion_far.csv", 1e-13), 336);
+}
+END_TEST
+
+START_TEST(limits_round_to_published_ones)
+{
+    FILE *file = open_source("tests/ref/published_proportion.csv");
+    char line[256], *f[8];
+    size_t rows = 0;
+
+    for (; next_fields(file, line, sizeof line, f, 8) == 8; rows++) {
+        char two_sided[] = "two";
+        char *row[] = {f[0], f[1], f[2], f[3], two_sided};
+        pain_estimate e = limits_by_row(row);
+        double unit = pow(10, -strtod(f[6], NULL));
+
+        ck_assert_double_le(fabs(e.lower - strtod(f[4], NULL)), 0.5000001 * unit);
+        ck_assert_double_le(fabs(e.upper - strtod(f[5], NULL)), 0.5000001 * unit);
+    }
+    (void)fclose(file);
+    ck_assert_uint_eq(rows, 24);
+}
+END_TEST
+
+/* D1: DescTools passes z where alpha is expected; right value from the survey. */
+START_TEST(d1_agresti_coull_of_81_in_263)
+{
+    pain_estimate e = interval(81, 263, PAIN_METHOD_AGRESTI_COULL, 0.95);
+
+    ck_assert_double_eq_tol(e.lower, 0.255221, 5e-7);
+    ck_assert_double_eq_tol(e.upper, 0.366277, 5e-7);
+    e = interval(81, 263, PAIN_METHOD_AGRESTI_COULL, 0.99);
+    ck_assert_double_lt(e.lower, 0.25);
+}
+END_TEST
+
+/* D5: prop.test drops the correction where the estimate is the null. Golden row 5/10, 80 %. */
+START_TEST(d5_the_continuity_correction_knows_no_null)
+{
+    pain_estimate e = interval(5, 10, PAIN_METHOD_WILSON_CC, 0.8);
+
+    ck_close(e.lower, 0.27006613573890068074, 1e-14);
+    ck_close(e.upper, 0.72993386426109931926, 1e-14);
+    ck_close(interval(5, 10, PAIN_METHOD_WILSON, 0.8).lower, 0.31220444488051581462, 1e-14);
+}
+END_TEST
+
+/* D7b: binom's prop.test gives 95 % whatever is asked. */
+START_TEST(d7b_every_method_heeds_the_level)
+{
+    for (size_t m = 0; m < METHODS; m++) {
+        double narrow = interval(15, 148, methods[m], 0.8).upper;
+        double usual = interval(15, 148, methods[m], 0).upper;
+
+        ck_assert_double_lt(narrow, usual);
+        ck_assert_double_lt(usual, interval(15, 148, methods[m], 0.99).upper);
+        ck_assert_double_eq(usual, interval(15, 148, methods[m], 0.95).upper);
+    }
+}
+END_TEST
+
+/* D13: where GSL 2.7.1 aborts, gives NaN or never returns. R 4.2.2's qbeta; the first two mpmath. */
+START_TEST(d13_exact_limits_where_gsl_aborts_or_hangs)
+{
+    const pain_method exact = PAIN_METHOD_CLOPPER_PEARSON;
+
+    ck_close(interval(258, 260, exact, 0.95).lower, 0.972490535225044103, 1e-14);
+    ck_close(interval(2, 260, exact, 0.95).upper, 0.027509464774955861, 1e-14);
+    ck_close(interval(7, 291, exact, 0.95).upper, 0.048932246162769255, 1e-13);
+    ck_close(interval(284, 291, exact, 0.95).lower, 0.95106775383723074, 1e-13);
+    ck_close(interval(8, 350, exact, 0.95).upper, 0.044539273600113116, 1e-13);
+    ck_close(interval(4, 357, exact, 0.95).upper, 0.028437972688148516, 1e-13);
+    ck_close(interval(500000, 2000000, exact, 0.99).lower, 0.24921166203173112, 1e-13);
+    ck_close(interval(1000000, 2000000, exact, 0.95).lower, 0.49930679850754905, 1e-13);
+}
+END_TEST
+
+/* D16: by way of the F distribution R is off by 4e-6. D16c: scipy by 1.3e-8, from an absolute
+ * tolerance. Closed forms in mpmath: 1 - .025^(1/n), 1 - .995^(1/n). */
+START_TEST(d16_small_exact_limits_have_all_digits)
+{
+    const pain_method exact = PAIN_METHOD_CLOPPER_PEARSON;
+
+    ck_close(interval(0, 500000, exact, 0.95).upper, 7.377731692631548715e-6, 1e-14);
+    ck_close(interval(1, 263, exact, 0.99).lower, 1.905891276271438351e-5, 1e-14);
+    /* binom: 6 right digits; statsmodels#9141: .9999998 */
+    ck_close(interval(1, 1000000000, exact, 0.95).lower, 2.531780798396937970e-11, 1e-14);
+    ck_close(interval(0, 1000, exact, 1 - 1e-7).upper, 0.01667072243152070952, 1e-10);
+}
+END_TEST
+
+/* D24: PropCIs steps through p; four decimals. Right values from gen/proportion.py. */
+START_TEST(d24_mid_p_of_1_in_29)
+{
+    pain_estimate e = interval(1, 29, PAIN_METHOD_MIDP, 0.95);
+
+    ck_close(e.lower, 0.001724770114705126100, 1e-14);
+    ck_close(e.upper, 0.15853738368146541939, 1e-14);
+}
+END_TEST
+
+/* D25: -.0546, -.0319 elsewhere; statsmodels#7386: 1 + 2e-16 and -3.5e-18. */
+START_TEST(d25_limits_stay_in_the_range)
+{
+    ck_assert_double_eq(interval(0, 5, PAIN_METHOD_AGRESTI_COULL, 0.95).lower, 0);
+    ck_assert_double_eq(interval(5, 5, PAIN_METHOD_AGRESTI_COULL, 0.95).upper, 1);
+    ck_assert_double_eq(interval(1, 29, PAIN_METHOD_WALD, 0.95).lower, 0);
+    ck_assert_double_eq(interval(38, 38, PAIN_METHOD_WILSON, 0.95).upper, 1);
+    ck_assert_double_eq(interval(0, 77, PAIN_METHOD_WILSON, 0.95).lower, 0);
+}
+END_TEST
+
+/* D16b is scipy's factor of 1458 somewhere on such a grid. */
+START_TEST(d16b_exact_limits_are_those_of_the_two_tails)
+{
+    for (int n = 1; n <= 60; n++)
+        for (int k = 1; k <= n; k++) {
+            double p = interval((uint64_t)k, (uint64_t)n, PAIN_METHOD_CLOPPER_PEARSON, 0.9).lower;
+            double tail = 0;
+
+            for (int i = k; i <= n; i++)
+                tail += exp(lgamma(n + 1) - lgamma(i + 1) - lgamma(n - i + 1) + i * log(p) +
+                            (i < n ? (n - i) * log1p(-p) : 0));
+            ck_close(tail, 0.05, 1e-12);
+        }
+}
+END_TEST
+
+static void assert_failed(const pain_estimate *e, pain_status why)
+{
+    ck_assert(isnan(e->value) && isnan(e->lower) && isnan(e->upper) && isnan(e->attained));
+    ck_assert_int_eq(e->reason, why);
+    ck_assert_uint_eq(e->flags, 0);
+}
+
+START_TEST(no_patients_and_too_many_successes_are_errors)
+{
+    pain_estimate e;
+
+    ck_assert_int_eq(pain_proportion(0, 0, NULL, &e), PAIN_EEMPTY);
+    assert_failed(&e, PAIN_EEMPTY);
+    ck_assert_int_eq(pain_proportion(6, 5, NULL, &e), PAIN_EINVAL);
+    assert_failed(&e, PAIN_EINVAL);
+    ck_assert_int_eq(pain_proportion(1, 0, NULL, &e), PAIN_EINVAL);
+    ck_assert_int_eq(pain_proportion(1, 5, NULL, NULL), PAIN_EINVAL);
+}
+END_TEST
+
+START_TEST(options_outside_their_range_are_errors)
+{
+    static const pain_interval_options bad[] = {
+        {sizeof *bad, 1, 0, 0, 0, 0, NULL},
+        {sizeof *bad, 95, 0, 0, 0, 0, NULL},
+        {sizeof *bad, -0.95, 0, 0, 0, 0, NULL},
+        {sizeof *bad, NAN, 0, 0, 0, 0, NULL},
+        {sizeof *bad, INFINITY, 0, 0, 0, 0, NULL},
+        {0, 0.95, 0, 0, 0, 0, NULL},
+        {sizeof *bad, 0.95, 0, 3, 0, 0, NULL},
+        {sizeof *bad, 0.95, 0, -1, 0, 0, NULL},
+        {sizeof *bad, 0.95, 8, 0, 0, 0, NULL},
+        {sizeof *bad, 0.95, -1, 0, 0, 0, NULL},
+        {sizeof *bad, 0.95, PAIN_METHOD_T, 0, 0, 0, NULL},
+        {sizeof *bad, 0.95, PAIN_METHOD_BCA, 0, 0, 0, NULL},
+    };
+
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        pain_estimate e;
+
+        ck_assert_int_eq(pain_proportion(1, 5, &bad[i], &e), PAIN_EINVAL);
+        assert_failed(&e, PAIN_EINVAL);
+    }
+}
+END_TEST
+
+START_TEST(defaults_are_mid_p_two_sided_at_95_percent)
+{
+    /* The oldest callers' struct ends after `level`. */
+    pain_interval_options old = {offsetof(pain_interval_options, method), 0, 99, 99, 0, 0, NULL};
+    pain_estimate e, by_default, want = interval(1, 29, PAIN_METHOD_MIDP, 0.95);
+
+    ck_assert_int_eq(pain_proportion(1, 29, NULL, &by_default), PAIN_OK);
+    ck_assert_int_eq(pain_proportion(1, 29, &old, &e), PAIN_OK);
+    ck_assert_int_eq(by_default.method, PAIN_METHOD_MIDP);
+    ck_assert(by_default.lower == want.lower && by_default.upper == want.upper);
+    ck_assert(e.lower == want.lower && e.upper == want.upper && e.level == 0.95);
+}
+END_TEST
+
+START_TEST(walds_interval_at_the_ends_is_a_point_and_says_so)
+{
+    pain_estimate e = interval(0, 20, PAIN_METHOD_WALD, 0.95);
+
+    ck_assert(e.value == 0 && e.lower == 0 && e.upper == 0);
+    ck_assert_uint_eq(e.flags, PAIN_FLAG_NO_SPREAD);
+    e = interval(20, 20, PAIN_METHOD_WALD, 0.95);
+    ck_assert(e.value == 1 && e.lower == 1 && e.upper == 1);
+    ck_assert_uint_eq(e.flags, PAIN_FLAG_NO_SPREAD);
+    ck_assert_uint_eq(interval(20, 20, PAIN_METHOD_WILSON, 0.95).flags, 0);
+    ck_assert_uint_eq(interval(19, 20, PAIN_METHOD_WALD, 0.95).flags, 0);
+}
+END_TEST
+
+/* R 4.2.2's qbeta, whose relative error is below 1e-14 for smaller n. */
+START_TEST(huge_n_gives_limits)
+{
+    const uint64_t n = UINT64_C(1000000000000);
+    pain_estimate e = interval(n / 2, n, PAIN_METHOD_CLOPPER_PEARSON, 0.95);
+
+    ck_close(e.lower, 0.49999902001750773, 1e-13);
+    ck_close(e.upper, 0.50000097998249227, 1e-13);
+    e = interval(n / 10 * 9, n, PAIN_METHOD_CLOPPER_PEARSON, 0.95);
+    ck_close(e.lower, 0.8999994120091469, 1e-13);
+    for (size_t m = 0; m < METHODS; m++) {
+        e = interval(n / 2, n, methods[m], 0.95);
+        ck_close(e.lower, 0.49999902001750773, 2e-12);
+    }
+}
+END_TEST
+
+/* Right, or NaN with a reason; .5 +- z / (2 sqrt(n)) = .5 +- 2.28e-10 is right. */
+START_TEST(the_hugest_n_ends)
+{
+    for (size_t m = 0; m < METHODS; m++) {
+        pain_interval_options options = {sizeof options, 0.95, (int32_t)methods[m], 0, 0, 0, NULL};
+        pain_estimate e;
+
+        ck_assert_int_eq(pain_proportion(UINT64_MAX / 2, UINT64_MAX, &options, &e), PAIN_OK);
+        ck_assert_double_eq(e.value, 0.5);
+        if (e.reason != PAIN_OK) {
+            ck_assert_int_eq(e.reason, PAIN_EOVERFLOW);
+            ck_assert(isnan(e.lower) && isnan(e.upper));
+        } else {
+            ck_assert_double_eq_tol(e.upper - 0.5, 2.2817e-10, 1e-13);
+            ck_assert_double_eq_tol(0.5 - e.lower, 2.2817e-10, 1e-13);
+        }
+        ck_assert_int_eq(pain_proportion(0, UINT64_MAX, &options, &e), PAIN_OK);
+        ck_assert(e.lower == 0 && e.upper < 1e-18);
+        ck_assert_int_eq(pain_proportion(1, UINT64_MAX, &options, &e), PAIN_OK);
+        ck_assert(e.reason == PAIN_EOVERFLOW || e.upper < 1e-18);
+    }
+    /* 1 - .025^(1 / n), mpmath */
+    ck_close(interval(0, UINT64_MAX, PAIN_METHOD_CLOPPER_PEARSON, 0.95).upper,
+             1.9997455590937357e-19, 1e-14);
+}
+END_TEST
+
+/* One-sided levels below 1/2, and levels next to 0 and 1: no NaN without a reason, no exit from the
+ * range. */
+START_TEST(extreme_levels_have_an_answer)
+{
+    static const double levels[] = {5e-324, 1e-20, 1e-10, 0.1, 0.4, 0.5, 1 - DBL_EPSILON / 2};
+
+    for (size_t m = 0; m < METHODS; m++)
+        for (size_t l = 0; l < sizeof levels / sizeof *levels; l++)
+            for (int side = PAIN_TWO_SIDED; side <= PAIN_UPPER_BOUND; side++)
+                for (uint64_t k = 0; k <= 10; k++) {
+                    pain_interval_options options = {
+                        sizeof options, levels[l], (int32_t)methods[m], side, 0, 0, NULL};
+                    pain_estimate e;
+
+                    ck_assert_int_eq(pain_proportion(k, 10, &options, &e), PAIN_OK);
+                    if (e.reason == PAIN_OK)
+                        ck_assert(0 <= e.lower && e.lower <= 1 && 0 <= e.upper && e.upper <= 1);
+                    else
+                        ck_assert(levels[l] < 1e-16 && side != PAIN_TWO_SIDED);
+                }
+}
+END_TEST
+
+START_TEST(all_methods_at_once_are_the_methods_one_by_one)
+{
+    pain_interval_options options = {sizeof options, 0.9, 12345, PAIN_LOWER_BOUND, 0, 0, NULL};
+    pain_estimate all[METHODS + 1];
+    size_t count = METHODS + 1;
+
+    ck_assert_int_eq(pain_proportion_all(47, 50, &options, all, &count), PAIN_OK);
+    ck_assert_uint_eq(count, METHODS);
+    for (size_t m = 0; m < METHODS; m++) {
+        pain_estimate one = bound(47, 50, methods[m], 0.9, PAIN_LOWER_BOUND);
+
+        ck_assert_int_eq(all[m].method, methods[m]);
+        ck_assert(all[m].lower == one.lower && all[m].upper == one.upper);
+        ck_assert_uint_eq(all[m].numerator, 47);
+    }
+}
+END_TEST
+
+START_TEST(all_methods_ask_for_room)
+{
+    pain_estimate all[METHODS];
+    size_t count = 0;
+
+    ck_assert_int_eq(pain_proportion_all(47, 50, NULL, NULL, &count), PAIN_EINVAL);
+    ck_assert_uint_eq(count, METHODS);
+    count = 2;
+    ck_assert_int_eq(pain_proportion_all(47, 50, NULL, all, &count), PAIN_EINVAL);
+    ck_assert_uint_eq(count, METHODS);
+    assert_failed(&all[1], PAIN_EINVAL);
+    ck_assert_int_eq(pain_proportion_all(0, 0, NULL, all, &count), PAIN_EEMPTY);
+    assert_failed(&all[METHODS - 1], PAIN_EEMPTY);
+    ck_assert_int_eq(pain_proportion_all(47, 50, NULL, all, NULL), PAIN_EINVAL);
+}
+END_TEST
+
+static TCase *values(void)
+{
+    TCase *tests = tcase_create("values");
+
+    tcase_add_test(tests, limits_are_those_of_the_golden_table);
+    tcase_add_test(tests, limits_hold_for_large_n_and_unusual_levels);
+    tcase_add_test(tests, limits_round_to_published_ones);
+    tcase_add_test(tests, d1_agresti_coull_of_81_in_263);
+    tcase_add_test(tests, d5_the_continuity_correction_knows_no_null);
+    tcase_add_test(tests, d7b_every_method_heeds_the_level);
+    tcase_add_test(tests, d13_exact_limits_where_gsl_aborts_or_hangs);
+    tcase_add_test(tests, d16_small_exact_limits_have_all_digits);
+    tcase_add_test(tests, d16b_exact_limits_are_those_of_the_two_tails);
+    tcase_add_test(tests, d24_mid_p_of_1_in_29);
+    tcase_add_test(tests, d25_limits_stay_in_the_range);
+    return tests;
+}
+
+static TCase *edges(void)
+{
+    TCase *tests = tcase_create("edges");
+
+    tcase_add_test(tests, no_patients_and_too_many_successes_are_errors);
+    tcase_add_test(tests, options_outside_their_range_are_errors);
+    tcase_add_test(tests, defaults_are_mid_p_two_sided_at_95_percent);
+    tcase_add_test(tests, walds_interval_at_the_ends_is_a_point_and_says_so);
+    tcase_add_test(tests, huge_n_gives_limits);
+    tcase_add_test(tests, the_hugest_n_ends);
+    tcase_add_test(tests, extreme_levels_have_an_answer);
+    tcase_add_test(tests, all_methods_at_once_are_the_methods_one_by_one);
+    tcase_add_test(tests, all_methods_ask_for_room);
+    return tests;
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("proportion");
+
+    suite_add_tcase(suite, values());
+    suite_add_tcase(suite, proportion_properties());
+    suite_add_tcase(suite, edges());
+    return run_suite(suite);
+}
