@@ -55,8 +55,37 @@ typedef struct pain_test {
 
 /** The one list of tests: X(name, number, key, label, source). Numbers never change. 1-99 proportions,
  *  100-199 paired proportions, 200-299 paired and two-sample location. */
-#define PAIN_TEST_METHOD_LIST(X) \
-    X(PAIN_TEST_DEFAULT, 0, "default", "the default of the function", "")
+#define PAIN_TEST_METHOD_LIST(X)                                                                \
+    X(PAIN_TEST_DEFAULT, 0, "default", "the default of the function", "")                       \
+    X(PAIN_TEST_FISHER, 1, "fisher", "Fisher exact, by least probability",                      \
+      "Fisher 1935; Irwin 1935")                                                                \
+    X(PAIN_TEST_FISHER_CENTRAL, 2, "fisher-central", "Fisher exact, twice the smaller tail",    \
+      "Fisher 1935; Cornfield 1956")                                                            \
+    X(PAIN_TEST_FISHER_MIDP, 3, "fisher-mid-p", "Fisher mid-P, twice the smaller tail",         \
+      "Lancaster 1961")                                                                         \
+    X(PAIN_TEST_FISHER_MINLIKE_MIDP, 4, "fisher-minlike-mid-p",                                 \
+      "Fisher mid-P, by least probability", "Hirji, Tan and Elashoff 1991")                     \
+    X(PAIN_TEST_BOSCHLOO, 5, "boschloo", "Boschloo (exact unconditional)", "Boschloo 1970")     \
+    X(PAIN_TEST_BARNARD, 6, "barnard", "Barnard by score (exact unconditional)",                \
+      "Barnard 1947; Suissa and Shuster 1985; Agresti and Min 2001")                            \
+    X(PAIN_TEST_CHAN, 7, "chan", "score, central (exact unconditional)",                        \
+      "Chan 1998; Chan and Zhang 1999")                                                         \
+    X(PAIN_TEST_SANTNER_SNELL, 8, "santner-snell", "difference, central (exact unconditional)", \
+      "Santner and Snell 1980")                                                                 \
+    X(PAIN_TEST_CHI_SQUARED, 9, "chi-squared", "chi-squared", "Pearson 1900")                   \
+    X(PAIN_TEST_CHI_SQUARED_CC, 10, "chi-squared-cc", "chi-squared, continuity-corrected",      \
+      "Yates 1934")                                                                             \
+    X(PAIN_TEST_SCORE, 11, "score", "score of the difference",                                  \
+      "Mee 1984; Farrington and Manning 1990")                                                  \
+    X(PAIN_TEST_SCORE_MN, 12, "score-mn", "score of the difference, N - 1",                     \
+      "Miettinen and Nurminen 1985")                                                            \
+    X(PAIN_TEST_RATIO_SCORE, 13, "ratio-score", "score of the ratio", "Koopman 1984")           \
+    X(PAIN_TEST_RATIO_SCORE_MN, 14, "ratio-score-mn", "score of the ratio, N - 1",              \
+      "Miettinen and Nurminen 1985")                                                            \
+    X(PAIN_TEST_ODDS_SCORE, 15, "odds-score", "score of the odds ratio", "Cornfield 1956")      \
+    X(PAIN_TEST_ODDS_SCORE_MN, 16, "odds-score-mn", "score of the odds ratio, N - 1",           \
+      "Miettinen and Nurminen 1985")                                                            \
+    X(PAIN_TEST_CMH, 20, "cmh", "Cochran-Mantel-Haenszel", "Cochran 1954; Mantel and Haenszel 1959")
 
 typedef enum pain_test_method {
 #define PAIN_TEST_METHOD_ENUM(name, number, key, label, source) name = (number),

@@ -6,6 +6,8 @@
 
 #include <painstat/estimate.h>
 
+#include "stat/name.h"
+
 const char *pain_method_key(pain_method method)
 {
     switch (method) {
@@ -59,34 +61,10 @@ static const method_name other_names[] = {
     {"simple", PAIN_METHOD_WALD},           {"student", PAIN_METHOD_T},
 };
 
-/* The next character that counts, in lower case whatever the locale; NUL at the end. */
-static char next_letter(const char **text)
-{
-    while (**text == '-' || **text == '_' || **text == ' ')
-        ++*text;
-    char c = **text;
-
-    if (c != '\0')
-        ++*text;
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool is_same_name(const char *a, const char *b)
-{
-    char c;
-
-    do {
-        c = next_letter(&a);
-        if (c != next_letter(&b))
-            return false;
-    } while (c != '\0');
-    return true;
-}
-
 static bool find_name(const method_name *names, size_t n, const char *text, pain_method *method)
 {
     for (size_t i = 0; i < n; i++)
-        if (is_same_name(text, names[i].text)) {
+        if (pain__is_same_name(text, names[i].text)) {
             *method = names[i].method;
             return true;
         }

@@ -7,7 +7,7 @@
 
 public_headers='
 alloc:base defs:base status:base version:base
-estimate:stat tally:stat describe:stat quantile:stat proportion:stat mean:stat bootstrap:stat rng:stat
+estimate:stat tally:stat describe:stat quantile:stat proportion:stat mean:stat bootstrap:stat rng:stat test:stat
 scale:data sessions:data course:data
 cohort:outcome outcome:outcome summary:outcome
 claim:claim
