@@ -6,6 +6,7 @@
 
 #include <painstat/alloc.h>
 #include <painstat/defs.h>
+#include <painstat/paired_proportions.h>
 #include <painstat/status.h>
 #include <painstat/test.h>
 #include <painstat/two_proportions.h>

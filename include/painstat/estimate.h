@@ -31,6 +31,18 @@ PAIN_BEGIN_DECLS
       "Thompson 1936; David and Nagaraja 2003")                                                   \
     X(PAIN_METHOD_FIELLER, 102, "fieller", "Fieller, paired", "Fieller 1954")                     \
     X(PAIN_METHOD_DELTA, 103, "delta", "delta method", "Cramer 1946")                             \
+    X(PAIN_METHOD_WALSH, 104, "walsh", "Walsh averages (exact, no ties)",                         \
+      "Hodges and Lehmann 1963; Tukey 1949")                                                      \
+    X(PAIN_METHOD_WALSH_CONDITIONAL, 105, "walsh-conditional",                                    \
+      "Walsh averages (exact, given the ties)", "Hodges and Lehmann 1963; Bauer 1972")            \
+    X(PAIN_METHOD_NONCENTRAL_T, 150, "noncentral-t", "noncentral t (exact)",                      \
+      "Steiger and Fouladi 1997")                                                                 \
+    X(PAIN_METHOD_FISHER_Z, 151, "fisher-z", "Fisher z", "Fisher 1921; Kerby 2014")               \
+    X(PAIN_METHOD_SUPERIORITY_SCORE, 152, "superiority-score", "sign score", "Tango 1998")        \
+    X(PAIN_METHOD_SUPERIORITY_T, 153, "superiority-t", "Brunner-Munzel t",                        \
+      "Brunner and Munzel 2000")                                                                  \
+    X(PAIN_METHOD_SUPERIORITY_LOGIT, 154, "superiority-logit", "Brunner-Munzel t of the logit",   \
+      "Brunner and Munzel 2000; Newcombe 2006")                                                   \
     X(PAIN_METHOD_PERCENTILE, 200, "percentile", "bootstrap percentile", "Efron 1979")            \
     X(PAIN_METHOD_BCA, 201, "bca", "bootstrap BCa", "Efron 1987")                                 \
     X(PAIN_METHOD_WALD_CC, 300, "wald-cc", "Wald, continuity-corrected", "Yates 1934")            \
@@ -67,14 +79,34 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_GART, 501, "gart", "Gart adjusted logit", "Gart 1966")                          \
     X(PAIN_METHOD_UNCORRECTED_SCORE, 502, "uncorrected-score", "score without correction",        \
       "Cornfield 1956; Gart and Thomas 1982")                                                     \
-    X(PAIN_METHOD_CORNFIELD_EXACT, 503, "cornfield-exact", "conditional exact",                   \
+    X(PAIN_METHOD_CORNFIELD_EXACT, 503, "cornfield-exact", "Cornfield conditional exact",         \
       "Cornfield 1956; Fisher 1935")                                                              \
-    X(PAIN_METHOD_CORNFIELD_MIDP, 504, "cornfield-mid-p", "conditional mid-P",                    \
+    X(PAIN_METHOD_CORNFIELD_MIDP, 504, "cornfield-mid-p", "Cornfield conditional mid-P",          \
       "Lancaster 1961; Agresti 1992")                                                             \
     X(PAIN_METHOD_BAPTISTA_PIKE, 505, "baptista-pike", "Baptista-Pike (conditional exact)",       \
       "Baptista and Pike 1977")                                                                   \
     X(PAIN_METHOD_BAPTISTA_PIKE_MIDP, 506, "baptista-pike-mid-p", "Baptista-Pike mid-P",          \
-      "Baptista and Pike 1977; Fagerland, Lydersen and Laake 2015")
+      "Baptista and Pike 1977; Fagerland, Lydersen and Laake 2015")                               \
+    X(PAIN_METHOD_PAIRED_WALD, 600, "paired-wald", "Wald, paired difference", "McNemar 1947")     \
+    X(PAIN_METHOD_AGRESTI_MIN, 601, "agresti-min", "Wald, half a pair added to each cell",        \
+      "Agresti and Min 2005")                                                                     \
+    X(PAIN_METHOD_BONETT_PRICE, 602, "bonett-price", "Bonett-Price", "Bonett and Price 2012")     \
+    X(PAIN_METHOD_NEWCOMBE_8, 603, "newcombe-8", "Newcombe square-and-add",                       \
+      "Newcombe 1998c, method 8")                                                                 \
+    X(PAIN_METHOD_NEWCOMBE_10, 604, "newcombe-10", "Newcombe square-and-add, corrected",          \
+      "Newcombe 1998c, method 10")                                                                \
+    X(PAIN_METHOD_TANGO, 605, "tango", "Tango score", "Tango 1998")                               \
+    X(PAIN_METHOD_PAIRED_RATIO_WALD, 650, "paired-ratio-wald", "Wald of the logarithm, paired",   \
+      "Desu and Raghavarao 2004")                                                                 \
+    X(PAIN_METHOD_TANG, 651, "tang", "Tang score", "Tang, Tang and Chan 2003")                    \
+    X(PAIN_METHOD_CONDITIONAL_EXACT, 700, "conditional-exact", "conditional exact",               \
+      "Clopper and Pearson 1934; Cox 1958")                                                       \
+    X(PAIN_METHOD_CONDITIONAL_MIDP, 701, "conditional-mid-p", "conditional mid-P",                \
+      "Lancaster 1961; Fagerland, Lydersen and Laake 2014")                                       \
+    X(PAIN_METHOD_CONDITIONAL_WILSON, 702, "conditional-wilson", "conditional Wilson score",      \
+      "Wilson 1927; Agresti and Min 2005")                                                        \
+    X(PAIN_METHOD_CONDITIONAL_JEFFREYS, 703, "conditional-jeffreys", "conditional Jeffreys",      \
+      "Brown, Cai and DasGupta 2001")
 
 typedef enum pain_method {
 #define PAIN_METHOD_ENUM(name, number, key, label, source) name = (number),

@@ -34,7 +34,8 @@ typedef struct pain_test_options {
 /** What a signed-rank or sign test makes of differences of 0. */
 typedef enum pain_zeros {
     PAIN_ZEROS_DROPPED = 0, /**< left out before ranking (Wilcoxon) */
-    PAIN_ZEROS_PRATT = 1    /**< ranked with the others, then left out (Pratt 1959) */
+    PAIN_ZEROS_PRATT = 1,   /**< ranked with the others, then left out (Pratt 1959) */
+    PAIN_ZEROS_KEPT = 2     /**< values like all others: Hodges-Lehmann intervals only */
 } pain_zeros;
 
 /** A test's result. A number that could not be had is NaN, and `reason` says why. An exact test never
@@ -85,7 +86,36 @@ typedef struct pain_test {
     X(PAIN_TEST_ODDS_SCORE, 15, "odds-score", "score of the odds ratio", "Cornfield 1956")      \
     X(PAIN_TEST_ODDS_SCORE_MN, 16, "odds-score-mn", "score of the odds ratio, N - 1",           \
       "Miettinen and Nurminen 1985")                                                            \
-    X(PAIN_TEST_CMH, 20, "cmh", "Cochran-Mantel-Haenszel", "Cochran 1954; Mantel and Haenszel 1959")
+    X(PAIN_TEST_CMH, 20, "cmh", "Cochran-Mantel-Haenszel",                                      \
+      "Cochran 1954; Mantel and Haenszel 1959")                                                 \
+    X(PAIN_TEST_MCNEMAR_EXACT, 100, "mcnemar-exact", "McNemar exact",                           \
+      "McNemar 1947; Mosteller 1952")                                                           \
+    X(PAIN_TEST_MCNEMAR_MIDP, 101, "mcnemar-mid-p", "McNemar mid-P",                            \
+      "Fagerland, Lydersen and Laake 2013")                                                     \
+    X(PAIN_TEST_MCNEMAR, 102, "mcnemar", "McNemar", "McNemar 1947")                             \
+    X(PAIN_TEST_MCNEMAR_CC, 103, "mcnemar-cc", "McNemar, continuity-corrected", "Edwards 1948") \
+    X(PAIN_TEST_T, 200, "t", "one-sample or paired t", "Student 1908")                          \
+    X(PAIN_TEST_WILCOXON_EXACT, 201, "wilcoxon-exact", "Wilcoxon signed-rank exact",            \
+      "Wilcoxon 1945; Pratt 1959; Streitberg and Roehmel 1986")                                 \
+    X(PAIN_TEST_WILCOXON, 202, "wilcoxon", "Wilcoxon signed-rank asymptotic",                   \
+      "Wilcoxon 1945; Cureton 1967")                                                            \
+    X(PAIN_TEST_WILCOXON_CC, 203, "wilcoxon-cc", "Wilcoxon signed-rank asymptotic, corrected",  \
+      "Wilcoxon 1945; Cureton 1967")                                                            \
+    X(PAIN_TEST_SIGN_EXACT, 204, "sign-exact", "sign test exact",                               \
+      "Arbuthnott 1710; Dixon and Mood 1946")                                                   \
+    X(PAIN_TEST_SIGN_MIDP, 205, "sign-mid-p", "sign test mid-P", "Lancaster 1961")              \
+    X(PAIN_TEST_SIGN_FLIP, 206, "sign-flip", "sign-flip permutation exact",                     \
+      "Fisher 1935; Pitman 1937")                                                               \
+    X(PAIN_TEST_WELCH, 220, "welch", "Welch t", "Welch 1947")                                   \
+    X(PAIN_TEST_T_POOLED, 221, "t-pooled", "two-sample t, equal variances",                     \
+      "Student 1908; Fisher 1925")                                                              \
+    X(PAIN_TEST_MANN_WHITNEY_EXACT, 222, "mann-whitney-exact", "Mann-Whitney exact",            \
+      "Mann and Whitney 1947; Streitberg and Roehmel 1986")                                     \
+    X(PAIN_TEST_MANN_WHITNEY, 223, "mann-whitney", "Mann-Whitney asymptotic",                   \
+      "Mann and Whitney 1947")                                                                  \
+    X(PAIN_TEST_MANN_WHITNEY_CC, 224, "mann-whitney-cc", "Mann-Whitney asymptotic, corrected",  \
+      "Mann and Whitney 1947")                                                                  \
+    X(PAIN_TEST_BRUNNER_MUNZEL, 225, "brunner-munzel", "Brunner-Munzel", "Brunner and Munzel 2000")
 
 typedef enum pain_test_method {
 #define PAIN_TEST_METHOD_ENUM(name, number, key, label, source) name = (number),

@@ -77,7 +77,6 @@ static const method_name other_names[] = {
     {"walter-adj-log", PAIN_METHOD_WALTER},
     {"gart-adj-logit", PAIN_METHOD_GART},
     {"cornfield-exact-r", PAIN_METHOD_CORNFIELD_EXACT},
-    {"conditional-exact", PAIN_METHOD_CORNFIELD_EXACT},
 };
 
 static bool find_name(const method_name *names, size_t n, const char *text, pain_method *method)

@@ -89,9 +89,11 @@ static const measure odds = {odds_methods, LENGTH(odds_methods), 0, INFINITY, od
 /* The names that other measures share are taken for this one's. */
 static int32_t meant(const measure *of, int32_t method)
 {
-    if (of == &odds && method == PAIN_METHOD_CLOPPER_PEARSON)
+    if (of != &odds)
+        return method;
+    if (method == PAIN_METHOD_CLOPPER_PEARSON || method == PAIN_METHOD_CONDITIONAL_EXACT)
         return PAIN_METHOD_CORNFIELD_EXACT;
-    if (of == &odds && method == PAIN_METHOD_MIDP)
+    if (method == PAIN_METHOD_MIDP || method == PAIN_METHOD_CONDITIONAL_MIDP)
         return PAIN_METHOD_CORNFIELD_MIDP;
     return method;
 }
