@@ -19,6 +19,7 @@
  *  and the method takes that for certainty. */
 
 #include <painstat/estimate.h>
+#include <painstat/test.h>
 
 PAIN_BEGIN_DECLS
 
@@ -90,6 +91,39 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_odds_ratio_all(uint64_t x1, uint64_t n
                                                          uint64_t n2,
                                                          const pain_interval_options *options,
                                                          pain_estimate *estimates, size_t *count);
+
+/** Tests whether the two proportions differ, or whether a parameter differs from a null value. Alternatives are about
+ *  that parameter: GREATER is p1 above p2 by more than the null says.
+ *
+ *  - PAIN_TEST_SCORE_MN (default), PAIN_TEST_SCORE: about the difference, null value in (-1, 1), default 0. The deviates
+ *    that PAIN_METHOD_MIETTINEN_NURMINEN and PAIN_METHOD_MEE invert, so p < 1 - level just when the interval leaves the
+ *    null out. Non-inferiority by a margin m: null value -m, alternative GREATER.
+ *  - PAIN_TEST_RATIO_SCORE, PAIN_TEST_RATIO_SCORE_MN: the same about the ratio (PAIN_METHOD_KOOPMAN and
+ *    PAIN_METHOD_MIETTINEN_NURMINEN), null value above 0; 0 means 1.
+ *  - PAIN_TEST_ODDS_SCORE, PAIN_TEST_ODDS_SCORE_MN: about the odds ratio (PAIN_METHOD_UNCORRECTED_SCORE and
+ *    PAIN_METHOD_MIETTINEN_NURMINEN), as the ratio.
+ *  - PAIN_TEST_FISHER_CENTRAL, PAIN_TEST_FISHER_MIDP: exact and mid-P about the odds ratio, two-sided twice the smaller
+ *    tail; agree with PAIN_METHOD_CORNFIELD_EXACT and PAIN_METHOD_CORNFIELD_MIDP. The statistic is x1.
+ *  - PAIN_TEST_FISHER, PAIN_TEST_FISHER_MINLIKE_MIDP: the same, two-sided by least probability, as most programs print
+ *    it. A null that is not rejected is in the interval by PAIN_METHOD_BAPTISTA_PIKE; one that is rejected may be, too,
+ *    because what these tests do not reject can have gaps and the interval is the smallest without.
+ *  - PAIN_TEST_CHI_SQUARED, PAIN_TEST_CHI_SQUARED_CC: equality only (null value 0), df 1; the statistic is X^2. No
+ *    p-value (PAIN_EUNDEFINED) where all are yes or all no; the score tests then find nothing (p = 1).
+ *
+ *  The statistic is otherwise the normal deviate. `n` is n1 + n2. PAIN_EINVAL: x > n, a null value outside its range, a
+ *  test of something else; PAIN_EEMPTY, PAIN_EOVERFLOW as the intervals. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_two_proportions_test(uint64_t x1, uint64_t n1,
+                                                               uint64_t x2, uint64_t n2,
+                                                               const pain_test_options *options,
+                                                               pain_test *test);
+
+/** Tests for equivalence: that the parameter lies between `lower` and `upper`, by two one-sided tests of the method in
+ *  `options`; its null value and alternative are not looked at. The result is that of the test with the larger p-value,
+ *  `null_value` its bound: both are rejected at .05 just when the interval at .90 lies between the bounds. PAIN_EINVAL,
+ *  too, for bounds out of order. */
+PAIN_API PAIN_MUST_CHECK pain_status
+pain_two_proportions_equivalence(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2, double lower,
+                                 double upper, const pain_test_options *options, pain_test *test);
 
 PAIN_END_DECLS
 #endif

@@ -61,7 +61,7 @@ static probabilities restricted(const pain__two_groups *g, double difference)
 
         return (probabilities){p + difference, above - p, p, 1 - p};
     }
-    const pain__two_groups mirrored = {g->y2, g->n2, g->x2, g->y1, g->n1, g->x1};
+    const pain__two_groups mirrored = {g->y2, g->n2, g->x2, g->y1, g->n1, g->x1, NULL};
     const likelihood of = {&mirrored, difference, above};
     double q = most_likely(&of);
 

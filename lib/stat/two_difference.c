@@ -23,12 +23,12 @@
 
 pain__two_groups pain__groups_swapped(const pain__two_groups *g)
 {
-    return (pain__two_groups){g->x2, g->n2, g->y2, g->x1, g->n1, g->y1};
+    return (pain__two_groups){g->x2, g->n2, g->y2, g->x1, g->n1, g->y1, g->allocator};
 }
 
 pain__two_groups pain__groups_mirrored(const pain__two_groups *g)
 {
-    return (pain__two_groups){g->y1, g->n1, g->x1, g->y2, g->n2, g->x2};
+    return (pain__two_groups){g->y1, g->n1, g->x1, g->y2, g->n2, g->x2, g->allocator};
 }
 
 double pain__observed_difference(const pain__two_groups *g)
@@ -75,7 +75,8 @@ pain_status pain__difference_wald_cc(const pain__two_groups *g, double tail, dou
 static pain__two_groups groups_with(const pain__two_groups *g, double more)
 {
     return (pain__two_groups){
-        g->x1 + more, g->n1 + 2 * more, g->y1 + more, g->x2 + more, g->n2 + 2 * more, g->y2 + more,
+        g->x1 + more,     g->n1 + 2 * more, g->y1 + more, g->x2 + more,
+        g->n2 + 2 * more, g->y2 + more,     NULL,
     };
 }
 

@@ -9,11 +9,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include <painstat/alloc.h>
 #include <painstat/status.h>
 
-/* Counts as doubles, all of them exact: n1, n2 >= 1. y = n - x. */
+/* Counts as doubles, all of them exact: n1, n2 >= 1. y = n - x. The allocator (NULL: malloc) is for the methods that
+ * need memory. */
 typedef struct pain__two_groups {
     double x1, n1, y1, x2, n2, y2;
+    const pain_allocator *allocator;
 } pain__two_groups;
 
 /* Writes the lower and the upper limit that leave the probability `tail` beyond each. A status other than PAIN_OK

@@ -116,7 +116,7 @@ pain_status pain__two_groups_read(uint64_t x1, uint64_t n1, uint64_t x2, uint64_
     if (n1 > PAIN__MAX_COUNT || n2 > PAIN__MAX_COUNT - n1)
         return PAIN_EOVERFLOW;
     *groups = (pain__two_groups){
-        (double)x1, (double)n1, (double)(n1 - x1), (double)x2, (double)n2, (double)(n2 - x2),
+        (double)x1, (double)n1, (double)(n1 - x1), (double)x2, (double)n2, (double)(n2 - x2), NULL,
     };
     return PAIN_OK;
 }
@@ -173,6 +173,7 @@ static pain_status compare(const measure *of, const uint64_t counts[4],
     status = pain__two_groups_read(counts[0], counts[1], counts[2], counts[3], &groups);
     if (status != PAIN_OK)
         return pain__interval_fail(estimate, status);
+    groups.allocator = known.allocator;
     estimate->denominator = counts[1] + counts[3];
     estimate->value = of->value(&groups);
     return limits_by(of, by, &groups, pain__interval_tail(&known), estimate);

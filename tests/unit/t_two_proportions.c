@@ -276,5 +276,6 @@ int main(void)
     tcase_add_test(tests, all_methods_fill_an_array);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, two_proportions_properties());
+    suite_add_tcase(suite, two_proportions_tests());
     return run_suite(suite);
 }
