@@ -92,6 +92,24 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_odds_ratio_all(uint64_t x1, uint64_t n
                                                          const pain_interval_options *options,
                                                          pain_estimate *estimates, size_t *count);
 
+/** The number needed to treat, 1 / (p1 - p2): how many must be treated as group 1 and not as group 2 for one more yes.
+ *  Negative when group 1 has fewer (a number needed to harm), infinite when the groups are equal. Methods, default and
+ *  side are those of the difference, whose value and limits `reserved[0 .. 2]` holds.
+ *
+ *  Where the difference's interval [L, U] does not hold 0, the limits are 1 / U and 1 / L. Where it does, the interval goes
+ *  through infinity: PAIN_FLAG_EXCLUSIVE, the interval is all numbers but those between `lower` = 1 / L < 0 and `upper` =
+ *  1 / U > 0; PAIN_FLAG_UNBOUNDED when L = -1 and U = 1, which leave nothing out. A limit of 0 becomes an infinity. Statuses
+ *  and reasons as the difference. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_number_needed(uint64_t x1, uint64_t n1, uint64_t x2,
+                                                        uint64_t n2,
+                                                        const pain_interval_options *options,
+                                                        pain_estimate *estimate);
+PAIN_API PAIN_MUST_CHECK pain_status pain_number_needed_all(uint64_t x1, uint64_t n1, uint64_t x2,
+                                                            uint64_t n2,
+                                                            const pain_interval_options *options,
+                                                            pain_estimate *estimates,
+                                                            size_t *count);
+
 /** Tests whether the two proportions differ, or whether a parameter differs from a null value. Alternatives are about
  *  that parameter: GREATER is p1 above p2 by more than the null says.
  *

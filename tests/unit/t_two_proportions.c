@@ -163,6 +163,44 @@ START_TEST(d25_agresti_caffo_ends_at_1)
 }
 END_TEST
 
+/* 10 of 20 against 8 of 20 by hand: s^2 = .5 .5 / 20 + .4 .6 / 20 = .0245. */
+START_TEST(the_number_needed_goes_through_infinity)
+{
+    pain_estimate d = compare_by(pain_proportion_difference, COUNTS(80, 193, 35, 195),
+                                 PAIN_METHOD_WALD, 0.95, PAIN_TWO_SIDED);
+    pain_estimate e = compare_by(pain_number_needed, COUNTS(80, 193, 35, 195), PAIN_METHOD_WALD,
+                                 0.95, PAIN_TWO_SIDED);
+
+    ck_assert_double_eq(e.value, 1 / d.value);
+    ck_assert_double_eq(e.lower, 1 / d.upper);
+    ck_assert_double_eq(e.upper, 1 / d.lower);
+    ck_assert_uint_eq(e.flags, 0);
+    ck_assert_double_eq(e.reserved[2], d.upper);
+    e = compare_by(pain_number_needed, COUNTS(10, 20, 8, 20), PAIN_METHOD_WALD, 0.95,
+                   PAIN_TWO_SIDED);
+    ck_assert_double_eq_tol(e.value, 10, 1e-13);
+    ck_assert_uint_eq(e.flags, PAIN_FLAG_EXCLUSIVE);
+    ck_assert_double_eq_tol(e.lower, 1 / (0.1 - 1.959963984540054 * sqrt(0.0245)), 1e-12);
+    ck_assert_double_eq_tol(e.upper, 1 / (0.1 + 1.959963984540054 * sqrt(0.0245)), 1e-12);
+    e = compare_by(pain_number_needed, COUNTS(3, 9, 2, 6), PAIN_METHOD_DEFAULT, 0.95,
+                   PAIN_TWO_SIDED);
+    ck_assert_double_eq(e.value, INFINITY);
+    ck_assert(e.lower < -1 && e.upper > 1 && e.flags == PAIN_FLAG_EXCLUSIVE);
+    /* A lower bound below 0: any harm beyond it, any benefit. */
+    e = compare_by(pain_number_needed, COUNTS(10, 20, 8, 20), PAIN_METHOD_WALD, 0.95,
+                   PAIN_LOWER_BOUND);
+    ck_assert_double_eq(e.upper, 1);
+    ck_assert_double_lt(e.lower, -1);
+    ck_assert_uint_eq(e.flags, PAIN_FLAG_EXCLUSIVE);
+    pain_estimate all[MANY];
+    size_t count = MANY;
+
+    ck_assert_int_eq(pain_number_needed_all(7, 34, 1, 34, NULL, all, &count), PAIN_OK);
+    for (size_t i = 0; i < count; i++)
+        ck_assert_double_eq_tol(all[i].value, 34.0 / 6, 1e-13);
+}
+END_TEST
+
 START_TEST(what_is_undefined_says_so)
 {
     static const struct {
@@ -270,6 +308,7 @@ int main(void)
     tcase_add_test(tests, d15_exact_odds_ratios_keep_their_digits);
     tcase_add_test(tests, d24b_koopman_of_1_in_1_against_0_in_1);
     tcase_add_test(tests, d25_agresti_caffo_ends_at_1);
+    tcase_add_test(tests, the_number_needed_goes_through_infinity);
     tcase_add_test(tests, what_is_undefined_says_so);
     tcase_add_test(tests, a_ratio_of_nothing_to_nothing_is_anything);
     tcase_add_test(tests, wrong_arguments_are_refused);
