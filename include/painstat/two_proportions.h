@@ -35,8 +35,13 @@ PAIN_BEGIN_DECLS
  *  - PAIN_METHOD_BROWN_LI: Wald about Jeffreys' means.
  *  - PAIN_METHOD_SCAS: the score test corrected for skewness, so that both tails are near alpha / 2.
  *  - PAIN_METHOD_MOVER_JEFFREYS: hybrid of Jeffreys' limits about Jeffreys' medians.
+ *  - PAIN_METHOD_SANTNER_SNELL, PAIN_METHOD_CHAN_ZHANG, PAIN_METHOD_AGRESTI_MIN_EXACT: exact with only the group sizes
+ *    given, by the observed difference, the score, and the squared score; the last is the narrowest. They never cover less
+ *    than the level, but for the search: the worst probability is sought on a grid of 64 + 16 sqrt(N) points and refined
+ *    about each high one, the limit in 64 steps and then halved. About a second for 200 + 200. PAIN_EOVERFLOW above N =
+ *    2,000, PAIN_EUNDEFINED for a one-sided level to 1/2, PAIN_ENOMEM as a reason: O(N) doubles.
  *
- *  O(log) steps each. */
+ *  The others take O(log) steps. */
 PAIN_API PAIN_MUST_CHECK pain_status
 pain_proportion_difference(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2,
                            const pain_interval_options *options, pain_estimate *estimate);
@@ -125,6 +130,11 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_number_needed_all(uint64_t x1, uint64_
  *  - PAIN_TEST_FISHER, PAIN_TEST_FISHER_MINLIKE_MIDP: the same, two-sided by least probability, as most programs print
  *    it. A null that is not rejected is in the interval by PAIN_METHOD_BAPTISTA_PIKE; one that is rejected may be, too,
  *    because what these tests do not reject can have gaps and the interval is the smallest without.
+ *  - PAIN_TEST_BARNARD, PAIN_TEST_CHAN, PAIN_TEST_SANTNER_SNELL: exact unconditional about the difference, two-sided by
+ *    the squared score, and twice the smaller tail by the score and by the observed difference. Agree with
+ *    PAIN_METHOD_AGRESTI_MIN_EXACT, PAIN_METHOD_CHAN_ZHANG and PAIN_METHOD_SANTNER_SNELL. PAIN_TEST_BOSCHLOO: equality
+ *    only, by Fisher's one-sided p-value, twice the smaller tail; never above Fisher's. The statistic is the score's
+ *    deviate. No p-value (reason PAIN_EOVERFLOW) above N = 2,000; the call fails with PAIN_ENOMEM.
  *  - PAIN_TEST_CHI_SQUARED, PAIN_TEST_CHI_SQUARED_CC: equality only (null value 0), df 1; the statistic is X^2. No
  *    p-value (PAIN_EUNDEFINED) where all are yes or all no; the score tests then find nothing (p = 1).
  *

@@ -9,6 +9,7 @@
 #include "num/count.h"
 #include "stat/interval.h"
 #include "stat/two_groups.h"
+#include "stat/unconditional.h"
 
 typedef struct two_method {
     pain_method method;
@@ -37,6 +38,9 @@ static const two_method difference_methods[] = {
     {PAIN_METHOD_BROWN_LI, pain__difference_brown_li},
     {PAIN_METHOD_SCAS, pain__difference_scas},
     {PAIN_METHOD_MOVER_JEFFREYS, pain__difference_mover_jeffreys},
+    {PAIN_METHOD_SANTNER_SNELL, pain__difference_santner_snell},
+    {PAIN_METHOD_CHAN_ZHANG, pain__difference_chan_zhang},
+    {PAIN_METHOD_AGRESTI_MIN_EXACT, pain__difference_agresti_min},
 };
 
 static const two_method ratio_methods[] = {

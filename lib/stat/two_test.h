@@ -15,4 +15,7 @@ pain_status pain__two_chi_squared_test(const pain__two_groups *groups, pain_test
 /* two_test_fisher.c */
 pain_status pain__two_fisher_test(const pain__two_groups *groups, pain_test *test);
 
+/* two_test_unconditional.c */
+pain_status pain__two_unconditional_test(const pain__two_groups *groups, pain_test *test);
+
 #endif

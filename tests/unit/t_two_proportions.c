@@ -201,6 +201,58 @@ START_TEST(the_number_needed_goes_through_infinity)
 }
 END_TEST
 
+/* SAS 9.4 and StatXact 11, by the slow tests of exact2x2 1.7.0, which takes group 2 less group 1. */
+START_TEST(exact_unconditional_limits_are_those_of_statxact)
+{
+    check_limits(pain_proportion_difference, COUNTS(9, 11, 4, 12), PAIN_METHOD_SANTNER_SNELL, 0.95,
+                 LIMITS(0.0683, 0.7923), 5.1e-5);
+    check_limits(pain_proportion_difference, COUNTS(9, 11, 4, 12), PAIN_METHOD_CHAN_ZHANG, 0.95,
+                 LIMITS(0.0616, 0.7968), 5.1e-5);
+    check_limits(pain_proportion_difference, COUNTS(24, 61, 10, 35), PAIN_METHOD_CHAN_ZHANG, 0.95,
+                 LIMITS(-0.0992, 0.2949), 5.1e-5);
+    check_limits(pain_proportion_difference, COUNTS(6, 13, 2, 7), PAIN_METHOD_CHAN_ZHANG, 0.95,
+                 LIMITS(-0.3108, 0.5787), 5.1e-5);
+    check_limits(pain_proportion_difference, COUNTS(6, 13, 2, 7), PAIN_METHOD_AGRESTI_MIN_EXACT,
+                 0.95, LIMITS(-0.3079, 0.5542), 5.1e-5);
+}
+END_TEST
+
+/* exact2x2 1.7.0, golden table. Its grid of 100 probabilities misses the worst: at its lower limit .0194307 of the first
+ * row the tail is .025028 by summation over 3,000 probabilities, and it is .025 at .0193926. */
+START_TEST(exact_unconditional_limits_are_near_those_of_exact2x2)
+{
+    check_limits(pain_proportion_difference, COUNTS(7, 34, 1, 34), PAIN_METHOD_CHAN_ZHANG, 0.95,
+                 LIMITS(0.019430699472675728, 0.35835467550701972), 5e-5);
+    check_limits(pain_proportion_difference, COUNTS(7, 34, 1, 34), PAIN_METHOD_AGRESTI_MIN_EXACT,
+                 0.95, LIMITS(0.023720108674379924, 0.35383749677088533), 5e-5);
+    check_limits(pain_proportion_difference, COUNTS(9, 10, 3, 10), PAIN_METHOD_CHAN_ZHANG, 0.95,
+                 LIMITS(0.1607752056542282, 0.87947167757756717), 5e-5);
+    check_limits(pain_proportion_difference, COUNTS(7, 34, 1, 34), PAIN_METHOD_CHAN_ZHANG, 0.95,
+                 LIMITS(0.0193926, 0.35836), 6e-6);
+}
+END_TEST
+
+START_TEST(an_exact_method_without_memory_has_no_limits)
+{
+    failing_allocator failing;
+    pain_interval_options options = {sizeof options,    0, PAIN_METHOD_CHAN_ZHANG, 0, 0, 0,
+                                     &failing.allocator};
+    pain_estimate e;
+
+    for (size_t fail_at = 1; fail_at <= 2; fail_at++) {
+        failing_allocator_init(&failing, fail_at);
+        ck_assert_int_eq(pain_proportion_difference(3, 4, 1, 4, &options, &e), PAIN_OK);
+        ck_assert_int_eq(e.reason, PAIN_ENOMEM);
+        ck_assert(isnan(e.lower) && isnan(e.upper) && e.value == 0.5);
+        ck_assert_uint_eq(failing.live, 0);
+    }
+    failing_allocator_init(&failing, 0);
+    ck_assert_int_eq(pain_proportion_difference(3, 4, 1, 4, &options, &e), PAIN_OK);
+    ck_assert_int_eq(e.reason, PAIN_OK);
+    ck_assert_uint_eq(failing.live, 0);
+}
+END_TEST
+
 START_TEST(what_is_undefined_says_so)
 {
     static const struct {
@@ -214,6 +266,10 @@ START_TEST(what_is_undefined_says_so)
         {pain_proportion_ratio, PAIN_METHOD_INVERSE_SINH, {2, 5, 0, 5}, PAIN_EUNDEFINED},
         {pain_odds_ratio, PAIN_METHOD_WOOLF, {5, 5, 2, 5}, PAIN_EUNDEFINED},
         {pain_odds_ratio, PAIN_METHOD_INVERSE_SINH, {2, 5, 5, 5}, PAIN_EUNDEFINED},
+        {pain_proportion_difference,
+         PAIN_METHOD_CHAN_ZHANG,
+         {500, 1001, 400, 1000},
+         PAIN_EOVERFLOW},
         {pain_odds_ratio, PAIN_METHOD_BAPTISTA_PIKE, {40000, 80000, 30000, 60000}, PAIN_EOVERFLOW},
     };
 
@@ -309,6 +365,9 @@ int main(void)
     tcase_add_test(tests, d24b_koopman_of_1_in_1_against_0_in_1);
     tcase_add_test(tests, d25_agresti_caffo_ends_at_1);
     tcase_add_test(tests, the_number_needed_goes_through_infinity);
+    tcase_add_test(tests, exact_unconditional_limits_are_those_of_statxact);
+    tcase_add_test(tests, exact_unconditional_limits_are_near_those_of_exact2x2);
+    tcase_add_test(tests, an_exact_method_without_memory_has_no_limits);
     tcase_add_test(tests, what_is_undefined_says_so);
     tcase_add_test(tests, a_ratio_of_nothing_to_nothing_is_anything);
     tcase_add_test(tests, wrong_arguments_are_refused);
