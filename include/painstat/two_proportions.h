@@ -153,5 +153,37 @@ PAIN_API PAIN_MUST_CHECK pain_status
 pain_two_proportions_equivalence(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2, double lower,
                                  double upper, const pain_test_options *options, pain_test *test);
 
+/** The two groups within a stratum: a clinic, a sex, an age band. */
+typedef struct pain_stratum {
+    uint64_t x1, n1, x2, n2;
+} pain_stratum;
+
+/** The difference p1 - p2 common to the strata. Strata without one of the groups say nothing; `denominator` is the N of
+ *  the others together, `n_excluded` that of theirs.
+ *
+ *  - PAIN_METHOD_MIETTINEN_NURMINEN (default): inverts the score test with Miettinen and Nurminen's weights; the value is
+ *    where the score is 0.
+ *  - PAIN_METHOD_MANTEL_HAENSZEL: the weighted difference, weights n1 n2 / N, with Sato's variance, limits cut to [-1, 1].
+ *
+ *  PAIN_EEMPTY: no stratum has both groups. PAIN_EINVAL, PAIN_EOVERFLOW as without strata. O(strata) a step. */
+PAIN_API PAIN_MUST_CHECK pain_status
+pain_stratified_difference(const pain_stratum *strata, size_t n_strata,
+                           const pain_interval_options *options, pain_estimate *estimate);
+
+/** The odds ratio common to the strata by Mantel and Haenszel, limits by Robins, Breslow and Greenland's variance of its
+ *  logarithm (PAIN_METHOD_MANTEL_HAENSZEL, the only method). No limits (PAIN_EUNDEFINED) where it is 0 or infinite; NaN
+ *  where no stratum speaks of odds. Otherwise as the difference. */
+PAIN_API PAIN_MUST_CHECK pain_status
+pain_stratified_odds_ratio(const pain_stratum *strata, size_t n_strata,
+                           const pain_interval_options *options, pain_estimate *estimate);
+
+/** Tests whether the groups are equal in all strata against a difference that points the same way: Cochran-Mantel-Haenszel
+ *  without correction (PAIN_TEST_CMH, the only method; null value 0), df 1; one-sided by the signed root. `n` is the N of
+ *  the strata used. No p-value (PAIN_EUNDEFINED) where each stratum is all yes or all no. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_stratified_test(const pain_stratum *strata,
+                                                          size_t n_strata,
+                                                          const pain_test_options *options,
+                                                          pain_test *test);
+
 PAIN_END_DECLS
 #endif

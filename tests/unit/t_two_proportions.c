@@ -375,5 +375,6 @@ int main(void)
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, two_proportions_properties());
     suite_add_tcase(suite, two_proportions_tests());
+    suite_add_tcase(suite, two_proportions_strata());
     return run_suite(suite);
 }

@@ -20,6 +20,8 @@ enum { MANY = 32 };
 TCase *two_proportions_properties(void);
 /* two_proportions_tests.c: p-values. */
 TCase *two_proportions_tests(void);
+/* two_proportions_strata.c */
+TCase *two_proportions_strata(void);
 
 static inline pain_estimate compare_by(compare_one compare, const uint64_t c[4], pain_method method,
                                        double level, pain_side side)
