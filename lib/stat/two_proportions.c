@@ -168,12 +168,12 @@ static pain_status compare(const measure *of, const uint64_t counts[4],
     if (status != PAIN_OK)
         return status;
     if (method != PAIN_METHOD_DEFAULT)
-        estimate->method = method;
+        estimate->method = (int32_t)method;
     const two_method *by = find_method(of, estimate->method);
 
     if (by == NULL)
         return pain__interval_fail(estimate, PAIN_EINVAL);
-    estimate->method = by->method;
+    estimate->method = (int32_t)by->method;
     status = pain__two_groups_read(counts[0], counts[1], counts[2], counts[3], &groups);
     if (status != PAIN_OK)
         return pain__interval_fail(estimate, status);
