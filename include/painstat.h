@@ -14,6 +14,7 @@
 #include <painstat/estimate.h>
 #include <painstat/mean.h>
 #include <painstat/outcome.h>
+#include <painstat/paired_proportions.h>
 #include <painstat/proportion.h>
 #include <painstat/quantile.h>
 #include <painstat/report.h>
@@ -23,6 +24,8 @@
 #include <painstat/status.h>
 #include <painstat/summary.h>
 #include <painstat/tally.h>
+#include <painstat/test.h>
+#include <painstat/two_proportions.h>
 #include <painstat/version.h>
 
 #endif

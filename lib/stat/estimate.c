@@ -6,6 +6,8 @@
 
 #include <painstat/estimate.h>
 
+#include "stat/name.h"
+
 const char *pain_method_key(pain_method method)
 {
     switch (method) {
@@ -54,39 +56,33 @@ static const method_name keys[] = {
 };
 
 static const method_name other_names[] = {
-    {"exact", PAIN_METHOD_CLOPPER_PEARSON}, {"cp", PAIN_METHOD_CLOPPER_PEARSON},
-    {"score", PAIN_METHOD_WILSON},          {"ac", PAIN_METHOD_AGRESTI_COULL},
-    {"simple", PAIN_METHOD_WALD},           {"student", PAIN_METHOD_T},
+    {"exact", PAIN_METHOD_CLOPPER_PEARSON},
+    {"cp", PAIN_METHOD_CLOPPER_PEARSON},
+    {"score", PAIN_METHOD_WILSON},
+    {"ac", PAIN_METHOD_AGRESTI_COULL},
+    {"simple", PAIN_METHOD_WALD},
+    {"student", PAIN_METHOD_T},
+    {"mn", PAIN_METHOD_MIETTINEN_NURMINEN},
+    {"farrington-manning", PAIN_METHOD_MEE},
+    {"fm", PAIN_METHOD_MEE},
+    {"ha", PAIN_METHOD_HAUCK_ANDERSON},
+    {"jp", PAIN_METHOD_JEFFREYS_PERKS},
+    {"blj", PAIN_METHOD_BROWN_LI},
+    {"brown-li-jeffreys", PAIN_METHOD_BROWN_LI},
+    {"mover", PAIN_METHOD_MOVER_WILSON},
+    {"exact-uncond-simple", PAIN_METHOD_SANTNER_SNELL},
+    {"exact-uncond-central-score", PAIN_METHOD_CHAN_ZHANG},
+    {"exact-uncond-square-score", PAIN_METHOD_AGRESTI_MIN_EXACT},
+    {"katz-log", PAIN_METHOD_KATZ},
+    {"walter-adj-log", PAIN_METHOD_WALTER},
+    {"gart-adj-logit", PAIN_METHOD_GART},
+    {"cornfield-exact-r", PAIN_METHOD_CORNFIELD_EXACT},
 };
-
-/* The next character that counts, in lower case whatever the locale; NUL at the end. */
-static char next_letter(const char **text)
-{
-    while (**text == '-' || **text == '_' || **text == ' ')
-        ++*text;
-    char c = **text;
-
-    if (c != '\0')
-        ++*text;
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool is_same_name(const char *a, const char *b)
-{
-    char c;
-
-    do {
-        c = next_letter(&a);
-        if (c != next_letter(&b))
-            return false;
-    } while (c != '\0');
-    return true;
-}
 
 static bool find_name(const method_name *names, size_t n, const char *text, pain_method *method)
 {
     for (size_t i = 0; i < n; i++)
-        if (is_same_name(text, names[i].text)) {
+        if (pain__is_same_name(text, names[i].text)) {
             *method = names[i].method;
             return true;
         }

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Exact unconditional p-values (G. A. Barnard, Biometrika 34 (1947) 123-138):
+ *
+ *     p(D) = max over p2 of P(tables at least as extreme | p1 = p2 + D, p2).
+ *
+ * Each ordering rises with x1 and falls with x2 (Barnard's convexity), so that the tables form a staircase, found in
+ * n1 + n2 steps; with the sums of group 2's probabilities a p-value at one p2 takes as many. */
+#include <config.h>
+
+#include <math.h>
+
+#include "base/base.h"
+#include "num/distribution.h"
+#include "num/sum.h"
+#include "stat/two_score.h"
+#include "stat/unconditional.h"
+
+pain_status pain__unconditional_begin(pain__unconditional *work, const pain__two_groups *g,
+                                      pain__ordering ordering, pain__extremes extremes)
+{
+    *work = (pain__unconditional){g, ordering, extremes, NULL, NULL, NULL, NULL, NULL, NULL};
+    if (g->n1 + g->n2 > PAIN__UNCONDITIONAL_MAX)
+        return PAIN_EOVERFLOW;
+    const pain_allocator allocator = pain__allocator(g->allocator);
+    size_t n1 = (size_t)g->n1 + 1, n2 = (size_t)g->n2 + 1;
+    double *all = pain__alloc(&allocator, 3 * n1 + 3 * n2, sizeof *all);
+
+    if (all == NULL)
+        return PAIN_ENOMEM;
+    work->up_to = all;
+    work->from = all + n1;
+    work->first = all + 2 * n1;
+    work->second = all + 3 * n1;
+    work->sums = work->second + n2;
+    work->rests = work->sums + n2;
+    return PAIN_OK;
+}
+
+void pain__unconditional_end(pain__unconditional *work)
+{
+    const pain_allocator allocator = pain__allocator(work->groups->allocator);
+
+    pain__free(&allocator, work->up_to);
+}
+
+/* The place of a table in the ordering. */
+static double rank_of(const pain__unconditional *work, double x1, double x2, double difference)
+{
+    const pain__two_groups *g = work->groups;
+    const pain__two_groups table = {x1, g->n1, g->n1 - x1, x2, g->n2, g->n2 - x2, NULL};
+
+    if (work->ordering == PAIN__ORDER_DIFFERENCE)
+        return x1 * g->n2 - x2 * g->n1;
+    if (work->ordering == PAIN__ORDER_FISHER)
+        return -pain__hypergeometric_tail((uint64_t)x1, (uint64_t)g->n1, (uint64_t)g->n2,
+                                          (uint64_t)(x1 + x2), PAIN__UPPER);
+    pain__score score = pain__score_difference(&table, difference);
+
+    /* A departure of rounding errors is none. */
+    if (fabs(score.departure) < 1e-14)
+        return 0;
+    return pain__score_deviate(&score, 1, PAIN__SCORE_PLAIN, 0);
+}
+
+/* Whether a is at least b but for rounding. */
+static bool is_at_least(double a, double b)
+{
+    return a >= b || b - a <= 1e-10 * fabs(b);
+}
+
+/* Tables with a rank of at least `rank`: up_to. */
+static void mark_high(pain__unconditional *work, double rank, double difference)
+{
+    double x2 = -1, n2 = work->groups->n2;
+
+    for (double x1 = 0; x1 <= work->groups->n1; x1++) {
+        while (x2 < n2 && is_at_least(rank_of(work, x1, x2 + 1, difference), rank))
+            x2++;
+        work->up_to[(size_t)x1] = x2;
+    }
+}
+
+/* Tables with a rank of at most -`rank`: from. */
+static void mark_low(pain__unconditional *work, double rank, double difference)
+{
+    double x2 = 0, n2 = work->groups->n2;
+
+    for (double x1 = 0; x1 <= work->groups->n1; x1++) {
+        while (x2 <= n2 && !is_at_least(-rank_of(work, x1, x2, difference), rank))
+            x2++;
+        work->from[(size_t)x1] = x2;
+    }
+}
+
+/* The probabilities of 0 ... n of n, from the mode outwards. */
+static void fill_binomial(double *terms, double n, double p, double q)
+{
+    double at = fmin(floor((n + 1) * p), n);
+
+    terms[(size_t)at] = p < 0.5 ? pain__binomial_pmf((uint64_t)at, (uint64_t)n, p)
+                                : pain__binomial_pmf((uint64_t)(n - at), (uint64_t)n, q);
+    for (double k = at; k < n; k++)
+        terms[(size_t)k + 1] = terms[(size_t)k] * ((n - k) / (k + 1)) * (p / q);
+    for (double k = at; k > 0; k--)
+        terms[(size_t)k - 1] = terms[(size_t)k] * (k / (n - k + 1)) * (q / p);
+}
+
+/* The probability of the marked tables. */
+static double marked(pain__unconditional *work, double p1, double q1, double p2, double q2)
+{
+    size_t n1 = (size_t)work->groups->n1, n2 = (size_t)work->groups->n2;
+    pain__sum sum = {0, 0}, below = {0, 0}, above = {0, 0};
+
+    fill_binomial(work->first, work->groups->n1, p1, q1);
+    fill_binomial(work->second, work->groups->n2, p2, q2);
+    for (size_t j = 0; j <= n2; j++) {
+        pain__sum_add(&below, work->second[j]);
+        work->sums[j] = pain__sum_value(&below);
+        pain__sum_add(&above, work->second[n2 - j]);
+        work->rests[n2 - j] = pain__sum_value(&above);
+    }
+    for (size_t i = 0; i <= n1; i++) {
+        double up_to = work->up_to[i], from = work->from[i];
+        double part = up_to >= 0 ? work->sums[(size_t)up_to] : 0;
+
+        if (work->extremes == PAIN__EXTREME_BOTH) {
+            if (from <= up_to)
+                part = 1;
+            else if (from <= (double)n2)
+                part += work->rests[(size_t)from];
+        }
+        pain__sum_add(&sum, work->first[i] * part);
+    }
+    return pain__sum_value(&sum);
+}
+
+/* The probability at a place t in [0, 1] on the arcsine scale. */
+static double at_place(pain__unconditional *work, double difference, double t)
+{
+    const double half_pi = 1.57079632679489661923;
+    double range = 1 - fabs(difference);
+    double up = sin(half_pi * t), down = cos(half_pi * t);
+    double lesser = range * up * up, rest = range * down * down;
+
+    if (difference >= 0)
+        return marked(work, lesser + difference, rest, lesser, rest + difference);
+    return marked(work, lesser, rest - difference, lesser - difference, rest);
+}
+
+/* The maximum between two grid places about a higher one, by golden section. */
+static double refined(pain__unconditional *work, double difference, double low, double high)
+{
+    const double ratio = 0.61803398874989484820;
+    double a = high - ratio * (high - low), b = low + ratio * (high - low);
+    double fa = at_place(work, difference, a), fb = at_place(work, difference, b);
+
+    for (int i = 0; i < 38; i++) {
+        if (fa > fb) {
+            high = b;
+            b = a;
+            fb = fa;
+            a = high - ratio * (high - low);
+            fa = at_place(work, difference, a);
+        } else {
+            low = a;
+            a = b;
+            fa = fb;
+            b = low + ratio * (high - low);
+            fb = at_place(work, difference, b);
+        }
+    }
+    return fmax(fa, fb);
+}
+
+/* Ends of the grid are limits: there one group or both are all yes or all no, and the neighbours tell. */
+static double worst(pain__unconditional *work, double difference)
+{
+    double n = 64 + 16 * ceil(sqrt(work->groups->n1 + work->groups->n2)), best = 0;
+
+    for (double k = 0; k < n; k++)
+        best = fmax(best, at_place(work, difference, (k + 0.5) / n));
+    const double highest = best;
+    double before = 0, here = at_place(work, difference, 0.5 / n);
+
+    for (double k = 0; k < n; k++) {
+        double after = k + 1 < n ? at_place(work, difference, (k + 1.5) / n) : 0;
+
+        if (here >= 0.9 * highest && here >= before && here >= after)
+            best = fmax(best, refined(work, difference, fmax((k - 0.5) / n, 1e-9),
+                                      fmin((k + 1.5) / n, 1 - 1e-9)));
+        before = here;
+        here = after;
+    }
+    return fmin(best, 1);
+}
+
+double pain__unconditional_p(pain__unconditional *work, double difference)
+{
+    const pain__two_groups *g = work->groups;
+    double rank = rank_of(work, g->x1, g->x2, difference);
+
+    /* One table is possible at the ends of the range. */
+    if (fabs(difference) >= 1) {
+        bool is_it = difference > 0 ? g->y1 == 0 && g->x2 == 0 : g->x1 == 0 && g->y2 == 0;
+
+        return is_it || (work->extremes == PAIN__EXTREME_HIGH && difference > 0) ? 1 : 0;
+    }
+    if (work->extremes == PAIN__EXTREME_BOTH) {
+        rank = fabs(rank);
+        mark_low(work, rank, difference);
+    }
+    mark_high(work, rank, difference);
+    return worst(work, difference);
+}
