@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading the reference rows for paired data. */
+/* Reading the reference rows for paired data, and the data they are about. */
 #include <config.h>
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "painstat/location_test.h"
 #include "paired_golden.h"
 #include "support.h"
 
@@ -16,14 +17,14 @@ static double tolerance_of(const char *tool)
     return 1e-12;
 }
 
-unsigned check_golden_rows(bool tables, golden_value value)
+unsigned check_golden_rows(golden_filter is_wanted, golden_value value)
 {
     FILE *file = open_source("tests/ref/golden_paired.csv");
     char line[1024], *fields[6];
     unsigned rows = 0;
 
     while (next_fields(file, line, sizeof line, fields, 6) == 6) {
-        if ((strncmp(fields[0], "tab_", 4) == 0) != tables)
+        if (!is_wanted(fields[0], fields[1], fields[2]))
             continue;
         double got = value(fields[0], fields[1], fields[2], fields[3]);
         double want = strtod(fields[4], NULL);
@@ -35,4 +36,24 @@ unsigned check_golden_rows(bool tables, golden_value value)
     }
     (void)fclose(file);
     return rows;
+}
+
+pain_tally *golden_differences(const char *dataset)
+{
+    FILE *file = open_source("tests/ref/golden_paired_data.csv");
+    char line[256], *fields[5];
+    pain_pairs *pairs;
+    pain_tally *tally;
+
+    ck_assert_int_eq(pain_pairs_new(&pairs, NULL), PAIN_OK);
+    ck_assert_int_eq(pain_tally_new(&tally, NULL), PAIN_OK);
+    while (next_fields(file, line, sizeof line, fields, 5) == 5)
+        if (strcmp(fields[0], dataset) == 0)
+            ck_assert_int_eq(
+                pain_pairs_add(pairs, strtod(fields[2], NULL), strtod(fields[3], NULL), 1),
+                PAIN_OK);
+    (void)fclose(file);
+    ck_assert_int_eq(pain_tally_add_differences(tally, pain_pairs_counts(pairs)), PAIN_OK);
+    pain_pairs_free(pairs);
+    return tally;
 }
