@@ -26,7 +26,7 @@ unsigned check_golden_rows(golden_filter is_wanted, golden_value value)
     while (next_fields(file, line, sizeof line, fields, 6) == 6) {
         if (!is_wanted(fields[0], fields[1], fields[2]))
             continue;
-        double got = value(fields[0], fields[1], fields[2], fields[3]);
+        double got = value(fields[0], fields[1], fields[2], fields[3], fields[5]);
         double want = strtod(fields[4], NULL);
 
         ck_assert_msg(is_close(got, want, tolerance_of(fields[5])),

@@ -35,7 +35,7 @@ static pain_test_method test_for(const char *quantity, const char *option)
 }
 
 static double value_for(const char *dataset, const char *quantity, const char *option,
-                        const char *conf)
+                        const char *conf, const char *tool)
 {
     pain_tally *differences = golden_differences(dataset);
     pain_test_options options = {.size = sizeof options};
@@ -51,6 +51,7 @@ static double value_for(const char *dataset, const char *quantity, const char *o
     ck_assert_int_eq(pain_paired_test(pain_tally_counts(differences), &options, &test), PAIN_OK);
     pain_tally_free(differences);
     (void)conf;
+    (void)tool;
     return part_of(&test, quantity);
 }
 

@@ -66,8 +66,9 @@ static double mcnemar_p(const char *table, const char *option)
 }
 
 static double golden_table_value(const char *table, const char *quantity, const char *option,
-                                 const char *conf)
+                                 const char *conf, const char *tool)
 {
+    (void)tool;
     if (strcmp(quantity, "mcnemar_p") == 0)
         return mcnemar_p(table, option);
     if (strncmp(quantity, "paired_rr", 9) == 0 && strcmp(option, "tang_score") == 0)
