@@ -6,6 +6,7 @@
 
 #include <painstat/alloc.h>
 #include <painstat/defs.h>
+#include <painstat/effect_size.h>
 #include <painstat/hodges_lehmann.h>
 #include <painstat/location_test.h>
 #include <painstat/paired_proportions.h>

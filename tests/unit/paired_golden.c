@@ -10,8 +10,12 @@
 #include "support.h"
 
 /* The accuracy that a row's tool states, relative. */
-static double tolerance_of(const char *tool)
+static double tolerance_of(const char *tool, const char *quantity)
 {
+    /* An optimiser's limits. R 4.2.2's pt(ncp = ) solved to 1e-14 and mpmath agree on others, 7e-7 away: noncentral_t.csv
+     * holds the digits. */
+    if (strstr(tool, "effectsize") != NULL && strncmp(quantity, "cohen_dz_", 9) == 0)
+        return 1e-6;
     if (strstr(tool, "abs1e-8") != NULL)
         return 2e-8;
     return 1e-12;
@@ -29,7 +33,7 @@ unsigned check_golden_rows(golden_filter is_wanted, golden_value value)
         double got = value(fields[0], fields[1], fields[2], fields[3], fields[5]);
         double want = strtod(fields[4], NULL);
 
-        ck_assert_msg(is_close(got, want, tolerance_of(fields[5])),
+        ck_assert_msg(is_close(got, want, tolerance_of(fields[5], fields[1])),
                       "%s %s %s %s: got %.17g, want %s (%s)", fields[0], fields[1], fields[2],
                       fields[3], got, fields[4], fields[5]);
         rows++;
