@@ -336,7 +336,7 @@ START_TEST(unsound_arguments_are_refused_and_memory_may_run_out)
 
             failing_allocator_init(&failing, fail_at);
             const pain_interval_options options = {
-                .size = sizeof options, .method = method, .allocator = &failing.allocator};
+                .size = sizeof options, .method = (int32_t)method, .allocator = &failing.allocator};
             pain_status status = pain_hodges_lehmann(counts, PAIN_ZEROS_KEPT, &options, &e);
 
             ck_assert_uint_eq(failing.live, 0);

@@ -41,7 +41,7 @@ static double value_for(const char *dataset, const char *quantity, const char *o
     pain_test_options options = {.size = sizeof options};
     pain_test test;
 
-    options.method = test_for(quantity, option);
+    options.method = (int32_t)test_for(quantity, option);
     if (strstr(option, "greater") != NULL)
         options.alternative = PAIN_ALTERNATIVE_GREATER;
     if (strstr(option, "less") != NULL)
@@ -82,8 +82,10 @@ static pain_tally *tally_of(const double *values, size_t n)
 static pain_test run(pain_counts counts, pain_test_method method, pain_alternative alternative,
                      pain_zeros zeros)
 {
-    const pain_test_options options = {
-        .size = sizeof options, .method = method, .alternative = alternative, .zeros = zeros};
+    const pain_test_options options = {.size = sizeof options,
+                                       .method = (int32_t)method,
+                                       .alternative = (int32_t)alternative,
+                                       .zeros = (int32_t)zeros};
     pain_test test;
 
     ck_assert_int_eq(pain_paired_test(counts, &options, &test), PAIN_OK);
@@ -409,8 +411,9 @@ START_TEST(running_out_of_memory_is_an_error_and_leaks_nothing)
             pain_test test;
 
             failing_allocator_init(&failing, fail_at);
-            const pain_test_options options = {
-                .size = sizeof options, .method = methods[i], .allocator = &failing.allocator};
+            const pain_test_options options = {.size = sizeof options,
+                                               .method = (int32_t)methods[i],
+                                               .allocator = &failing.allocator};
             pain_status status = pain_paired_test(counts, &options, &test);
 
             ck_assert_uint_eq(failing.live, 0);

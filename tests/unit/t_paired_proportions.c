@@ -40,7 +40,7 @@ static double limit_of(paired_one interval, const char *table, const char *quant
     pain_method number;
 
     ck_assert_int_eq(pain_method_parse(method, &number), PAIN_OK);
-    options.method = number;
+    options.method = (int32_t)number;
     ck_assert_int_eq(interval(table_named(table), &options, &estimate), PAIN_OK);
     return strstr(quantity, "lower") != NULL ? estimate.lower : estimate.upper;
 }
@@ -59,7 +59,7 @@ static double mcnemar_p(const char *table, const char *option)
 
     for (size_t i = 0; i < 4; i++)
         if (strcmp(option, methods[i].option) == 0)
-            options.method = methods[i].method;
+            options.method = (int32_t)methods[i].method;
     ck_assert_int_ne(options.method, 0);
     ck_assert_int_eq(pain_mcnemar(table_named(table), &options, &test), PAIN_OK);
     return test.p_value;
@@ -122,7 +122,7 @@ START_TEST(published_intervals_are_met)
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         pain_interval_options options = {
-            .size = sizeof options, .level = rows[i].level, .method = rows[i].method};
+            .size = sizeof options, .level = rows[i].level, .method = (int32_t)rows[i].method};
         pain_estimate e;
 
         ck_assert_int_eq(one_functions[rows[i].quantity](rows[i].table, &options, &e), PAIN_OK);
@@ -145,7 +145,8 @@ static void for_every_table(void (*visit)(pain_paired_counts))
 static size_t all_of(int quantity, pain_paired_counts table, double level, pain_side side,
                      pain_estimate *estimates)
 {
-    const pain_interval_options options = {.size = sizeof options, .level = level, .side = side};
+    const pain_interval_options options = {
+        .size = sizeof options, .level = level, .side = (int32_t)side};
     size_t count = ROOM;
 
     ck_assert_int_eq(all_functions[quantity](table, &options, estimates, &count), PAIN_OK);
@@ -250,10 +251,11 @@ static void test_and_interval_agree(pain_paired_counts table)
 
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         for (size_t j = 0; j < sizeof levels / sizeof *levels; j++) {
-            pain_interval_options options = {
-                .size = sizeof options, .level = levels[j], .method = families[i].interval};
+            pain_interval_options options = {.size = sizeof options,
+                                             .level = levels[j],
+                                             .method = (int32_t)families[i].interval};
             pain_test_options test_options = {.size = sizeof test_options,
-                                              .method = families[i].test};
+                                              .method = (int32_t)families[i].test};
             double null = families[i].quantity == DIFFERENCE ? 0 : 1;
             pain_estimate e;
             pain_test test;

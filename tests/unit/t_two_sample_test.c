@@ -37,9 +37,9 @@ START_TEST(tests_agree_with_r)
         pain_test_method method;
         pain_test test;
 
-        options.alternative = alternative_named(fields[1]);
+        options.alternative = (int32_t)alternative_named(fields[1]);
         ck_assert_int_eq(pain_test_method_parse(fields[0], &method), PAIN_OK);
-        options.method = method;
+        options.method = (int32_t)method;
         pain_tally *x = tally_of(values, read_numbers(fields[5], values, 400));
         pain_tally *y = tally_of(values, read_numbers(fields[6], values, 400));
 
@@ -91,7 +91,7 @@ static void enumerate(const int *value, unsigned n, unsigned chosen, double *low
 
 static double exact_p(pain_counts x, pain_counts y, pain_alternative alternative)
 {
-    const pain_test_options options = {.size = sizeof options, .alternative = alternative};
+    const pain_test_options options = {.size = sizeof options, .alternative = (int32_t)alternative};
     pain_test test;
 
     ck_assert_int_eq(pain_two_sample_test(x, y, &options, &test), PAIN_OK);
