@@ -11,7 +11,10 @@
 #include <painstat/csv.h>
 #include <painstat/defs.h>
 #include <painstat/describe.h>
+#include <painstat/effect_size.h>
 #include <painstat/estimate.h>
+#include <painstat/hodges_lehmann.h>
+#include <painstat/location_test.h>
 #include <painstat/mean.h>
 #include <painstat/outcome.h>
 #include <painstat/paired_proportions.h>

@@ -36,7 +36,7 @@ pain_status pain__test_begin(const pain_test_options *options, pain_test_method 
     if (known->zeros != PAIN_ZEROS_DROPPED && known->zeros != PAIN_ZEROS_PRATT)
         return pain__test_fail(test, PAIN_EINVAL);
     if (known->method == PAIN_TEST_DEFAULT)
-        known->method = fallback;
+        known->method = (int32_t)fallback;
     test->method = known->method;
     test->alternative = known->alternative;
     return PAIN_OK;

@@ -5,19 +5,20 @@
 
 #include <stdbool.h>
 
-/* Computes what a row asks for: a data set or table, a quantity, an option, a level; fails the test for a quantity
+#include "painstat/tally.h"
+
+/* Whether a row about this data set or table is one for the caller. */
+typedef bool (*golden_filter)(const char *dataset, const char *quantity, const char *option);
+
+/* Computes what a row asks for: a data set or table, a quantity, an option, a level, and whose value it is; fails the test for a quantity
  * that it does not know. */
 typedef double (*golden_value)(const char *dataset, const char *quantity, const char *option,
-                               const char *conf);
+                               const char *conf, const char *tool);
 
-/* For rows about a 2x2 table, "tab_<a>_<b>_<c>_<d>", and for those about a data set in golden_paired_data.csv. */
-double golden_table_value(const char *dataset, const char *quantity, const char *option,
-                          const char *conf);
-double golden_data_value(const char *dataset, const char *quantity, const char *option,
-                         const char *conf);
+/* Compares the rows that are wanted to the accuracy that their tool states; returns how many there were. */
+unsigned check_golden_rows(golden_filter is_wanted, golden_value value);
 
-/* Compares the rows about tables, or those about data, to the accuracy that their tool states; returns how many there
- * were. */
-unsigned check_golden_rows(bool tables, golden_value value);
+/* Baseline minus final of a data set in golden_paired_data.csv. */
+pain_tally *golden_differences(const char *dataset);
 
 #endif
