@@ -13,6 +13,7 @@
 static const tool_command *const commands[] = {
     &tool_summary,
     &tool_interval,
+    &tool_compare,
     &tool_simulate,
 };
 

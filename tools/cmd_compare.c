@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* painstat compare: two proportions, or two sets of values, by every method. */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "compare.h"
+
+static const char help[] =
+    "Usage: painstat compare [OPTION...] X1/N1 X2/N2\n"
+    "       painstat compare [OPTION...] --paired YES_YES YES_NO NO_YES NO_NO\n"
+    "       painstat compare [OPTION...] --pairs FILE\n"
+    "       painstat compare [OPTION...] --samples FILE\n"
+    "\n"
+    "Compares by every method, side by side, with tests:\n"
+    "  X1/N1 X2/N2      proportions of two independent groups: difference, ratio, odds\n"
+    "                   ratio, number needed to treat\n"
+    "  --paired         two proportions of the same patients (near zero before and\n"
+    "                   after), from the four counts of yes and no\n"
+    "  --pairs FILE     baseline and endpoint of the same patients, two numbers a line\n"
+    "  --samples FILE   two groups, a group number and a value a line\n"
+    "\n"
+    "Options:\n"
+    "      --level LEVEL        confidence level, such as 0.95 (the default) or 99%\n"
+    "      --side SIDE          two (the default), or the one bound: lower, upper\n"
+    "      --alternative ALT    of the tests: two-sided (the default), less, greater\n"
+    "      --unconditional      the exact unconditional methods also for more than 200\n"
+    "                           patients, where they take seconds to minutes\n"
+    "      --seed N             of the bootstrap (0)\n"
+    "      --digits N           decimals in text, 0 to 12 (2)\n"
+    "      --format FORM        text (the default), csv or json, in full precision\n"
+    "      --color WHEN         auto (the default), always or never\n"
+    "  -o, --output FILE        write there, not to standard output\n"
+    "  -h, --help               this text\n"
+    "\n"
+    "Examples:\n"
+    "  painstat compare 33/50 10/51\n"
+    "      near zero in two arms of a trial\n"
+    "  painstat compare --paired 2 33 0 15\n"
+    "  painstat compare --pairs scores.csv --format csv\n"
+    "\n"
+    "Exit status: 0 done, 1 something is wrong with the data, 2 with the command line,\n"
+    "3 something cannot be read or written.\n";
+
+typedef struct compare_call {
+    compare_layout layout;
+    const char *pairs, *samples, *output;
+    bool paired;
+    int format;
+    tool_color color;
+} compare_call;
+
+static bool read_choice(const char *name, const char *text, const char *const names[3], int *choice)
+{
+    *choice = tool_choice(text, names, 3);
+    if (*choice >= 0)
+        return true;
+    (void)tool_usage("--%s is %s, %s or %s, not '%s'", name, names[0], names[1], names[2], text);
+    return false;
+}
+
+static bool read_number(const char *name, const char *text, uint64_t most, uint64_t *value)
+{
+    if (tool_read_count(text, strlen(text), most, value) == TOOL_NUMBER_OK)
+        return true;
+    (void)tool_usage("--%s is a whole number up to %llu, not '%s'", name, (unsigned long long)most,
+                     text);
+    return false;
+}
+
+static bool take_option(int c, compare_call *call)
+{
+    static const char *const sides[3] = {"two", "lower", "upper"};
+    static const char *const forms[3] = {"text", "csv", "json"};
+    static const char *const alternatives[3] = {"two-sided", "less", "greater"};
+    uint64_t digits = 0;
+    bool taken;
+
+    switch (c) {
+    case 'l':
+        return tool_read_level(optarg, &call->layout.interval.level);
+    case 's':
+        return read_choice("side", optarg, sides, &call->layout.interval.side);
+    case 'a':
+        return read_choice("alternative", optarg, alternatives, &call->layout.test.alternative);
+    case 'f':
+        return read_choice("format", optarg, forms, &call->format);
+    case 'd':
+        taken = read_number("digits", optarg, 12, &digits);
+        call->layout.digits = (int)digits;
+        return taken;
+    case 'S':
+        return read_number("seed", optarg, UINT64_MAX, &call->layout.interval.seed);
+    case 'c':
+        return tool_color_read(optarg, &call->color);
+    case 'p':
+        call->pairs = optarg;
+        return true;
+    case 'm':
+        call->samples = optarg;
+        return true;
+    case 'u':
+        call->layout.unconditional = true;
+        return true;
+    case 'P':
+        call->paired = true;
+        return true;
+    case 'o':
+        call->output = optarg;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool read_options(int argc, char **argv, compare_call *call)
+{
+    static const struct option known[] = {
+        {"level", required_argument, NULL, 'l'},
+        {"side", required_argument, NULL, 's'},
+        {"alternative", required_argument, NULL, 'a'},
+        {"seed", required_argument, NULL, 'S'},
+        {"digits", required_argument, NULL, 'd'},
+        {"format", required_argument, NULL, 'f'},
+        {"color", required_argument, NULL, 'c'},
+        {"output", required_argument, NULL, 'o'},
+        {"pairs", required_argument, NULL, 'p'},
+        {"samples", required_argument, NULL, 'm'},
+        {"unconditional", no_argument, NULL, 'u'},
+        {"paired", no_argument, NULL, 'P'},
+        {NULL, 0, NULL, 0},
+    };
+
+    *call = (compare_call){.layout = {.digits = 2}};
+    call->layout.interval.size = sizeof call->layout.interval;
+    call->layout.test.size = sizeof call->layout.test;
+    for (int c; (c = tool_option(argc, argv, ":o:", known)) != -1;)
+        if (!take_option(c, call))
+            return false;
+    return true;
+}
+
+/* Reads "7/34" as two counts. */
+static bool read_fraction(const char *text, uint64_t *x, uint64_t *n)
+{
+    const char *slash = strchr(text, '/');
+    const uint64_t most = UINT64_C(1) << 53;
+
+    if (slash != NULL && tool_read_count(text, (size_t)(slash - text), most, x) == TOOL_NUMBER_OK &&
+        tool_read_count(slash + 1, strlen(slash + 1), most, n) == TOOL_NUMBER_OK)
+        return true;
+    (void)tool_usage("'%s' is not X/N, two whole numbers such as 33/50", text);
+    return false;
+}
+
+static int compare_arguments(const compare_call *call, char **arguments, int n, comparison *c)
+{
+    uint64_t counts[4];
+
+    if (call->paired) {
+        if (n != 4)
+            return tool_usage("--paired takes four counts: yes-yes, yes-no, no-yes, no-no");
+        for (int i = 0; i < 4; i++)
+            if (!read_number("paired", arguments[i], UINT64_C(1) << 50, &counts[i]))
+                return TOOL_BAD_USAGE;
+        return compare_paired_counts(counts, &call->layout, c);
+    }
+    if (n != 2)
+        return tool_usage("which two proportions? Write X1/N1 X2/N2, such as 33/50 10/51");
+    if (!read_fraction(arguments[0], &counts[0], &counts[1]) ||
+        !read_fraction(arguments[1], &counts[2], &counts[3]))
+        return TOOL_BAD_USAGE;
+    if (counts[0] > counts[1] || counts[2] > counts[3])
+        return tool_fail(TOOL_BAD_DATA, "X cannot be above N: write how many of how many, X/N");
+    return compare_groups(counts, &call->layout, c);
+}
+
+static int print(const compare_call *call, const comparison *c)
+{
+    compare_layout layout = call->layout;
+    tool_output output;
+    int status = tool_output_open(&output, call->output);
+
+    if (status != TOOL_DONE)
+        return status;
+    layout.color = tool_color_wanted(call->color, output.file);
+    if (call->format == 0)
+        compare_print_text(output.file, c, &layout);
+    else if (call->format == 1)
+        compare_print_csv(output.file, c);
+    else if (!compare_print_json(output.file, c))
+        status = tool_fail(TOOL_NO_IO, "out of memory");
+    return tool_output_close(&output, status);
+}
+
+static int run(int argc, char **argv)
+{
+    compare_call call;
+    comparison *c;
+    int status;
+
+    if (!read_options(argc, argv, &call))
+        return TOOL_BAD_USAGE;
+    c = calloc(1, sizeof *c);
+    if (c == NULL)
+        return tool_fail(TOOL_NO_IO, "out of memory");
+    if ((call.pairs != NULL) + (call.samples != NULL) + call.paired > 1)
+        status = tool_usage("--paired, --pairs and --samples exclude each other");
+    else if ((call.pairs != NULL || call.samples != NULL) && optind < argc)
+        status = tool_usage("'%s' is one argument too many", argv[optind]);
+    else if (call.pairs != NULL)
+        status = compare_pairs_file(call.pairs, &call.layout, c);
+    else if (call.samples != NULL)
+        status = compare_samples_file(call.samples, &call.layout, c);
+    else
+        status = compare_arguments(&call, argv + optind, argc - optind, c);
+    if (status == TOOL_DONE)
+        status = print(&call, c);
+    free(c);
+    return status;
+}
+
+const tool_command tool_compare = {
+    "compare", "two proportions, or two sets of scores, by every method", help, run};

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two proportions compared from their counts: of independent groups, and of the same patients. */
+#include <config.h>
+
+#include <inttypes.h>
+
+#include "compare.h"
+
+/* Groups of more than this many together: the exact unconditional methods take seconds each. */
+enum { QUICK = 200 };
+
+typedef pain_status (*groups_function)(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2,
+                                       const pain_interval_options *options,
+                                       pain_estimate *estimate);
+typedef pain_status (*paired_function)(pain_paired_counts counts,
+                                       const pain_interval_options *options,
+                                       pain_estimate *estimates, size_t *count);
+
+static compare_section *new_section(comparison *c, const char *key, const char *title,
+                                    double factor, int preferred)
+{
+    compare_section *s = &c->sections[c->n_sections++];
+
+    *s = (compare_section){.key = key,
+                           .title = title,
+                           .factor = factor,
+                           .preferred = preferred,
+                           .count = COMPARE_METHODS};
+    return s;
+}
+
+static int report(pain_status status)
+{
+    return status == PAIN_OK ? TOOL_DONE : tool_fail(TOOL_BAD_DATA, "%s", pain_status_text(status));
+}
+
+static bool is_slow_method(int32_t method)
+{
+    return method == PAIN_METHOD_SANTNER_SNELL || method == PAIN_METHOD_CHAN_ZHANG ||
+           method == PAIN_METHOD_AGRESTI_MIN_EXACT;
+}
+
+static bool is_slow_test(int32_t method)
+{
+    return method == PAIN_TEST_BOSCHLOO || method == PAIN_TEST_BARNARD ||
+           method == PAIN_TEST_CHAN || method == PAIN_TEST_SANTNER_SNELL;
+}
+
+/* Every method that a quantity has; one that is for something else is passed over. */
+static pain_status add_methods(compare_section *s, groups_function function, const uint64_t x[4],
+                               const compare_layout *layout, bool quick)
+{
+    static const pain_method methods[] = {
+#define METHOD(name, number, key, label, source) name,
+        PAIN_METHOD_LIST(METHOD)
+#undef METHOD
+    };
+    pain_interval_options options = layout->interval;
+
+    s->count = 0;
+    for (size_t i = 1; i < sizeof methods / sizeof *methods && s->count < COMPARE_METHODS; i++) {
+        pain_estimate *e = &s->estimates[s->count];
+
+        options.method = methods[i];
+        if (quick && is_slow_method(methods[i]))
+            continue;
+        pain_status status = function(x[0], x[1], x[2], x[3], &options, e);
+
+        /* An alias of a method gives what that gives. */
+        if (status == PAIN_OK && e->method == (int32_t)methods[i])
+            s->count++;
+        else if (status != PAIN_OK && status != PAIN_EINVAL)
+            return status;
+    }
+    return s->count > 0 ? PAIN_OK : PAIN_EINVAL;
+}
+
+/* Every test that takes the counts. */
+static void test_groups(const uint64_t x[4], const compare_layout *layout, bool quick,
+                        comparison *c)
+{
+    static const pain_test_method methods[] = {
+#define METHOD(name, number, key, label, source) name,
+        PAIN_TEST_METHOD_LIST(METHOD)
+#undef METHOD
+    };
+    pain_test_options one = layout->test;
+
+    c->preferred_test = PAIN_TEST_SCORE_MN;
+    for (size_t i = 1; i < sizeof methods / sizeof *methods && c->n_tests < COMPARE_TESTS; i++) {
+        one.method = methods[i];
+        if (quick && is_slow_test(methods[i]))
+            continue;
+        if (pain_two_proportions_test(x[0], x[1], x[2], x[3], &one, &c->tests[c->n_tests]) ==
+            PAIN_OK)
+            c->n_tests++;
+    }
+}
+
+static void write_proportion(FILE *file, const char *who, uint64_t x, uint64_t n)
+{
+    char text[TOOL_NUMBER_SIZE];
+
+    (void)fprintf(file, "%s %" PRIu64 " of %" PRIu64 " = %s %%", who, x, n,
+                  tool_percent((double)x / (double)n, 2, text));
+}
+
+int compare_groups(const uint64_t x[4], const compare_layout *layout, comparison *c)
+{
+    static const struct {
+        const char *key, *title;
+        double factor;
+        groups_function function;
+    } quantities[] = {
+        {"difference", "Difference, in percentage points", 100, pain_proportion_difference},
+        {"ratio", "Ratio of the proportions", 1, pain_proportion_ratio},
+        {"odds-ratio", "Odds ratio", 1, pain_odds_ratio},
+        {"number-needed", "Number needed to treat", 1, pain_number_needed},
+    };
+    FILE *heading = fmemopen(c->heading, sizeof c->heading, "w");
+    pain_status status = PAIN_OK;
+
+    if (heading == NULL)
+        return tool_fail(TOOL_NO_IO, "out of memory");
+    c->left_out = !layout->unconditional && x[1] + x[3] > QUICK;
+    write_proportion(heading, "Group 1:", x[0], x[1]);
+    write_proportion(heading, "\nGroup 2:", x[2], x[3]);
+    (void)fclose(heading);
+    for (size_t i = 0; status == PAIN_OK && i < sizeof quantities / sizeof *quantities; i++) {
+        compare_section *s = new_section(c, quantities[i].key, quantities[i].title,
+                                         quantities[i].factor, PAIN_METHOD_MIETTINEN_NURMINEN);
+
+        status = add_methods(s, quantities[i].function, x, layout, c->left_out);
+    }
+    if (status == PAIN_OK)
+        test_groups(x, layout, c->left_out, c);
+    return report(status);
+}
+
+int compare_paired_counts(const uint64_t x[4], const compare_layout *layout, comparison *c)
+{
+    static const struct {
+        const char *key, *title;
+        double factor;
+        int preferred;
+        paired_function all;
+    } quantities[] = {
+        {"paired-difference", "Difference, first minus second, in percentage points", 100,
+         PAIN_METHOD_TANGO, pain_paired_difference_all},
+        {"paired-ratio", "Ratio, first to second", 1, PAIN_METHOD_TANG, pain_paired_ratio_all},
+        {"conditional-odds-ratio", "Conditional odds ratio", 1, PAIN_METHOD_CONDITIONAL_MIDP,
+         pain_paired_odds_ratio_all},
+    };
+    const pain_paired_counts counts = {x[0], x[1], x[2], x[3]};
+    const uint64_t n = x[0] + x[1] + x[2] + x[3];
+    FILE *heading = fmemopen(c->heading, sizeof c->heading, "w");
+    pain_status status = PAIN_OK;
+
+    if (heading == NULL)
+        return tool_fail(TOOL_NO_IO, "out of memory");
+    if (n > 0) {
+        write_proportion(heading, "First: ", x[0] + x[1], n);
+        write_proportion(heading, "\nSecond:", x[0] + x[2], n);
+    }
+    (void)fclose(heading);
+    for (size_t i = 0; status == PAIN_OK && i < sizeof quantities / sizeof *quantities; i++) {
+        compare_section *s = new_section(c, quantities[i].key, quantities[i].title,
+                                         quantities[i].factor, quantities[i].preferred);
+
+        status = quantities[i].all(counts, &layout->interval, s->estimates, &s->count);
+    }
+    c->preferred_test = PAIN_TEST_MCNEMAR_MIDP;
+    c->n_tests = COMPARE_TESTS;
+    if (status == PAIN_OK)
+        status = pain_mcnemar_all(counts, &layout->test, c->tests, &c->n_tests);
+    return report(status);
+}

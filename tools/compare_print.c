@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A comparison as tables for people, and as CSV. */
+#include <config.h>
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "compare.h"
+
+enum { LABEL = 46, NUMBER = 12 };
+
+/* A number, an infinity, or that there is none. */
+static const char *limit(double value, int digits, char text[TOOL_NUMBER_SIZE])
+{
+    if (isnan(value)) {
+        (void)snprintf(text, TOOL_NUMBER_SIZE, "undefined");
+        return text;
+    }
+    if (isinf(value)) {
+        (void)snprintf(text, TOOL_NUMBER_SIZE, "%s", value > 0.0 ? "infinity" : "-infinity");
+        return text;
+    }
+    return tool_fixed(value, digits, text);
+}
+
+/* A p-value: six decimals, or three digits and a power of ten where that says nothing. */
+static const char *p_value(double p, char text[TOOL_NUMBER_SIZE])
+{
+    int exponent = 0;
+
+    if (p == 0.0 || p >= 1e-4)
+        return tool_fixed(p, 6, text);
+    for (; p < 0.9995; p *= 10.0)
+        exponent--;
+    (void)tool_fixed(p, 2, text);
+    size_t length = strlen(text);
+
+    (void)snprintf(text + length, TOOL_NUMBER_SIZE - length, "e%d", exponent);
+    return text;
+}
+
+/* What a reader has to know of a line. */
+static const char *remark(const pain_estimate *e)
+{
+    if ((e->flags & PAIN_FLAG_EXCLUSIVE) != 0)
+        return "  all but between these";
+    if ((e->flags & PAIN_FLAG_UNBOUNDED) != 0)
+        return "  nothing is excluded";
+    if ((e->flags & PAIN_FLAG_NO_SPREAD) != 0)
+        return "  no spread: says nothing";
+    return "";
+}
+
+static void print_estimate(FILE *file, const compare_section *s, const pain_estimate *e,
+                           const compare_layout *layout)
+{
+    bool preferred = e->method == s->preferred;
+    char text[TOOL_NUMBER_SIZE];
+
+    (void)fprintf(file, "%s%s%-*s", layout->color && preferred ? "\033[1m" : "",
+                  preferred ? "* " : "  ", LABEL, pain_method_label((pain_method)e->method));
+    if (isnan(e->lower) || isnan(e->upper)) {
+        (void)fprintf(file, "  %s", pain_status_text((pain_status)e->reason));
+    } else {
+        (void)fprintf(file, "%*s", NUMBER, limit(s->factor * e->lower, layout->digits, text));
+        (void)fprintf(file, "%*s%s", NUMBER, limit(s->factor * e->upper, layout->digits, text),
+                      remark(e));
+    }
+    (void)fprintf(file, "%s\n", layout->color && preferred ? "\033[0m" : "");
+}
+
+static void print_section(FILE *file, const compare_section *s, const compare_layout *layout)
+{
+    char text[TOOL_NUMBER_SIZE];
+
+    (void)fprintf(file, "\n%s%s: %s%s\n", layout->color ? "\033[1m" : "", s->title,
+                  limit(s->factor * s->estimates[0].value, layout->digits, text),
+                  layout->color ? "\033[0m" : "");
+    (void)fprintf(file, "  %-*s%*s%*s\n", LABEL, "method", NUMBER, "lower", NUMBER, "upper");
+    for (size_t i = 0; i < s->count; i++)
+        print_estimate(file, s, &s->estimates[i], layout);
+}
+
+static void print_tests(FILE *file, const comparison *c, const compare_layout *layout)
+{
+    static const char *const alternatives[] = {"two-sided", "less", "greater"};
+    char text[TOOL_NUMBER_SIZE];
+
+    if (c->n_tests == 0)
+        return;
+    (void)fprintf(file, "\n%sTests, %s%s\n", layout->color ? "\033[1m" : "",
+                  alternatives[layout->test.alternative], layout->color ? "\033[0m" : "");
+    (void)fprintf(file, "  %-*s%*s%*s\n", LABEL, "test", NUMBER, "statistic", NUMBER, "p");
+    for (size_t i = 0; i < c->n_tests; i++) {
+        const pain_test *t = &c->tests[i];
+
+        (void)fprintf(file, "%s%-*s", t->method == c->preferred_test ? "* " : "  ", LABEL,
+                      pain_test_method_label((pain_test_method)t->method));
+        if (isnan(t->p_value)) {
+            (void)fprintf(file, "  %s\n", pain_status_text((pain_status)t->reason));
+            continue;
+        }
+        (void)fprintf(file, "%*s", NUMBER, limit(t->statistic, 4, text));
+        (void)fprintf(file, "%*s\n", NUMBER, p_value(t->p_value, text));
+    }
+}
+
+void compare_print_text(FILE *file, const comparison *c, const compare_layout *layout)
+{
+    static const char *const sides[] = {"confidence intervals, two-sided",
+                                        "lower confidence bounds, one-sided",
+                                        "upper confidence bounds, one-sided"};
+    char text[TOOL_NUMBER_SIZE];
+    const double level = layout->interval.level != 0.0 ? layout->interval.level : 0.95;
+
+    (void)fprintf(file, "%s\n\n%s %% %s\n", c->heading, tool_level(level, text),
+                  sides[layout->interval.side]);
+    for (size_t i = 0; i < c->n_sections; i++)
+        print_section(file, &c->sections[i], layout);
+    print_tests(file, c, layout);
+    (void)fputs("\n* the default. Choose the method before looking at the numbers.\n", file);
+    if (c->left_out)
+        (void)fputs("The exact unconditional methods take long at this size; --unconditional adds "
+                    "them.\n",
+                    file);
+}
+
+void compare_print_csv(FILE *file, const comparison *c)
+{
+    char text[TOOL_NUMBER_SIZE];
+
+    (void)fputs("quantity,method,value,lower,upper,level,n,flags,p_value,reason\n", file);
+    for (size_t i = 0; i < c->n_sections; i++)
+        for (size_t j = 0; j < c->sections[i].count; j++) {
+            const pain_estimate *e = &c->sections[i].estimates[j];
+
+            (void)fprintf(file, "%s,%s,", c->sections[i].key,
+                          pain_method_key((pain_method)e->method));
+            (void)fprintf(file, "%s,", tool_exact(e->value, text));
+            (void)fprintf(file, "%s,", tool_exact(e->lower, text));
+            (void)fprintf(file, "%s,", tool_exact(e->upper, text));
+            (void)fprintf(file, "%s,%" PRIu64 ",%u,,%s\n", tool_exact(e->level, text),
+                          e->denominator, (unsigned)e->flags,
+                          pain_status_name((pain_status)e->reason));
+        }
+    for (size_t i = 0; i < c->n_tests; i++) {
+        const pain_test *t = &c->tests[i];
+
+        (void)fprintf(file, "test,%s,", pain_test_method_key((pain_test_method)t->method));
+        (void)fprintf(file, "%s,,,,", tool_exact(t->statistic, text));
+        (void)fprintf(file, "%" PRIu64 ",0,%s,%s\n", t->n, tool_exact(t->p_value, text),
+                      pain_status_name((pain_status)t->reason));
+    }
+}
