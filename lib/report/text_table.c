@@ -110,6 +110,7 @@ static void add_range(pain__page *page, const pain_summary_row *rows, size_t n)
     }
     if (lowest > highest)
         return;
+    pain__buffer_to_column(page->out, range_column(page));
     add_value(page, unit, lowest);
     if (lowest < highest) {
         pain__buffer_add(page->out, " to ");
@@ -142,7 +143,6 @@ static void add_line(pain__page *page, const pain_summary_row *rows, size_t n)
     pain__buffer_to_column(page->out, started_column(page));
     if (started != NULL)
         add_cell(page, started);
-    pain__buffer_to_column(page->out, range_column(page));
     add_range(page, rows, n);
     pain__buffer_add(page->out, "\n");
 }
