@@ -107,15 +107,29 @@ static void note(const summary_call *call, const pain_csv_counts *c)
     char scale[128];
 
     if (c->rejected > 0 && call->rejects == NULL)
-        (void)tool_fail(TOOL_DONE, "%" PRIu64 " rows set aside; --rejects FILE lists them",
-                        c->rejected);
+        (void)tool_fail(TOOL_DONE, "%" PRIu64 " row%s set aside; --rejects FILE lists them",
+                        c->rejected, c->rejected == 1 ? "" : "s");
     if (off <= c->records / 20)
         return;
     pain_scale_format(&call->scale, scale, sizeof scale);
     (void)tool_fail(TOOL_DONE,
-                    "%" PRIu64 " scores are not on the scale %s and count as missing; is it "
-                    "another one? see --scale",
-                    off, scale);
+                    "%" PRIu64 " score%s not on the scale %s, taken as missing; is it another "
+                    "scale? see --scale",
+                    off, off == 1 ? " is" : "s are", scale);
+}
+
+/* Says where to look when a table has nothing to be measured from. */
+static void note_nothing(const pain_summary *summary)
+{
+    size_t n = 0;
+    const pain_flow *all = pain_summary_flows(summary, &n);
+
+    if (all->started == 0)
+        (void)tool_fail(TOOL_DONE, "nobody started: no row is a session or has a score; are the "
+                                   "columns the right ones? see --column");
+    else if (all->no_baseline == all->started)
+        (void)tool_fail(TOOL_DONE, "nobody who started has a baseline; is the column of scores "
+                                   "before the right one? see --column, --baseline");
 }
 
 static int run(int argc, char **argv)
@@ -136,6 +150,7 @@ static int run(int argc, char **argv)
     pain_sessions_free(sessions);
     if (status == TOOL_DONE) {
         note(&call, &counts);
+        note_nothing(summary);
         status = write_report(&call, summary, &counts);
     }
     pain_summary_free(summary);

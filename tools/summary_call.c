@@ -102,6 +102,7 @@ static int read_small(const char *option, const char *text, uint64_t least, uint
 static int read_cuts(const char *option, const char *text, double cuts[SUMMARY_MOST],
                      const double **list, size_t *n)
 {
+    const char *all = text;
     char one[64];
 
     *list = cuts;
@@ -111,7 +112,7 @@ static int read_cuts(const char *option, const char *text, double cuts[SUMMARY_M
         (void)snprintf(one, sizeof one, "%.*s", (int)(length < sizeof one ? length : 0), text);
         if (strchr(one, '%') != NULL || tool_read_fraction(one, &cuts[*n]) != TOOL_NUMBER_OK)
             return tool_usage("--%s takes numbers separated by commas, such as 0,1,2; not '%s'",
-                              option, text);
+                              option, all);
         if (text[length] == '\0') {
             (*n)++;
             return TOOL_DONE;
@@ -229,7 +230,11 @@ static int read_method(const char *text, pain_summary_options *summary)
     pain_method method;
 
     if (pain_method_parse(text, &method) != PAIN_OK || method == PAIN_METHOD_DEFAULT)
-        return tool_usage("unknown method '%s'; see painstat interval --list-methods", text);
+        return tool_usage("--method takes mid-p, clopper-pearson, wilson, wilson-cc, jeffreys, "
+                          "agresti-coull or wald for proportions, t for means, fieller or delta "
+                          "for their ratio, order-statistic for medians, bca or percentile for "
+                          "all three; not '%s'",
+                          text);
     switch (method) {
     case PAIN_METHOD_T:
         summary->mean_method = method;
@@ -355,6 +360,34 @@ static int read_option(summary_call *call, int c, const char *value)
     }
 }
 
+/* Cuts are checked when the scale is known. */
+static int check_cuts(const char *option, const double *cuts, size_t n, bool zero_too, double most,
+                      const char *unit)
+{
+    char text[TOOL_NUMBER_SIZE];
+
+    for (size_t i = 0; i < n; i++)
+        if (cuts[i] > most || (cuts[i] == 0.0 && !zero_too))
+            return tool_usage("--%s takes cuts %s 0 up to %s %s, not %s", option,
+                              zero_too ? "from" : "above", tool_exact(most, text), unit,
+                              tool_exact(cuts[i], (char[TOOL_NUMBER_SIZE]){""}));
+    return TOOL_DONE;
+}
+
+static int check_all_cuts(const summary_call *call)
+{
+    const pain_summary_options *s = &call->summary;
+    double range = pain_scale_steps(&call->scale) * pain_scale_step(&call->scale);
+    int status = check_cuts("near-zero", s->near_zero, s->n_near_zero, true, range,
+                            "points from free of pain");
+
+    if (status == TOOL_DONE)
+        status = check_cuts("responder", s->responder, s->n_responder, false, 100.0, "percent");
+    if (status == TOOL_DONE)
+        status = check_cuts("points", s->points, s->n_points, false, range, "points");
+    return status;
+}
+
 int summary_read_call(summary_call *call, int argc, char **argv)
 {
     int c;
@@ -378,5 +411,5 @@ int summary_read_call(summary_call *call, int argc, char **argv)
     call->n_files = argc - optind;
     if (call->n_files == 0)
         return tool_usage("which file? '-' is standard input");
-    return TOOL_DONE;
+    return check_all_cuts(call);
 }

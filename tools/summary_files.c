@@ -28,16 +28,21 @@ int summary_fail(const pain_error *error)
 {
     int status = TOOL_BAD_DATA;
 
+    if (error->code == PAIN_EINVAL)
+        return tool_usage("%s", error->text);
     if (error->code == PAIN_EIO || error->code == PAIN_ENOMEM || error->code == PAIN_EOVERFLOW)
         status = TOOL_NO_IO;
-    else if (error->code == PAIN_EINVAL)
-        status = TOOL_BAD_USAGE;
     const char *name = error->source[0] != '\0' ? error->source : NULL;
 
     if (error->field[0] != '\0' && error->column > 0)
         return tool_fail_at(status, name, error->line, "column %" PRIu32 " (%s): %s", error->column,
                             error->field, error->text);
-    return tool_fail_at(status, name, error->line, "%s", error->text);
+    (void)tool_fail_at(status, name, error->line, "%s", error->text);
+    if (error->code == PAIN_ESCHEMA && error->record == 0)
+        (void)fputs("columns are named as in the file's first line: --column ROLE=NAME, "
+                    "--by NAME, --where NAME=VALUE\n",
+                    stderr);
+    return status;
 }
 
 static pain_status read_bytes(void *context, char *buffer, size_t size, size_t *got)
@@ -156,6 +161,22 @@ static int read_all(const summary_call *call, const pain_csv_options *how, pain_
     return status;
 }
 
+/* Why there is no row to count, and what to look at. */
+static int fail_empty(const summary_call *call, const pain_csv_counts *c)
+{
+    const char *what = call->n_files > 1 ? "the files" : call->files[0];
+
+    if (c->records == 0)
+        return tool_fail(TOOL_BAD_DATA, "%s: no row below the header", what);
+    if (c->rejected == 0)
+        return tool_fail(TOOL_BAD_DATA, "%s: --where leaves none of %" PRIu64 " records", what,
+                         c->records);
+    return tool_fail(TOOL_BAD_DATA,
+                     "%s: none of %" PRIu64 " records is left, %" PRIu64 " of them set aside; %s%s",
+                     what, c->records, c->rejected, call->rejects != NULL ? "see " : "",
+                     call->rejects != NULL ? call->rejects : "--rejects FILE lists them");
+}
+
 int summary_read_files(const summary_call *call, pain_sessions **sessions, pain_csv_counts *counts)
 {
     pain_csv_options how = call->csv;
@@ -176,6 +197,8 @@ int summary_read_files(const summary_call *call, pain_sessions **sessions, pain_
         status = read_all(call, &how, *sessions, counts);
     if (call->rejects != NULL && list.output.file != NULL)
         status = tool_output_close(&list.output, status);
+    if (status == TOOL_DONE && pain_sessions_count(*sessions) == 0)
+        status = fail_empty(call, counts);
     if (status != TOOL_DONE) {
         pain_sessions_free(*sessions);
         *sessions = NULL;

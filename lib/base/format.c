@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/format.h"
 
 /* snprintf writes the locale's decimal mark, of one byte or more: the only bytes of a finite number that
@@ -49,6 +50,13 @@ void pain__format_exact(double value, char text[PAIN__NUMBER_SIZE])
 {
     if (name_special(value, text))
         return;
-    (void)snprintf(text, PAIN__NUMBER_SIZE, "%.17g", value);
-    use_point(text);
+    for (int digits = 15; digits <= 17; digits++) {
+        pain__decimal read;
+
+        (void)snprintf(text, PAIN__NUMBER_SIZE, "%.*g", digits, value);
+        use_point(text);
+        if (pain__decimal_parse(text, strlen(text), ".", &read) == PAIN_OK &&
+            pain__decimal_double(&read) == value)
+            return;
+    }
 }

@@ -106,10 +106,12 @@ static pain_status find_visits(pain__rules *rules, const pain_sessions *sessions
     rules->baseline_visit = rules->endpoint_visit = PAIN__NO_LABEL;
     if (rules->baseline == PAIN_BASELINE_VISIT &&
         find_visit(sessions, given->baseline_visit, &rules->baseline_visit) != PAIN_OK)
-        return pain__fail(error, PAIN_ENOTFOUND, "no row has the visit of the baseline");
+        return pain__fail(error, PAIN_ENOTFOUND, "no row has the visit '%.80s' of the baseline",
+                          given->baseline_visit);
     if (rules->endpoint == PAIN_ENDPOINT_VISIT &&
         find_visit(sessions, given->endpoint_visit, &rules->endpoint_visit) != PAIN_OK)
-        return pain__fail(error, PAIN_ENOTFOUND, "no row has the visit of the endpoint");
+        return pain__fail(error, PAIN_ENOTFOUND, "no row has the visit '%.80s' of the endpoint",
+                          given->endpoint_visit);
     return PAIN_OK;
 }
 

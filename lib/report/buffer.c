@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -44,6 +45,56 @@ void pain__buffer_format(pain__buffer *b, const char *format, ...)
     pain__buffer_add(b, text);
 }
 
+/* The bytes that begin a character of UTF-8. */
+static bool begins_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+static size_t width_of(const char *text, size_t length)
+{
+    size_t width = 0;
+
+    for (size_t i = 0; i < length; i++)
+        width += begins_character(text[i]);
+    return width;
+}
+
+/* Adds the characters from number `first` to before `end`; one that is not to be printed as a blank. */
+static void add_characters(pain__buffer *b, const char *text, size_t first, size_t end)
+{
+    size_t n = 0;
+
+    for (; *text != '\0'; text++) {
+        n += begins_character(*text);
+        if (n <= first || n > end)
+            continue;
+        bool is_control = (unsigned char)*text < ' ' || *text == 127;
+
+        add_bytes(b, is_control ? " " : text, 1);
+    }
+}
+
+void pain__buffer_label(pain__buffer *b, const char *text, size_t most)
+{
+    size_t width = width_of(text, strlen(text));
+
+    if (width <= most) {
+        add_characters(b, text, 0, width);
+        return;
+    }
+    add_characters(b, text, 0, (most - 1) / 2);
+    pain__buffer_add(b, "..");
+    add_characters(b, text, width - (most - 2) / 2, width);
+}
+
+void pain__buffer_right(pain__buffer *b, const char *text, size_t width)
+{
+    for (size_t n = width_of(text, strlen(text)); n < width; n++)
+        pain__buffer_add(b, " ");
+    pain__buffer_label(b, text, width);
+}
+
 void pain__buffer_number(pain__buffer *b, double value, int digits)
 {
     char text[PAIN__NUMBER_SIZE];
@@ -71,7 +122,7 @@ void pain__buffer_to_column(pain__buffer *b, size_t column)
 {
     do
         pain__buffer_add(b, " ");
-    while (b->status == PAIN_OK && b->length - b->line < column);
+    while (b->status == PAIN_OK && width_of(b->text + b->line, b->length - b->line) < column);
 }
 
 pain_status pain__buffer_finish(pain__buffer *b, pain_write_fn write, void *context)

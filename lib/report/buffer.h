@@ -21,6 +21,13 @@ void pain__buffer_add(pain__buffer *b, const char *text);
 void pain__buffer_format(pain__buffer *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Adds text from outside, such as a group's label, on one line: control characters as blanks, and
+ * more than `most` characters (5 at least) as the first, "..", and the last. */
+void pain__buffer_label(pain__buffer *b, const char *text, size_t most);
+
+/* The same, at the right of so many columns. */
+void pain__buffer_right(pain__buffer *b, const char *text, size_t width);
+
 /* Adds a number with `digits` decimals, or with all its digits when `digits` is below 0. */
 void pain__buffer_number(pain__buffer *b, double value, int digits);
 

@@ -2,6 +2,8 @@
 /* The report for people: its order, and the words for rules. */
 #include <config.h>
 
+#include <stdint.h>
+
 #include "base/base.h"
 #include "report/text.h"
 
@@ -12,6 +14,12 @@ void pain__text_heading(pain__page *page, const char *text)
     pain__buffer_add(page->out, color ? "\033[1m" : "");
     pain__buffer_add(page->out, text);
     pain__buffer_add(page->out, color ? "\033[0m\n" : "\n");
+}
+
+void pain__text_visit(pain__page *page, const char *visit)
+{
+    pain__buffer_add(page->out, "score at visit ");
+    pain__buffer_label(page->out, visit, SIZE_MAX);
 }
 
 void pain__text_endpoint(pain__page *page, int32_t endpoint)
@@ -32,7 +40,7 @@ void pain__text_endpoint(pain__page *page, int32_t endpoint)
         pain__buffer_format(page->out, "score right after session %d", (int)r.endpoint_session);
         return;
     case PAIN_ENDPOINT_VISIT:
-        pain__buffer_format(page->out, "score at visit %s", r.endpoint_visit);
+        pain__text_visit(page, r.endpoint_visit);
         return;
     case PAIN_ENDPOINT_LAST_VISIT:
         pain__buffer_add(page->out, "score at the last visit of the data");

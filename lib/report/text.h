@@ -28,6 +28,9 @@ void pain__text_table(pain__page *page, const pain_summary_row *rows, size_t n);
 void pain__text_glance(pain__page *page);
 void pain__text_methods(pain__page *page);
 
+/* "score at visit NAME". */
+void pain__text_visit(pain__page *page, const char *visit);
+
 /* The endpoint in words, such as "last score before a session". */
 void pain__text_endpoint(pain__page *page, int32_t endpoint);
 

@@ -37,7 +37,7 @@ static void add_baseline(pain__page *page)
         pain__buffer_format(page->out, "mean of the first %d scores before",
                             (int)r.baseline_scores);
     else if (r.baseline == PAIN_BASELINE_VISIT)
-        pain__buffer_format(page->out, "score at visit %s", r.baseline_visit);
+        pain__text_visit(page, r.baseline_visit);
     else
         pain__buffer_add(page->out, pain_summary_is_of_assessments(page->summary)
                                         ? "score at the first visit of the data"
@@ -64,8 +64,11 @@ void pain__text_preamble(pain__page *page)
     const pain_scale scale = pain_summary_scale(page->summary);
     char text[128];
 
-    pain__buffer_format(page->out, "painstat %s: outcomes of %s\n", pain_version(),
-                        page->options->source != NULL ? page->options->source : "session data");
+    pain__buffer_format(page->out, "painstat %s: outcomes of ", pain_version());
+    pain__buffer_label(page->out,
+                       page->options->source != NULL ? page->options->source : "session data",
+                       SIZE_MAX);
+    pain__buffer_add(page->out, "\n");
     add_reading(page);
     pain_scale_format(&scale, text, sizeof text);
     pain__buffer_format(page->out, "  scale     %s (lowest:highest:step), %s is worse\n", text,
@@ -85,7 +88,7 @@ static const line lines[] = {
     {"in the data", offsetof(pain_flow, evaluated), 1},
     {"started", offsetof(pain_flow, started), 1},
     {"  without a baseline score", offsetof(pain_flow, no_baseline), 0},
-    {"  with baseline 0 (no percentage exists)", offsetof(pain_flow, zero_baseline), 0},
+    {"  baseline 0 (no percentage exists)", offsetof(pain_flow, zero_baseline), 0},
     {"  completed the course", offsetof(pain_flow, completed), 0},
     {"    of these early, because well", offsetof(pain_flow, completed_well), 0},
     {"  ended early: lack of relief",
@@ -140,18 +143,21 @@ void pain__text_flow(pain__page *page)
     size_t n = 0;
     const pain_flow *flows = pain_summary_flows(page->summary, &n);
 
-    if (n > MOST_COLUMNS)
+    pain__text_heading(page, "PARTICIPANTS");
+    if (n > MOST_COLUMNS) {
+        pain__buffer_format(page->out, "  all; the %zu groups are too many to stand here\n", n - 1);
         n = 1;
+    }
     int width = column_width(page, flows, n);
 
-    pain__text_heading(page, "PARTICIPANTS");
     if (n > 1) {
-        pain__buffer_format(page->out, "  by %s",
-                            page->options->group != NULL ? page->options->group : "group");
+        pain__buffer_add(page->out, "  by ");
+        pain__buffer_label(page->out, page->options->group != NULL ? page->options->group : "group",
+                           LABEL - 4);
         for (size_t i = 0; i < n; i++) {
             pain__buffer_to_column(page->out, LABEL + 2 + i * (size_t)(width + 1));
-            pain__buffer_format(page->out, "%*.*s", width, width,
-                                pain_summary_group(page->summary, flows[i].group));
+            pain__buffer_right(page->out, pain_summary_group(page->summary, flows[i].group),
+                               (size_t)width);
         }
         pain__buffer_add(page->out, "\n");
     }

@@ -41,6 +41,8 @@ static void add_interval(pain__page *page, pain_unit unit, const pain_estimate *
         pain__buffer_add(page->out, "(unbounded)");
     } else if (isnan(e->lower) || isnan(e->upper)) {
         pain__buffer_add(page->out, "(no interval)");
+    } else if ((e->flags & PAIN_FLAG_NO_SPREAD) != 0) {
+        pain__buffer_add(page->out, "(all equal)");
     } else {
         pain__buffer_add(page->out, (e->flags & PAIN_FLAG_EXCLUSIVE) != 0 ? "(not " : "(");
         add_value(page, unit, e->lower);
@@ -110,6 +112,7 @@ static void add_range(pain__page *page, const pain_summary_row *rows, size_t n)
     }
     if (lowest > highest)
         return;
+    pain__buffer_to_column(page->out, range_column(page));
     add_value(page, unit, lowest);
     if (lowest < highest) {
         pain__buffer_add(page->out, " to ");
@@ -142,7 +145,6 @@ static void add_line(pain__page *page, const pain_summary_row *rows, size_t n)
     pain__buffer_to_column(page->out, started_column(page));
     if (started != NULL)
         add_cell(page, started);
-    pain__buffer_to_column(page->out, range_column(page));
     add_range(page, rows, n);
     pain__buffer_add(page->out, "\n");
 }
@@ -181,6 +183,17 @@ static void add_section(pain__page *page, const pain_summary_row *rows, size_t n
     pain__buffer_add(page->out, "\n");
 }
 
+/* Such as ", site North". */
+static void add_group(pain__page *page, uint32_t group)
+{
+    const char *column = page->options->group != NULL ? page->options->group : "group";
+
+    pain__buffer_add(page->out, ", ");
+    pain__buffer_label(page->out, column, SIZE_MAX);
+    pain__buffer_add(page->out, " ");
+    pain__buffer_label(page->out, pain_summary_group(page->summary, group), SIZE_MAX);
+}
+
 static void add_title(pain__page *page, const pain_summary_row *row)
 {
     size_t n = 0;
@@ -191,9 +204,7 @@ static void add_title(pain__page *page, const pain_summary_row *row)
     if (n > 1 && row->group == PAIN_ALL_GROUPS)
         pain__buffer_add(page->out, ", everyone");
     else if (n > 1)
-        pain__buffer_format(page->out, ", %s %s",
-                            page->options->group != NULL ? page->options->group : "group",
-                            pain_summary_group(page->summary, row->group));
+        add_group(page, row->group);
     pain__buffer_add(page->out, page->options->color != 0 ? "\033[0m\n" : "\n");
     pain__buffer_to_column(page->out, COMPLETERS);
     pain__buffer_add(page->out, "completers");
