@@ -358,7 +358,7 @@ START_TEST(equal_values_are_told_and_not_given_an_interval)
     pain_summary *summary = summary_of("p s1 8>8; p s2 4>4; q s1 6>6; q s2 3>3");
     char *text = text_of(pain_report_text, summary, NULL);
 
-    ck_assert_ptr_nonnull(strstr(text, "  mean of percentages       50.0% n=2 (all equal)  "));
+    ck_assert_ptr_nonnull(strstr(text, "  mean of percentages        50.0% n=2 (all equal)  "));
     ck_assert_ptr_null(strstr(text, "(50.0 to 50.0)"));
     free(text);
     pain_summary_free(summary);
