@@ -27,7 +27,8 @@ rm -f test-suite.log
 
 ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1:check_initialization_order=1
 UBSAN_OPTIONS=print_stacktrace=1
-export ASAN_OPTIONS UBSAN_OPTIONS
+CK_TIMEOUT_MULTIPLIER=10 # of Check's time for a test, which is meant for plain code
+export ASAN_OPTIONS UBSAN_OPTIONS CK_TIMEOUT_MULTIPLIER
 status=0
 make -j"$jobs" check >make.log 2>&1 </dev/null || status=1
 if [ ! -f test-suite.log ]; then

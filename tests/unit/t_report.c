@@ -22,7 +22,7 @@ enum { REPORTS = sizeof reports / sizeof *reports };
 /* What a report wrote; the call number `fail_at` fails, 0 for none. */
 typedef struct sink {
     char *text;
-    size_t length, calls, fail_at;
+    size_t length, capacity, calls, fail_at;
 } sink;
 
 static pain_status take(void *context, const char *text, size_t length)
@@ -31,8 +31,11 @@ static pain_status take(void *context, const char *text, size_t length)
 
     if (++s->calls == s->fail_at)
         return PAIN_EIO;
-    s->text = realloc(s->text, s->length + length + 1);
-    ck_assert_ptr_nonnull(s->text);
+    if (s->length + length >= s->capacity) { /* JSON comes in very many pieces */
+        s->capacity = 2 * (s->length + length) + 1;
+        s->text = realloc(s->text, s->capacity);
+        ck_assert_ptr_nonnull(s->text);
+    }
     memcpy(s->text + s->length, text, length);
     s->length += length;
     s->text[s->length] = '\0';
@@ -106,15 +109,18 @@ END_TEST
 START_TEST(nothing_to_report_or_to_write_to_is_refused)
 {
     pain_summary *summary = summary_of(rows);
-    const pain_report_options huge = {.size = sizeof huge + 1};
+    const struct {
+        pain_report_options known;
+        uint64_t unknown; /* a member of a later version */
+    } newer = {{.size = sizeof newer}, 1};
     sink s = {0};
 
     for (int i = 0; i < REPORTS; i++) {
         ck_assert_int_eq(reports[i](NULL, NULL, take, &s), PAIN_EINVAL);
         ck_assert_int_eq(reports[i](summary, NULL, NULL, NULL), PAIN_EINVAL);
     }
-    ck_assert_int_eq(pain_report_text(summary, &huge, take, &s), PAIN_EINVAL);
-    ck_assert_int_eq(pain_report_json(summary, &huge, take, &s), PAIN_EINVAL);
+    ck_assert_int_eq(pain_report_text(summary, &newer.known, take, &s), PAIN_EINVAL);
+    ck_assert_int_eq(pain_report_json(summary, &newer.known, take, &s), PAIN_EINVAL);
     ck_assert_uint_eq(s.calls, 0);
     pain_summary_free(summary);
 }
