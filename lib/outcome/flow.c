@@ -4,20 +4,20 @@
 
 #include <stdbool.h>
 
+#include "data/cohort.h"
 #include "outcome/flow.h"
 
 /* Counts what became of a course that was started. */
 static void count_started(pain_flow *flow, const pain_course *course)
 {
     bool completed = (course->flags & PAIN_COURSE_COMPLETED) != 0;
-    bool evaluable = course->baseline >= 0 && course->last >= 0;
 
     flow->started++;
     flow->sessions += (uint64_t)course->sessions;
     flow->no_baseline += course->baseline < 0;
     flow->zero_baseline += course->baseline == 0;
-    flow->evaluable += evaluable ? 1 : 0;
-    flow->completers += evaluable && completed ? 1 : 0;
+    flow->evaluable += pain__population_has(PAIN_POPULATION_EVALUABLE, course);
+    flow->completers += pain__population_has(PAIN_POPULATION_COMPLETERS, course);
     if ((course->flags & PAIN_COURSE_PLAN_KNOWN) == 0)
         return;
     flow->plan_known++;
@@ -39,7 +39,7 @@ pain_flow pain__flow_count(const pain_courses *courses, uint32_t group)
         if (group != PAIN_ALL_GROUPS && course[i].group != group)
             continue;
         flow.evaluated++;
-        if ((course[i].flags & PAIN_COURSE_STARTED) != 0)
+        if (pain__population_has(PAIN_POPULATION_STARTED, &course[i]))
             count_started(&flow, &course[i]);
     }
     return flow;

@@ -295,6 +295,41 @@ START_TEST(both_ends_of_a_session_are_separate_tables)
 }
 END_TEST
 
+START_TEST(the_flow_counts_whom_the_populations_hold)
+{
+    /* a has scores at sessions 1 and 3, none at 2: a later score, but none to carry forward */
+    const pain_course_rules rules = {
+        .size = sizeof rules, .endpoint = PAIN_ENDPOINT_SESSION, .endpoint_session = 2};
+    const pain_summary_options options = {
+        .size = sizeof options, .rules = &rules, .one_endpoint = 1};
+    pain_sessions *t = NULL;
+    pain_courses *courses = NULL;
+    size_t n = 0;
+
+    ck_assert_int_eq(pain_sessions_new(&t, NULL, NULL), PAIN_OK);
+    add(t, "a", 1, 3, 8, 3);
+    add(t, "a", 2, 3, PAIN_SCORE_NONE, PAIN_SCORE_NONE);
+    add(t, "a", 3, 3, 4, 1);
+    add(t, "b", 1, 3, 7, 2);
+    ck_assert_int_eq(pain_courses_new(&courses, t, &rules, NULL, NULL), PAIN_OK);
+    pain_summary *s = summary_of(t, &options);
+    const pain_flow *flow = pain_summary_flows(s, &n);
+    const uint64_t counted[] = {flow->evaluated, flow->started, flow->evaluable, flow->completers};
+
+    for (int i = PAIN_POPULATION_EVALUATED; i <= PAIN_POPULATION_COMPLETERS; i++) {
+        const pain_cohort_options which = {.size = sizeof which, .population = i};
+        pain_cohort *cohort = NULL;
+
+        ck_assert_int_eq(pain_cohort_new(&cohort, courses, &which, NULL), PAIN_OK);
+        ck_assert_uint_eq(counted[i], pain_cohort_count(cohort).n);
+        pain_cohort_free(cohort);
+    }
+    ck_assert_uint_eq(flow->evaluable, 1);
+    pain_courses_free(courses);
+    pain_summary_free(s);
+}
+END_TEST
+
 START_TEST(one_endpoint_alone_when_asked_for)
 {
     const pain_course_rules rules = {.size = sizeof rules, .endpoint = PAIN_ENDPOINT_LAST_AFTER};
@@ -380,6 +415,7 @@ int main(void)
     tcase_add_test(tests, ashar_flow);
     tcase_add_test(tests, a_chosen_missing_rule_fills_the_column_of_everyone);
     tcase_add_test(tests, both_ends_of_a_session_are_separate_tables);
+    tcase_add_test(tests, the_flow_counts_whom_the_populations_hold);
     tcase_add_test(tests, one_endpoint_alone_when_asked_for);
     tcase_add_test(tests, a_cut_or_method_out_of_range_is_an_error_with_a_text);
     tcase_add_test(tests, no_rows_give_no_table);
