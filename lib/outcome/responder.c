@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Proportions of a cohort: responders, near zero, worsened. Every threshold is decided on integers.
  *
- * Sizes: a score is at most 10^6 steps in at most 100 parts and a scale at most 2 * 10^9 units long, so
- * that the products below stay under 2^63. */
+ * Sizes: a score is at most 10^6 steps in at most 100 parts, a cut at most 10^8 millionths of a percent,
+ * and a scale at most 2 * 10^12 points long, which are 2 * 10^18 millionths: below 2^63 / 4. */
 #include <config.h>
 
 #include <math.h>
@@ -110,17 +110,21 @@ pain_status pain_responders(const pain_cohort *cohort, double percent,
 }
 
 /* A length in points as the number of parts (1/unit steps) that reach it at least, rounded up, or at
- * most, rounded down. */
+ * most, rounded down: millionths * unit / step, by long division because the product may not fit. */
 static int64_t parts_of(const pain_cohort *cohort, int64_t millionths, bool round_up)
 {
-    int64_t units = 1;
+    int64_t step = cohort->scale.step; /* in millionths of a point */
 
     for (int32_t i = cohort->scale.decimals; i < 6; i++)
-        units *= 10;
-    int64_t part = cohort->scale.step * units; /* one step in millionths of a point */
-    int64_t length = millionths * cohort->unit;
+        step *= 10;
+    int64_t parts = millionths / step * cohort->unit, rest = 0;
 
-    return round_up ? (length + part - 1) / part : length / part;
+    for (int32_t i = 0; i < cohort->unit; i++) {
+        rest += millionths % step;
+        parts += rest >= step;
+        rest -= rest >= step ? step : 0;
+    }
+    return parts + (round_up && rest > 0);
 }
 
 /* The scale's range in points. */

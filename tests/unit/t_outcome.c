@@ -341,6 +341,56 @@ START_TEST(points_are_those_of_the_scale)
 }
 END_TEST
 
+/* A patient with 100 scores at the worst end of the longest scale, then `endpoint`: the baseline is the mean
+ * of the 100, so that everything is counted in hundredths of a step. */
+static pain_cohort *of_hundredths(pain_score endpoint)
+{
+    const pain_course_rules rules = {
+        .size = sizeof rules, .baseline = PAIN_BASELINE_MEAN, .baseline_scores = 100};
+    pain_scale scale;
+    pain_sessions *sessions = NULL;
+    pain_courses *courses = NULL;
+    pain_cohort *cohort = NULL;
+    pain_session row;
+
+    ck_assert_int_eq(pain_scale_parse("-1000000000000:1000000000000:2000000", &scale), PAIN_OK);
+    ck_assert_int_eq(pain_sessions_new(&sessions, &scale, NULL), PAIN_OK);
+    pain_session_init(&row);
+    row.patient = "a";
+    for (row.number = 1; row.number <= 101; row.number++) {
+        row.before = row.number <= 100 ? 1000000 : endpoint;
+        ck_assert_int_eq(pain_sessions_append(sessions, &row, NULL), PAIN_OK);
+    }
+    ck_assert_int_eq(pain_courses_new(&courses, sessions, &rules, NULL, NULL), PAIN_OK);
+    ck_assert_int_eq(pain_cohort_new(&cohort, courses, NULL, NULL), PAIN_OK);
+    pain_courses_free(courses);
+    pain_sessions_free(sessions);
+    return cohort;
+}
+
+START_TEST(thresholds_hold_on_the_longest_scale_in_the_finest_parts)
+{
+    /* 300,000 steps of 2,000,000 points are 6e11 points, 3 tenths of the range of 2e12 */
+    pain_cohort *at = of_hundredths(300000), *beyond = of_hundredths(300001);
+    pain_estimate x;
+
+    ck_assert_int_eq(pain_near_zero(at, 6e11, NULL, &x), PAIN_OK);
+    ck_assert_uint_eq(x.numerator, 1);
+    ck_assert_int_eq(pain_near_zero(beyond, 6e11, NULL, &x), PAIN_OK);
+    ck_assert_uint_eq(x.numerator, 0);
+    ck_assert_int_eq(pain_point_responders(at, 1.4e12, NULL, &x), PAIN_OK);
+    ck_assert_uint_eq(x.numerator, 1);
+    ck_assert_int_eq(pain_point_responders(beyond, 1.4e12, NULL, &x), PAIN_OK);
+    ck_assert_uint_eq(x.numerator, 0);
+    ck_assert_int_eq(pain_responders(at, 70, NULL, &x), PAIN_OK);
+    ck_assert_uint_eq(x.numerator, 1);
+    ck_assert_int_eq(pain_responders(beyond, 70, NULL, &x), PAIN_OK);
+    ck_assert_uint_eq(x.numerator, 0);
+    pain_cohort_free(at);
+    pain_cohort_free(beyond);
+}
+END_TEST
+
 START_TEST(arguments_out_of_range_are_refused)
 {
     pain_cohort *c = observed(nrs7_b, nrs7_e, 7);
@@ -419,6 +469,7 @@ int main(void)
     tcase_add_test(tests, best_and_worst_case_bound_every_rule);
     tcase_add_test(tests, a_reversed_scale_gives_the_same_numbers);
     tcase_add_test(tests, points_are_those_of_the_scale);
+    tcase_add_test(tests, thresholds_hold_on_the_longest_scale_in_the_finest_parts);
     tcase_add_test(tests, arguments_out_of_range_are_refused);
     tcase_add_test(tests, nobody_gives_no_number);
     tcase_add_test(tests, measures_have_distinct_keys);
