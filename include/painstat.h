@@ -16,6 +16,7 @@
 #include <painstat/hodges_lehmann.h>
 #include <painstat/location_test.h>
 #include <painstat/mean.h>
+#include <painstat/method.h>
 #include <painstat/outcome.h>
 #include <painstat/paired_proportions.h>
 #include <painstat/proportion.h>

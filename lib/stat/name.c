@@ -2,6 +2,8 @@
 /* Names of methods and tests compared letter by letter, whatever the locale. */
 #include <config.h>
 
+#include <stdbool.h>
+
 #include "stat/name.h"
 
 /* The next character that counts, in lower case; NUL at the end. */
@@ -16,7 +18,7 @@ static char next_letter(const char **text)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-bool pain__is_same_name(const char *a, const char *b)
+static bool is_same_name(const char *a, const char *b)
 {
     char c;
 
@@ -26,4 +28,32 @@ bool pain__is_same_name(const char *a, const char *b)
             return false;
     } while (c != '\0');
     return true;
+}
+
+const pain__name *pain__name_of(const pain__name_table *table, int number)
+{
+    static const pain__name unknown = {-1, "unknown", "unknown", "unknown"};
+
+    for (size_t i = 0; i < table->n_names; i++)
+        if (table->names[i].number == number)
+            return &table->names[i];
+    return &unknown;
+}
+
+pain_status pain__name_parse(const pain__name_table *table, const char *text, int *number)
+{
+    *number = 0;
+    if (text == NULL)
+        return PAIN_EINVAL;
+    for (size_t i = 0; i < table->n_names; i++)
+        if (is_same_name(text, table->names[i].key)) {
+            *number = table->names[i].number;
+            return PAIN_OK;
+        }
+    for (size_t i = 0; i < table->n_others; i++)
+        if (is_same_name(text, table->others[i].text)) {
+            *number = table->others[i].number;
+            return PAIN_OK;
+        }
+    return PAIN_ENOTFOUND;
 }
