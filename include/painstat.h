@@ -5,6 +5,7 @@
  * The whole of painstat. Each idea has a header of its own below. */
 
 #include <painstat/alloc.h>
+#include <painstat/ancova.h>
 #include <painstat/bootstrap.h>
 #include <painstat/cohort.h>
 #include <painstat/course.h>
@@ -14,6 +15,7 @@
 #include <painstat/estimate.h>
 #include <painstat/mean.h>
 #include <painstat/outcome.h>
+#include <painstat/parts.h>
 #include <painstat/proportion.h>
 #include <painstat/quantile.h>
 #include <painstat/report.h>

@@ -31,8 +31,36 @@ PAIN_BEGIN_DECLS
       "Thompson 1936; David and Nagaraja 2003")                                                 \
     X(PAIN_METHOD_FIELLER, 102, "fieller", "Fieller, paired", "Fieller 1954")                   \
     X(PAIN_METHOD_DELTA, 103, "delta", "delta method", "Cramer 1946")                           \
+    X(PAIN_METHOD_LOG_DELTA, 150, "log-delta", "delta method on the logarithm",                 \
+      "Bonett and Price 2020")                                                                  \
+    X(PAIN_METHOD_GEOMETRIC_T, 151, "geometric-t", "Student t on logarithms", "Galton 1879")    \
+    X(PAIN_METHOD_TUKEY_MCLAUGHLIN, 152, "tukey-mclaughlin", "trimmed t, Tukey-McLaughlin",     \
+      "Tukey and McLaughlin 1963; Wilcox 2022, section 4.3")                                    \
+    X(PAIN_METHOD_YUEN, 153, "yuen", "trimmed t, Yuen", "Yuen 1974")                            \
+    X(PAIN_METHOD_LOG_T, 154, "log-t", "t on the logarithm of the distance from the end",       \
+      "Cramer 1946; Bonett and Price 2020")                                                     \
+    X(PAIN_METHOD_ANDERSON, 155, "anderson", "Anderson, by the band of the distribution",       \
+      "Anderson 1969; Massart 1990")                                                            \
+    X(PAIN_METHOD_PRICE_BONETT, 156, "price-bonett", "log ratio of medians, Price-Bonett",      \
+      "Price and Bonett 2002; Bonett and Price 2020")                                           \
+    X(PAIN_METHOD_WELCH, 157, "welch", "Welch t", "Welch 1938; Satterthwaite 1946")             \
+    X(PAIN_METHOD_OLS, 160, "ols", "least squares", "Gauss 1823")                               \
+    X(PAIN_METHOD_HC0, 161, "hc0", "least squares, HC0", "White 1980")                          \
+    X(PAIN_METHOD_HC1, 162, "hc1", "least squares, HC1", "Hinkley 1977")                        \
+    X(PAIN_METHOD_HC2, 163, "hc2", "least squares, HC2", "Horn, Horn and Duncan 1975")          \
+    X(PAIN_METHOD_HC3, 164, "hc3", "least squares, HC3",                                        \
+      "MacKinnon and White 1985; Long and Ervin 2000")                                          \
+    X(PAIN_METHOD_CLUSTER, 165, "cluster-robust", "cluster-robust", "Liang and Zeger 1986")     \
     X(PAIN_METHOD_PERCENTILE, 200, "percentile", "bootstrap percentile", "Efron 1979")          \
-    X(PAIN_METHOD_BCA, 201, "bca", "bootstrap BCa", "Efron 1987")
+    X(PAIN_METHOD_BCA, 201, "bca", "bootstrap BCa", "Efron 1987")                               \
+    X(PAIN_METHOD_BASIC, 202, "basic", "bootstrap basic", "Davison and Hinkley 1997, 5.2")      \
+    X(PAIN_METHOD_STUDENTIZED, 203, "studentized", "bootstrap studentized",                     \
+      "Efron 1981; Hall 1988")                                                                  \
+    X(PAIN_METHOD_ABC, 204, "abc", "approximate bootstrap (ABC)", "DiCiccio and Efron 1992")    \
+    X(PAIN_METHOD_BCA_STRICT, 205, "bca-strict", "bootstrap BCa, strict z0", "Efron 1987")      \
+    X(PAIN_METHOD_BAYESIAN, 206, "bayesian", "Bayesian bootstrap", "Rubin 1981")                \
+    X(PAIN_METHOD_DOUBLE, 207, "double", "bootstrap, calibrated by a second",                   \
+      "Beran 1987; Davison and Hinkley 1997, 5.6")
 
 typedef enum pain_method {
 #define PAIN_METHOD_ENUM(name, number, key, label, source) name = (number),

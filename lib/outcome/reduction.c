@@ -26,7 +26,16 @@ double pain_percent_reduction(double baseline, double endpoint)
 
 static bool is_bootstrap(const pain_interval_options *options)
 {
-    return options->method == PAIN_METHOD_BCA || options->method == PAIN_METHOD_PERCENTILE;
+    switch (options->method) {
+    case PAIN_METHOD_PERCENTILE:
+    case PAIN_METHOD_BCA:
+    case PAIN_METHOD_BCA_STRICT:
+    case PAIN_METHOD_BASIC:
+    case PAIN_METHOD_STUDENTIZED:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* The statistic of `counts` by the bootstrap when that is asked for, else by `usual`. */

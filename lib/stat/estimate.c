@@ -57,6 +57,11 @@ static const method_name other_names[] = {
     {"exact", PAIN_METHOD_CLOPPER_PEARSON}, {"cp", PAIN_METHOD_CLOPPER_PEARSON},
     {"score", PAIN_METHOD_WILSON},          {"ac", PAIN_METHOD_AGRESTI_COULL},
     {"simple", PAIN_METHOD_WALD},           {"student", PAIN_METHOD_T},
+    {"logdelta-t", PAIN_METHOD_LOG_DELTA},  {"delta-t", PAIN_METHOD_DELTA},
+    {"fieller-t", PAIN_METHOD_FIELLER},     {"geometric", PAIN_METHOD_GEOMETRIC_T},
+    {"cluster", PAIN_METHOD_CLUSTER},       {"bootstrap-t", PAIN_METHOD_STUDENTIZED},
+    {"calibrated", PAIN_METHOD_DOUBLE},     {"bca-z0-strict", PAIN_METHOD_BCA_STRICT},
+    {"bca-z0-mid", PAIN_METHOD_BCA},        {"satterthwaite", PAIN_METHOD_WELCH},
 };
 
 /* The next character that counts, in lower case whatever the locale; NUL at the end. */
