@@ -13,6 +13,7 @@
 #include <painstat/defs.h>
 #include <painstat/describe.h>
 #include <painstat/estimate.h>
+#include <painstat/location.h>
 #include <painstat/mean.h>
 #include <painstat/outcome.h>
 #include <painstat/parts.h>

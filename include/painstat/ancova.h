@@ -20,8 +20,8 @@ typedef struct pain_ancova_fit {
     double reserved[4]; /**< zero */
 } pain_ancova_fit;
 
-/** The line through pairs, and the endpoint on it at `baseline` (NaN: at the mean baseline, where it
- *  is the mean endpoint, but with what the baselines explain taken out of its error).
+/** The line through pairs, and the endpoint on it at `baseline` (NaN: at the mean baseline, where
+ *  it is the mean endpoint, but with what the baselines explain taken out of its error).
  *
  *  Limits: estimate +- t(n - 2) se, with e_i the residuals and h_i the leverages:
  *  - PAIN_METHOD_OLS: every patient varies alike, variance sum e^2 / (n - 2);
@@ -32,23 +32,25 @@ typedef struct pain_ancova_fit {
  *  upper one of the endpoint.
  *
  *  n = 1 or 2: limits NaN, reason PAIN_ETOOFEW. All baselines equal: no slope (NaN, reason
- *  PAIN_EUNDEFINED); the line is then the mean endpoint, with n - 1 for n - 2 and PAIN_FLAG_FALLBACK,
- *  and at another baseline undefined (NaN, reason PAIN_EUNDEFINED). All points on one line, to the
- *  rounding of the scores: both limits are the value, PAIN_FLAG_NO_SPREAD. A patient who alone
- *  determines the slope (h = 1): with HC2 and HC3 limits NaN, reason PAIN_EUNDEFINED. Baseline 0:
- *  the reduction is NaN, reason PAIN_EZEROBASE.
- *  PAIN_EINVAL (also counts without y, an infinite baseline), PAIN_EEMPTY: all NaN. Source: White
- *  1980; MacKinnon and White 1985; Long and Ervin 2000. */
+ *  PAIN_EUNDEFINED); the line is then the mean endpoint, with n - 1 for n - 2 and
+ *  PAIN_FLAG_FALLBACK, and at another baseline undefined (NaN, reason PAIN_EUNDEFINED). All points
+ *  on one line, to the rounding of the scores: both limits are the value, PAIN_FLAG_NO_SPREAD. A
+ *  patient who alone determines the slope (h = 1): with HC2 and HC3 limits NaN, reason
+ *  PAIN_EUNDEFINED. Baseline 0: the reduction is NaN, reason PAIN_EZEROBASE. PAIN_EINVAL (also
+ *  counts without y, an infinite baseline), PAIN_EEMPTY: all NaN. Source: White 1980; MacKinnon and
+ *  White 1985; Long and Ervin 2000. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_ancova(pain_counts pairs, double baseline,
                                                  const pain_interval_options *options,
                                                  pain_ancova_fit *fit);
 
 /** The same line through all pairs of all `n` clusters (sessions of a patient, patients of a
  *  clinic), with errors that hold when those of one cluster are alike. Method: PAIN_METHOD_CLUSTER
- *  (default and only): the residuals are summed within clusters before they are squared, times G / (G
+ *  (default and only): the residuals are summed within clusters before they are squared, times G /
+ *  (G
  *  - 1) (N - 1) / (N - 2) for G clusters of N pairs; t with G - 1 degrees of freedom. Clusters
- *  without pairs do not count; fewer than 2: limits NaN, reason PAIN_ETOOFEW. With few clusters (below
- *  some 40) still too narrow. Source: Liang and Zeger 1986; the factor as in Stata and R's sandwich. */
+ *    without pairs do not count; fewer than 2: limits NaN, reason PAIN_ETOOFEW. With few clusters
+ *    (below some 40) still too narrow. Source: Liang and Zeger 1986; the factor as in Stata and R's
+ *    sandwich. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_ancova_clustered(const pain_counts *clusters, size_t n,
                                                            double baseline,
                                                            const pain_interval_options *options,

@@ -3,9 +3,10 @@
  * MacKinnon and H. White, J. Econometrics 29 (1985) 305-325; K.-Y. Liang and S. L. Zeger,
  * Biometrika 73 (1986) 13-22.
  *
- * With u = x - mean(x), S = sum u^2 and the line at distance d from mean(x), a prediction is sum z_i
- * y_i with z_i = 1 / n + d u_i / S, the slope the same with z_i = u_i / S, and the variances are
- * sum w_i e_i^2 z_i^2, or sums over clusters of (sum e_i z_i)^2. The leverage is 1 / n + u^2 / S. */
+ * With u = x - mean(x), S = sum u^2 and the line at distance d from mean(x), a prediction is sum
+ * z_i y_i with z_i = 1 / n + d u_i / S, the slope the same with z_i = u_i / S, and the variances
+ * are sum w_i e_i^2 z_i^2, or sums over clusters of (sum e_i z_i)^2. The leverage is 1 / n + u^2 /
+ * S. */
 #include <config.h>
 
 #include <float.h>

@@ -24,8 +24,8 @@ void pain__bootstrap_place(const pain__bootstrap_found *found, const pain_interv
 void pain__bootstrap_limits(const double *sorted, size_t n, double acceleration,
                             const pain_interval_options *known, pain_estimate *estimate);
 
-/* The bias correction from the probabilities below and above the value; `strict` leaves out the half
- * of those that are equal. */
+/* The bias correction from the probabilities below and above the value; `strict` leaves out the
+ * half of those that are equal. */
 double pain__bootstrap_bias(double below, double above, bool strict);
 
 #endif

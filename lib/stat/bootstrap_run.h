@@ -28,8 +28,8 @@ typedef struct pain__bootstrap {
 typedef uint64_t (*pain__bootstrap_draw)(void *source, uint64_t i, uint64_t *count);
 
 /* Begins a call: reads the options, of which the method is PERCENTILE, BASIC, STUDENTIZED, BCA
- * (`fallback`) or BCA_STRICT; sets the estimate's value. True when the bootstrap may go on; else the
- * call has ended with *status. */
+ * (`fallback`) or BCA_STRICT; sets the estimate's value. True when the bootstrap may go on; else
+ * the call has ended with *status. */
 bool pain__bootstrap_begin(pain__bootstrap *b, const pain_interval_options *options,
                            pain_method fallback, pain_estimate *estimate, pain_status *status);
 

@@ -9,9 +9,9 @@
 
 #include "base/base.h"
 
-/* Checks each part as pain__counts_check does, except that it may be empty; all with y or none, with
- * `pairs` all with y. `total` is the sum of their n, `full` how many are not empty. PAIN_EINVAL,
- * PAIN_EEMPTY when all are empty. */
+/* Checks each part as pain__counts_check does, except that it may be empty; all with y or none,
+ * with `pairs` all with y. `total` is the sum of their n, `full` how many are not empty.
+ * PAIN_EINVAL, PAIN_EEMPTY when all are empty. */
 pain_status pain__parts_check(const pain_counts *parts, size_t n, bool pairs, uint64_t *total,
                               size_t *full);
 

@@ -9,8 +9,8 @@
  *     b = t^2 cov(mean x, mean d) / mean(x)^2,   c = t^2 var(mean d) / mean(x)^2.
  *
  * Written in s nothing cancels: var(d) comes from the residuals themselves, not from var(y) - 2 R
- * cov + R^2 var(x), and the discriminant b^2 + (1 - g) c is a sum where g < 1. The variance of log R
- * is var(mean d) / mean(y)^2. */
+ * cov + R^2 var(x), and the discriminant b^2 + (1 - g) c is a sum where g < 1. The variance of log
+ * R is var(mean d) / mean(y)^2. */
 #include <config.h>
 
 #include <float.h>

@@ -27,7 +27,8 @@ void pain__replicates_add(pain__replicates *r, double value, double probability)
 /* Ascending. */
 void pain__replicates_sort(pain__replicates *r);
 
-/* More than 1 in 100 undefined, or none defined. Else what follows takes the defined ones for all. */
+/* More than 1 in 100 undefined, or none defined. Else what follows takes the defined ones for
+ * all. */
 bool pain__replicates_are_few(const pain__replicates *r);
 
 /* Of sorted ones: the probability of those below value - same, and of those above value + same. */

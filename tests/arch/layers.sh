@@ -8,7 +8,7 @@
 public_headers='
 alloc:base defs:base status:base version:base
 estimate:stat tally:stat describe:stat quantile:stat proportion:stat mean:stat bootstrap:stat rng:stat
-ancova:stat parts:stat
+ancova:stat location:stat parts:stat
 scale:data sessions:data course:data cohort:data
 outcome:outcome summary:outcome
 claim:claim

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Location, percent change and resampling against the project's golden table of paired data.
  *
- * Without arguments: a test of tests/ref/golden_location.csv, all rows of these quantities. By hand,
+ * Without arguments: a test of tests/ref/golden_location.csv, all rows of these quantities. By
+ * hand,
  *     tests/unit/t_golden_location DATA.csv ROWS.csv
  * takes any tables of that form and lists, for each quantity and tool, how many rows it has and the
  * worst relative error; rows of other quantities are counted. */
@@ -210,7 +211,8 @@ static double ancova_row(const data_set *set, char **f)
     return ends(f[1], "_se") ? fit.endpoint_se : fit.endpoint.value;
 }
 
-/* The standard error of a mean by clusters; without the factor G / (G - 1) where the row says so. */
+/* The standard error of a mean by clusters; without the factor G / (G - 1) where the row says
+ * so. */
 static double cluster_row(const data_set *set, char **f)
 {
     pain_tally *tally[MOST_CLUSTERS];
