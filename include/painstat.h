@@ -5,6 +5,7 @@
  * The whole of painstat. Each idea has a header of its own below. */
 
 #include <painstat/alloc.h>
+#include <painstat/ancova.h>
 #include <painstat/bootstrap.h>
 #include <painstat/cohort.h>
 #include <painstat/course.h>
@@ -14,11 +15,13 @@
 #include <painstat/effect_size.h>
 #include <painstat/estimate.h>
 #include <painstat/hodges_lehmann.h>
+#include <painstat/location.h>
 #include <painstat/location_test.h>
 #include <painstat/mean.h>
 #include <painstat/method.h>
 #include <painstat/outcome.h>
 #include <painstat/paired_proportions.h>
+#include <painstat/parts.h>
 #include <painstat/proportion.h>
 #include <painstat/quantile.h>
 #include <painstat/report.h>

@@ -9,12 +9,17 @@
 
 PAIN_BEGIN_DECLS
 
-/** The mean with mean +- t(n - 1) sd / sqrt(n). One-sided bounds end at -infinity or infinity.
+/** The mean with an interval. One-sided bounds end at -infinity or infinity.
+ *
+ *  - PAIN_METHOD_T (default): mean +- t(n - 1) sd / sqrt(n).
+ *  - PAIN_METHOD_ABC: the bootstrap's BCa limits without resampling, to second order; it is not
+ *    symmetric, and may stay inside a range that t leaves. `reserved[1]` holds the acceleration. A
+ *    level out of its reach (1 - a w <= 0): limits NaN, reason PAIN_EUNDEFINED.
  *
  *  n = 1: limits NaN, reason PAIN_ETOOFEW. All values equal: both limits are that value, with
- *  PAIN_FLAG_NO_SPREAD. Method: PAIN_METHOD_T (default and only). Of pairs, x counts.
- *  PAIN_EINVAL, PAIN_EEMPTY; NaN on failure. Limits beyond the largest double: NaN, reason
- *  PAIN_EOVERFLOW. Source: Student 1908. */
+ *  PAIN_FLAG_NO_SPREAD. Of pairs, x counts. PAIN_EINVAL, PAIN_EEMPTY; NaN on failure. Limits beyond
+ *  the largest double: NaN, reason PAIN_EOVERFLOW. Source: Student 1908; DiCiccio and Efron
+ *  1992. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_mean_interval(pain_counts counts,
                                                         const pain_interval_options *options,
                                                         pain_estimate *estimate);
@@ -29,13 +34,20 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_mean_interval(pain_counts counts,
  *    = 1 itself one end may be finite. One-sided bounds exist for g < 1 only; otherwise NaN, reason
  *    PAIN_EUNDEFINED.
  *  - PAIN_METHOD_DELTA: ratio +- t(n - 1) se, se^2 = var(y - ratio x) / (n mean(x)^2).
+ *  - PAIN_METHOD_LOG_DELTA: ratio exp(+- t(n - 1) se / ratio), se as for delta. Never below 0, so
+ *    that a reduction never exceeds 100 %. One-sided bounds end at 0 or infinity. A ratio below 0,
+ *    or 0 when not every y is 0 (no pain scores are like that): limits NaN, reason
+ *    PAIN_EUNDEFINED.
+ *  - PAIN_METHOD_ABC: as for the mean; `reserved[1]` holds the acceleration. Weights for which
+ *    mean(x) would lose its sign: limits NaN, reason PAIN_EUNDEFINED.
  *
- *  `reserved[0]` holds g, by either method; NaN for n = 1. n = 1: limits NaN, reason PAIN_ETOOFEW.
+ *  `reserved[0]` holds g, by each method; NaN for n = 1. n = 1: limits NaN, reason PAIN_ETOOFEW.
  *  y = r x for every patient, to the rounding of the scores (so also y = 0, where r = 0): both limits
  *  are r, PAIN_FLAG_NO_SPREAD, whatever g. Limits beyond the largest double: NaN, reason
  *  PAIN_EOVERFLOW. In these cases the call returns PAIN_OK, because the value stands.
  *  PAIN_EINVAL (also counts without y), PAIN_EEMPTY, PAIN_EZEROBASE (mean(x) = 0), PAIN_EOVERFLOW (a
- *  ratio beyond the largest double); all NaN on failure. Source: Fieller 1954. */
+ *  ratio beyond the largest double); all NaN on failure. Source: Fieller 1954; Bonett
+ *  and Price 2020; DiCiccio and Efron 1992. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_ratio_of_means(pain_counts counts,
                                                          const pain_interval_options *options,
                                                          pain_estimate *estimate);

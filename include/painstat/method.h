@@ -23,6 +23,25 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_JEFFREYS, 5, "jeffreys", "Jeffreys", "Brown, Cai and DasGupta 2001")            \
     X(PAIN_METHOD_AGRESTI_COULL, 6, "agresti-coull", "Agresti-Coull", "Agresti and Coull 1998")   \
     X(PAIN_METHOD_WALD, 7, "wald", "Wald (simple asymptotic)", "Laplace 1812")                    \
+    X(PAIN_METHOD_BLAKER, 8, "blaker", "Blaker (exact)", "Blaker 2000")                           \
+    X(PAIN_METHOD_LIKELIHOOD_RATIO, 9, "likelihood-ratio", "likelihood ratio", "Wilks 1938")      \
+    X(PAIN_METHOD_LOGIT, 10, "logit", "logit", "Anscombe 1956; Collett 1991")                     \
+    X(PAIN_METHOD_PROBIT, 11, "probit", "probit", "Bliss 1934; Collett 1991")                     \
+    X(PAIN_METHOD_CLOGLOG, 12, "cloglog", "complementary log-log",                                \
+      "Kalbfleisch and Prentice 1980")                                                            \
+    X(PAIN_METHOD_ARCSINE, 13, "arcsine", "arcsine", "Anscombe 1948")                             \
+    X(PAIN_METHOD_MODIFIED_WILSON, 14, "modified-wilson", "modified Wilson",                      \
+      "Brown, Cai and DasGupta 2001")                                                             \
+    X(PAIN_METHOD_MODIFIED_JEFFREYS, 15, "modified-jeffreys", "modified Jeffreys",                \
+      "Brown, Cai and DasGupta 2001")                                                             \
+    X(PAIN_METHOD_JEFFREYS_PLAIN, 16, "jeffreys-plain", "Jeffreys, ends not moved",               \
+      "Jeffreys 1946")                                                                            \
+    X(PAIN_METHOD_BLYTH_STILL_CASELLA, 17, "blyth-still-casella", "Blyth-Still-Casella (exact)",  \
+      "Blyth and Still 1983; Casella 1986")                                                       \
+    X(PAIN_METHOD_WANG, 18, "wang", "Wang (exact, admissible)", "Wang 2014")                      \
+    X(PAIN_METHOD_EQUAL_TAILED, 19, "equal-tailed", "posterior, equal tails",                     \
+      "Bayes 1763; Laplace 1774")                                                                 \
+    X(PAIN_METHOD_HPD, 20, "hpd", "posterior, highest density", "Box and Tiao 1973")              \
     X(PAIN_METHOD_T, 100, "t", "Student t", "Student 1908")                                       \
     X(PAIN_METHOD_ORDER_STATISTIC, 101, "order-statistic", "order statistics (exact)",            \
       "Thompson 1936; David and Nagaraja 2003")                                                   \
@@ -30,8 +49,26 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_DELTA, 103, "delta", "delta method", "Cramer 1946")                             \
     X(PAIN_METHOD_WALSH, 104, "walsh", "Walsh averages (exact, no ties)",                         \
       "Hodges and Lehmann 1963; Tukey 1949")                                                      \
-    X(PAIN_METHOD_WALSH_CONDITIONAL, 105, "walsh-conditional",                                    \
-      "Walsh averages (exact, given the ties)", "Hodges and Lehmann 1963; Bauer 1972")            \
+    X(PAIN_METHOD_LOG_DELTA, 110, "log-delta", "delta method on the logarithm",                   \
+      "Bonett and Price 2020")                                                                    \
+    X(PAIN_METHOD_GEOMETRIC_T, 111, "geometric-t", "Student t on logarithms", "Galton 1879")      \
+    X(PAIN_METHOD_TUKEY_MCLAUGHLIN, 112, "tukey-mclaughlin", "trimmed t, Tukey-McLaughlin",       \
+      "Tukey and McLaughlin 1963; Wilcox 2022, section 4.3")                                      \
+    X(PAIN_METHOD_YUEN, 113, "yuen", "trimmed t, Yuen", "Yuen 1974")                              \
+    X(PAIN_METHOD_LOG_T, 114, "log-t", "t on the logarithm of the distance from the end",         \
+      "Cramer 1946; Bonett and Price 2020")                                                       \
+    X(PAIN_METHOD_ANDERSON, 115, "anderson", "Anderson, by the band of the distribution",         \
+      "Anderson 1969; Massart 1990")                                                              \
+    X(PAIN_METHOD_PRICE_BONETT, 116, "price-bonett", "log ratio of medians, Price-Bonett",        \
+      "Price and Bonett 2002; Bonett and Price 2020")                                             \
+    X(PAIN_METHOD_WELCH, 117, "welch", "Welch t", "Welch 1938; Satterthwaite 1946")               \
+    X(PAIN_METHOD_OLS, 120, "ols", "least squares", "Gauss 1823")                                 \
+    X(PAIN_METHOD_HC0, 121, "hc0", "least squares, HC0", "White 1980")                            \
+    X(PAIN_METHOD_HC1, 122, "hc1", "least squares, HC1", "Hinkley 1977")                          \
+    X(PAIN_METHOD_HC2, 123, "hc2", "least squares, HC2", "Horn, Horn and Duncan 1975")            \
+    X(PAIN_METHOD_HC3, 124, "hc3", "least squares, HC3",                                          \
+      "MacKinnon and White 1985; Long and Ervin 2000")                                            \
+    X(PAIN_METHOD_CLUSTER, 125, "cluster-robust", "cluster-robust", "Liang and Zeger 1986")       \
     X(PAIN_METHOD_NONCENTRAL_T, 150, "noncentral-t", "noncentral t (exact)",                      \
       "Steiger and Fouladi 1997")                                                                 \
     X(PAIN_METHOD_FISHER_Z, 151, "fisher-z", "Fisher z", "Fisher 1921; Kerby 2014")               \
@@ -42,6 +79,14 @@ PAIN_BEGIN_DECLS
       "Brunner and Munzel 2000; Newcombe 2006")                                                   \
     X(PAIN_METHOD_PERCENTILE, 200, "percentile", "bootstrap percentile", "Efron 1979")            \
     X(PAIN_METHOD_BCA, 201, "bca", "bootstrap BCa", "Efron 1987")                                 \
+    X(PAIN_METHOD_BASIC, 202, "basic", "bootstrap basic", "Davison and Hinkley 1997, 5.2")        \
+    X(PAIN_METHOD_STUDENTIZED, 203, "studentized", "bootstrap studentized",                       \
+      "Efron 1981; Hall 1988")                                                                    \
+    X(PAIN_METHOD_ABC, 204, "abc", "approximate bootstrap (ABC)", "DiCiccio and Efron 1992")      \
+    X(PAIN_METHOD_BCA_STRICT, 205, "bca-strict", "bootstrap BCa, strict z0", "Efron 1987")        \
+    X(PAIN_METHOD_BAYESIAN, 206, "bayesian", "Bayesian bootstrap", "Rubin 1981")                  \
+    X(PAIN_METHOD_DOUBLE, 207, "double", "bootstrap, calibrated by a second",                     \
+      "Beran 1987; Davison and Hinkley 1997, 5.6")                                                \
     X(PAIN_METHOD_WALD_CC, 300, "wald-cc", "Wald, continuity-corrected", "Yates 1934")            \
     X(PAIN_METHOD_AGRESTI_CAFFO, 301, "agresti-caffo", "Agresti-Caffo", "Agresti and Caffo 2000") \
     X(PAIN_METHOD_NEWCOMBE, 302, "newcombe", "Newcombe hybrid score", "Newcombe 1998, method 10") \
@@ -62,8 +107,6 @@ PAIN_BEGIN_DECLS
       "Santner and Snell 1980")                                                                   \
     X(PAIN_METHOD_CHAN_ZHANG, 313, "chan-zhang", "Chan-Zhang (exact unconditional)",              \
       "Chan and Zhang 1999")                                                                      \
-    X(PAIN_METHOD_AGRESTI_MIN_EXACT, 314, "agresti-min-exact",                                    \
-      "Agresti-Min (exact unconditional)", "Agresti and Min 2001")                                \
     X(PAIN_METHOD_MANTEL_HAENSZEL, 320, "mantel-haenszel", "Mantel-Haenszel",                     \
       "Mantel and Haenszel 1959; Sato 1989; Robins, Breslow and Greenland 1986")                  \
     X(PAIN_METHOD_KATZ, 400, "katz", "Katz logarithm", "Katz et al. 1978")                        \

@@ -27,31 +27,44 @@ PAIN_BEGIN_DECLS
  *  */
 PAIN_API double pain_percent_reduction(double baseline, double endpoint);
 
-/** Mean over patients of 100 (B - E) / B. Methods: t (default), bca, percentile. */
+/** Mean over patients of 100 (B - E) / B. Methods: t (default), abc, log-t (never beyond 100 %), and
+ *  those of pain_bootstrap. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_mean_percent_reduction(
     const pain_cohort *cohort, const pain_interval_options *options, pain_estimate *estimate);
 
 /** 100 (1 - mean E / mean B) over the same patients, those with B = 0 among them. Methods: fieller
- *  (default; see pain_ratio_of_means for unbounded cases), delta, bca, percentile. PAIN_EZEROBASE
- *  when mean B is 0. */
+ *  (default; see pain_ratio_of_means for unbounded cases), delta, log-delta, abc, and those of
+ *  pain_bootstrap. PAIN_EZEROBASE when mean B is 0. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_percent_reduction_of_means(
     const pain_cohort *cohort, const pain_interval_options *options, pain_estimate *estimate);
 
-/** Median over patients of 100 (B - E) / B. Methods: order-statistic (default), bca, percentile. */
+/** Median over patients of 100 (B - E) / B. Methods: order-statistic (default), and those
+ *  of pain_bootstrap but studentized. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_median_percent_reduction(
     const pain_cohort *cohort, const pain_interval_options *options, pain_estimate *estimate);
 
-/** Mean over patients of B - E, in points of the scale. Methods: t (default), bca, percentile. */
+/** Mean over patients of B - E, in points of the scale. Methods: t (default), abc, and those of
+ *  pain_bootstrap. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_mean_reduction(const pain_cohort *cohort,
                                                          const pain_interval_options *options,
                                                          pain_estimate *estimate);
 
 /** Mean over patients of their mean reduction within a session (before minus after, averaged within
- *  the patient first), in points. Needs a cohort made from courses. Methods: t (default), bca,
- *  percentile. */
+ *  the patient first), in points. Needs a cohort made from courses. Methods: t (default), abc,
+ *  and those of pain_bootstrap. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_session_reduction(const pain_cohort *cohort,
                                                             const pain_interval_options *options,
                                                             pain_estimate *estimate);
+
+/** Mean percent reduction of `a` minus that of `b`, cohorts of different patients, in percentage
+ *  points; the same for the mean reduction in points of the scale, which both share (else
+ *  PAIN_EINVAL). Method: welch. n_missing and n_excluded are those of both. */
+PAIN_API PAIN_MUST_CHECK pain_status
+pain_mean_percent_difference(const pain_cohort *a, const pain_cohort *b,
+                             const pain_interval_options *options, pain_estimate *estimate);
+PAIN_API PAIN_MUST_CHECK pain_status
+pain_mean_reduction_difference(const pain_cohort *a, const pain_cohort *b,
+                               const pain_interval_options *options, pain_estimate *estimate);
 
 /** Proportion with a reduction of at least `percent`: 100 (B - E) >= percent B, decided on
  *  integers. The cut is above 0, at most 100, and taken to the nearest millionth. Methods: those of

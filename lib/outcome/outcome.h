@@ -20,4 +20,14 @@ pain_status pain__outcome_proportion(uint64_t yes, uint64_t of, uint64_t missing
  * and it is finite. */
 bool pain__outcome_cut(double cut, double least, double most, int64_t *millionths);
 
+/* The change of one patient; NaN where it is undefined. */
+typedef double (*pain__outcome_change)(double baseline, double endpoint);
+
+/* Tallies the change of every pair that has one, and counts those that have none. */
+pain_status pain__outcome_changes(pain_counts pairs, pain__outcome_change change,
+                                  pain_tally *changes, uint64_t *undefined);
+
+/* Changes an estimate to offset + factor * estimate; a factor below 0 swaps the limits. */
+void pain__outcome_rescale(pain_estimate *estimate, double offset, double factor);
+
 #endif

@@ -9,6 +9,7 @@
 #include "data/cohort.h"
 #include "outcome/outcome.h"
 #include "painstat/bootstrap.h"
+#include "painstat/location.h"
 #include "painstat/mean.h"
 #include "painstat/quantile.h"
 #include "stat/interval.h"
@@ -26,7 +27,16 @@ double pain_percent_reduction(double baseline, double endpoint)
 
 static bool is_bootstrap(const pain_interval_options *options)
 {
-    return options->method == PAIN_METHOD_BCA || options->method == PAIN_METHOD_PERCENTILE;
+    switch (options->method) {
+    case PAIN_METHOD_PERCENTILE:
+    case PAIN_METHOD_BCA:
+    case PAIN_METHOD_BCA_STRICT:
+    case PAIN_METHOD_BASIC:
+    case PAIN_METHOD_STUDENTIZED:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* The statistic of `counts` by the bootstrap when that is asked for, else by `usual`. */
@@ -39,8 +49,7 @@ static pain_status estimate_from(pain_counts counts, interval_function usual,
     return usual(counts, options, estimate);
 }
 
-/* Changes an estimate to offset + factor * estimate; a factor below 0 swaps the limits. */
-static void rescale(pain_estimate *estimate, double offset, double factor)
+void pain__outcome_rescale(pain_estimate *estimate, double offset, double factor)
 {
     double lower = offset + factor * estimate->lower;
     double upper = offset + factor * estimate->upper;
@@ -50,17 +59,13 @@ static void rescale(pain_estimate *estimate, double offset, double factor)
     estimate->upper = factor < 0.0 ? lower : upper;
 }
 
-/* The change of one patient; NaN where it is undefined. */
-typedef double (*change_function)(double baseline, double endpoint);
-
 static double difference(double baseline, double endpoint)
 {
     return baseline - endpoint;
 }
 
-/* Tallies the change of every pair that has one, and counts those that have none. */
-static pain_status tally_changes(pain_counts pairs, change_function change, pain_tally *changes,
-                                 uint64_t *undefined)
+pain_status pain__outcome_changes(pain_counts pairs, pain__outcome_change change,
+                                  pain_tally *changes, uint64_t *undefined)
 {
     *undefined = 0;
     for (size_t i = 0; i < pairs.distinct; i++) {
@@ -78,7 +83,7 @@ static pain_status tally_changes(pain_counts pairs, change_function change, pain
 }
 
 /* A statistic of the patients' changes, with who is missing and excluded. */
-static pain_status estimate_changes(const pain_cohort *cohort, change_function change,
+static pain_status estimate_changes(const pain_cohort *cohort, pain__outcome_change change,
                                     interval_function usual, pain_statistic statistic,
                                     const pain_interval_options *options, pain_estimate *estimate)
 {
@@ -96,7 +101,7 @@ static pain_status estimate_changes(const pain_cohort *cohort, change_function c
 
     status = pain_tally_new(&changes, known.allocator);
     if (status == PAIN_OK)
-        status = tally_changes(pairs, change, changes, &undefined);
+        status = pain__outcome_changes(pairs, change, changes, &undefined);
     if (status == PAIN_OK)
         status = estimate_from(pain_tally_counts(changes), usual, statistic, &known, estimate);
     else
@@ -107,11 +112,20 @@ static pain_status estimate_changes(const pain_cohort *cohort, change_function c
     return status;
 }
 
+/* No percentage is above 100. */
+static pain_status percent_interval(pain_counts percents, const pain_interval_options *options,
+                                    pain_estimate *estimate)
+{
+    if (options->method == PAIN_METHOD_LOG_T)
+        return pain_bounded_mean(percents, -INFINITY, 100, options, estimate);
+    return pain_mean_interval(percents, options, estimate);
+}
+
 pain_status pain_mean_percent_reduction(const pain_cohort *cohort,
                                         const pain_interval_options *options,
                                         pain_estimate *estimate)
 {
-    return estimate_changes(cohort, pain_percent_reduction, pain_mean_interval, pain_statistic_mean,
+    return estimate_changes(cohort, pain_percent_reduction, percent_interval, pain_statistic_mean,
                             options, estimate);
 }
 
@@ -130,7 +144,7 @@ pain_status pain_mean_reduction(const pain_cohort *cohort, const pain_interval_o
                                           pain_statistic_mean, options, estimate);
 
     if (status == PAIN_OK)
-        rescale(estimate, 0.0, pain_scale_step(&cohort->scale) / cohort->unit);
+        pain__outcome_rescale(estimate, 0.0, pain_scale_step(&cohort->scale) / cohort->unit);
     return status;
 }
 
@@ -158,7 +172,7 @@ pain_status pain_percent_reduction_of_means(const pain_cohort *cohort,
 
     known.side = mirrored(known.side);
     status = estimate_from(pairs, pain_ratio_of_means, pain_statistic_ratio, &known, estimate);
-    rescale(estimate, 100.0, -100.0);
+    pain__outcome_rescale(estimate, 100.0, -100.0);
     estimate->side = mirrored(known.side);
     estimate->n_missing = pain_cohort_count(cohort).n - pairs.n;
     return status;
@@ -176,7 +190,7 @@ pain_status pain_session_reduction(const pain_cohort *cohort, const pain_interva
     pain_counts relief = pain_tally_counts(cohort->reliefs);
 
     status = estimate_from(relief, pain_mean_interval, pain_statistic_mean, &known, estimate);
-    rescale(estimate, 0.0, pain_scale_step(&cohort->scale));
+    pain__outcome_rescale(estimate, 0.0, pain_scale_step(&cohort->scale));
     estimate->n_missing = pain_cohort_count(cohort).n - relief.n;
     return status;
 }

@@ -11,22 +11,6 @@
 #include "num/sum.h"
 #include "stat/bca.h"
 
-double pain__bca_bias(const double *sorted, size_t n, double value, double same)
-{
-    size_t below = 0, not_above;
-
-    while (below < n && sorted[below] < value - same)
-        below++;
-    for (not_above = below; not_above < n && sorted[not_above] <= value + same;)
-        not_above++;
-    /* Each half from the smaller side, so that mirrored data have exactly mirrored limits. */
-    double lower = ((double)below + (double)not_above) / 2;
-
-    if (2 * lower <= (double)n)
-        return pain__normal_quantile(lower / (double)n, PAIN__LOWER);
-    return pain__normal_quantile(((double)n - lower) / (double)n, PAIN__UPPER);
-}
-
 /* Fills left_out with the statistic without one patient of each row; false when one is undefined.
  */
 static bool leave_one_out(pain_counts counts, pain_statistic statistic, void *context,

@@ -11,10 +11,6 @@
  * the same mean, summed in another order, may differ in its last bits, and ties decide z0. */
 #define PAIN__BCA_SAME 1e-12
 
-/* The bias correction z0: the normal quantile of (#{t* < value} + #{t* = value} / 2) / n, for n > 0
- * sorted replicates that count as equal within `same`. Infinite when all lie on one side. */
-double pain__bca_bias(const double *sorted, size_t n, double value, double same);
-
 /* The acceleration: sum (m - t_i)^3 / (6 (sum (m - t_i)^2)^(3/2)) over the n leave-one-out values
  * t_i, m their mean; n > 1. Equal ones are computed once. NaN when one is undefined or when they
  * are all the same. Changes `count` and `left_out`, arrays of counts.distinct. */

@@ -50,6 +50,11 @@ START_TEST(the_numbers_are_those_of_the_first_release)
     ck_assert_int_eq(PAIN_METHOD_DELTA, 103);
     ck_assert_int_eq(PAIN_METHOD_PERCENTILE, 200);
     ck_assert_int_eq(PAIN_METHOD_BCA, 201);
+    ck_assert_int_eq(PAIN_METHOD_LOG_DELTA, 150);
+    ck_assert_int_eq(PAIN_METHOD_WELCH, 157);
+    ck_assert_int_eq(PAIN_METHOD_HC3, 164);
+    ck_assert_int_eq(PAIN_METHOD_ABC, 204);
+    ck_assert_int_eq(PAIN_METHOD_DOUBLE, 207);
 }
 END_TEST
 
@@ -85,6 +90,13 @@ START_TEST(usual_other_names_are_read)
         {"ac", PAIN_METHOD_AGRESTI_COULL},
         {"simple", PAIN_METHOD_WALD},
         {"student", PAIN_METHOD_T},
+        {"logdelta_t", PAIN_METHOD_LOG_DELTA},
+        {"delta_t", PAIN_METHOD_DELTA},
+        {"fieller_t", PAIN_METHOD_FIELLER},
+        {"HC3", PAIN_METHOD_HC3},
+        {"cluster", PAIN_METHOD_CLUSTER},
+        {"bca_z0_strict", PAIN_METHOD_BCA_STRICT},
+        {"bca_z0_mid", PAIN_METHOD_BCA},
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

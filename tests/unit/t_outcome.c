@@ -89,6 +89,65 @@ START_TEST(delta_and_bootstrap_are_had_by_name)
 }
 END_TEST
 
+START_TEST(the_methods_of_percent_change_are_had_by_name)
+{
+    pain_cohort *c = observed(nrs7_b, nrs7_e, 7);
+    pain_interval_options o = {.size = sizeof o, .method = PAIN_METHOD_LOG_DELTA};
+    pain_estimate e;
+
+    ck_assert_int_eq(pain_percent_reduction_of_means(c, &o, &e), PAIN_OK);
+    ck_close(e.lower, 50.041817954247973327, 1e-12);
+    ck_close(e.upper, 89.912429474451744227, 1e-12);
+    o.method = PAIN_METHOD_ABC;
+    ck_assert_int_eq(pain_percent_reduction_of_means(c, &o, &e), PAIN_OK);
+    ck_close(e.lower, 64.026345353477197, 1e-6);
+    ck_close(e.upper, 90.65423955126353, 1e-6);
+    ck_assert_int_eq(pain_mean_percent_reduction(c, &o, &e), PAIN_OK);
+    ck_close(e.lower, 64.430301432504749, 1e-6);
+    ck_close(e.upper, 91.02281260394092, 1e-6);
+    /* tests/ref/location.csv: the t interval at 99 % would end at 105.7 */
+    o.method = PAIN_METHOD_LOG_T;
+    o.level = 0.99;
+    ck_assert_int_eq(pain_mean_percent_reduction(c, &o, &e), PAIN_OK);
+    ck_assert(e.upper < 100 && e.lower < e.value && e.value < e.upper);
+    o.side = PAIN_LOWER_BOUND;
+    ck_assert_int_eq(pain_mean_percent_reduction(c, &o, &e), PAIN_OK);
+    ck_assert(e.upper == 100);
+    o.method = PAIN_METHOD_STUDENTIZED;
+    ck_assert_int_eq(pain_mean_reduction(c, &o, &e), PAIN_OK);
+    ck_assert_int_eq(pain_mean_percent_reduction(c, &o, &e), PAIN_OK);
+    pain_cohort_free(c);
+}
+END_TEST
+
+START_TEST(two_groups_are_compared_by_welch)
+{
+    pain_cohort *a = observed(nrs7_b, nrs7_e, 7), *b = observed(nrs12_b, nrs12_e, 12);
+    pain_cohort *other = cohort_of(nrs7_b, nrs7_e, 7, "vas100", PAIN_MISSING_OBSERVED);
+    pain_interval_options o = {.size = sizeof o, .level = 0.99};
+    pain_estimate e;
+
+    /* R 4.2.2, tests/ref/location.csv */
+    ck_assert_int_eq(pain_mean_reduction_difference(a, b, &o, &e), PAIN_OK);
+    ck_close(e.lower, -3.0232849971075084, 1e-12);
+    ck_close(e.upper, 3.7137611875836996, 1e-12);
+    ck_assert_uint_eq(e.denominator, 19);
+    ck_assert_int_eq(pain_mean_percent_difference(a, b, NULL, &e), PAIN_OK);
+    ck_assert_int_eq(e.method, PAIN_METHOD_WELCH);
+    ck_assert(e.lower < e.value && e.value < e.upper);
+    ck_assert_int_eq(pain_mean_percent_difference(a, other, NULL, &e), PAIN_OK);
+    ck_assert(e.value == 0);
+    ck_assert_int_eq(pain_mean_reduction_difference(a, other, NULL, &e), PAIN_EINVAL);
+    ck_assert(isnan(e.value));
+    ck_assert_int_eq(pain_mean_percent_difference(a, NULL, NULL, &e), PAIN_EINVAL);
+    ck_assert_int_eq(pain_mean_percent_difference(NULL, b, NULL, &e), PAIN_EINVAL);
+    ck_assert_int_eq(pain_mean_percent_difference(a, b, NULL, NULL), PAIN_EINVAL);
+    pain_cohort_free(a);
+    pain_cohort_free(b);
+    pain_cohort_free(other);
+}
+END_TEST
+
 START_TEST(a_one_sided_bound_is_the_two_sided_limit_at_2c_minus_1)
 {
     pain_cohort *c = observed(nrs12_b, nrs12_e, 12);
@@ -457,6 +516,8 @@ int main(void)
     tcase_add_test(tests, one_patients_percent_reduction);
     tcase_add_test(tests, the_three_percent_reductions_differ_on_the_same_patients);
     tcase_add_test(tests, delta_and_bootstrap_are_had_by_name);
+    tcase_add_test(tests, the_methods_of_percent_change_are_had_by_name);
+    tcase_add_test(tests, two_groups_are_compared_by_welch);
     tcase_add_test(tests, a_one_sided_bound_is_the_two_sided_limit_at_2c_minus_1);
     tcase_add_test(tests, responders_and_near_zero_are_counted);
     tcase_add_test(tests, thresholds_are_decided_on_integers);

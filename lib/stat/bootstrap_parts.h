@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAIN_STAT_BOOTSTRAP_PARTS_H
+#define PAIN_STAT_BOOTSTRAP_PARTS_H
+/* What the bootstraps of clusters and of strata share. */
+
+#include <painstat/parts.h>
+
+#include "stat/bootstrap_run.h"
+#include "stat/parts.h"
+#include "stat/resample.h"
+
+/* The parts as a source of resamples. */
+typedef struct pain__bootstrap_parts {
+    const pain_counts *parts;
+    size_t full;   /* how many are not empty */
+    size_t *which; /* those */
+    uint64_t seed;
+    pain__union merged;
+    double *left_out;            /* of the jackknife: for each cluster, or row of a stratum */
+    uint64_t *drawn;             /* of one stratum */
+    pain__resampler **resampler; /* of each stratum */
+} pain__bootstrap_parts;
+
+/* One of the two. */
+typedef struct pain__bootstrap_kind {
+    pain_method fallback; /* the default method */
+    pain__bootstrap_draw draw;
+    double (*acceleration)(pain__bootstrap *b, const pain__bootstrap_parts *from);
+    bool strata;
+} pain__bootstrap_kind;
+
+/* The whole call; `b` holds the statistic and its context. */
+pain_status pain__bootstrap_of_parts(pain__bootstrap *b, const pain_counts *parts, size_t n,
+                                     const pain__bootstrap_kind *kind,
+                                     const pain_interval_options *options, pain_estimate *estimate);
+
+#endif
