@@ -49,6 +49,8 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_DELTA, 103, "delta", "delta method", "Cramer 1946")                             \
     X(PAIN_METHOD_WALSH, 104, "walsh", "Walsh averages (exact, no ties)",                         \
       "Hodges and Lehmann 1963; Tukey 1949")                                                      \
+    X(PAIN_METHOD_WALSH_CONDITIONAL, 105, "walsh-conditional",                                    \
+      "Walsh averages (exact, given the ties)", "Hodges and Lehmann 1963; Bauer 1972")            \
     X(PAIN_METHOD_LOG_DELTA, 110, "log-delta", "delta method on the logarithm",                   \
       "Bonett and Price 2020")                                                                    \
     X(PAIN_METHOD_GEOMETRIC_T, 111, "geometric-t", "Student t on logarithms", "Galton 1879")      \
@@ -107,6 +109,8 @@ PAIN_BEGIN_DECLS
       "Santner and Snell 1980")                                                                   \
     X(PAIN_METHOD_CHAN_ZHANG, 313, "chan-zhang", "Chan-Zhang (exact unconditional)",              \
       "Chan and Zhang 1999")                                                                      \
+    X(PAIN_METHOD_AGRESTI_MIN_EXACT, 314, "agresti-min-exact",                                    \
+      "Agresti-Min (exact unconditional)", "Agresti and Min 2001")                                \
     X(PAIN_METHOD_MANTEL_HAENSZEL, 320, "mantel-haenszel", "Mantel-Haenszel",                     \
       "Mantel and Haenszel 1959; Sato 1989; Robins, Breslow and Greenland 1986")                  \
     X(PAIN_METHOD_KATZ, 400, "katz", "Katz logarithm", "Katz et al. 1978")                        \
