@@ -15,23 +15,44 @@ PAIN_BEGIN_DECLS
 
 /** The one list of interval methods: X(name, number, key, label, source). Numbers never change;
  * `key` is what the command and pain_method_parse take, `label` what tables print. */
-#define PAIN_METHOD_LIST(X)                                                                     \
-    X(PAIN_METHOD_DEFAULT, 0, "default", "the default of the function", "")                     \
-    X(PAIN_METHOD_MIDP, 1, "mid-p", "mid-P", "Lancaster 1961; Berry and Armitage 1995")         \
-    X(PAIN_METHOD_CLOPPER_PEARSON, 2, "clopper-pearson", "Clopper-Pearson (exact)",             \
-      "Clopper and Pearson 1934")                                                               \
-    X(PAIN_METHOD_WILSON, 3, "wilson", "Wilson score", "Wilson 1927")                           \
-    X(PAIN_METHOD_WILSON_CC, 4, "wilson-cc", "Wilson, continuity-corrected",                    \
-      "Newcombe 1998, method 4")                                                                \
-    X(PAIN_METHOD_JEFFREYS, 5, "jeffreys", "Jeffreys", "Brown, Cai and DasGupta 2001")          \
-    X(PAIN_METHOD_AGRESTI_COULL, 6, "agresti-coull", "Agresti-Coull", "Agresti and Coull 1998") \
-    X(PAIN_METHOD_WALD, 7, "wald", "Wald (simple asymptotic)", "Laplace 1812")                  \
-    X(PAIN_METHOD_T, 100, "t", "Student t", "Student 1908")                                     \
-    X(PAIN_METHOD_ORDER_STATISTIC, 101, "order-statistic", "order statistics (exact)",          \
-      "Thompson 1936; David and Nagaraja 2003")                                                 \
-    X(PAIN_METHOD_FIELLER, 102, "fieller", "Fieller, paired", "Fieller 1954")                   \
-    X(PAIN_METHOD_DELTA, 103, "delta", "delta method", "Cramer 1946")                           \
-    X(PAIN_METHOD_PERCENTILE, 200, "percentile", "bootstrap percentile", "Efron 1979")          \
+#define PAIN_METHOD_LIST(X)                                                                      \
+    X(PAIN_METHOD_DEFAULT, 0, "default", "the default of the function", "")                      \
+    X(PAIN_METHOD_MIDP, 1, "mid-p", "mid-P", "Lancaster 1961; Berry and Armitage 1995")          \
+    X(PAIN_METHOD_CLOPPER_PEARSON, 2, "clopper-pearson", "Clopper-Pearson (exact)",              \
+      "Clopper and Pearson 1934")                                                                \
+    X(PAIN_METHOD_WILSON, 3, "wilson", "Wilson score", "Wilson 1927")                            \
+    X(PAIN_METHOD_WILSON_CC, 4, "wilson-cc", "Wilson, continuity-corrected",                     \
+      "Newcombe 1998, method 4")                                                                 \
+    X(PAIN_METHOD_JEFFREYS, 5, "jeffreys", "Jeffreys", "Brown, Cai and DasGupta 2001")           \
+    X(PAIN_METHOD_AGRESTI_COULL, 6, "agresti-coull", "Agresti-Coull", "Agresti and Coull 1998")  \
+    X(PAIN_METHOD_WALD, 7, "wald", "Wald (simple asymptotic)", "Laplace 1812")                   \
+    X(PAIN_METHOD_WALD_CC, 8, "wald-cc", "Wald, continuity-corrected", "Fleiss 1981")            \
+    X(PAIN_METHOD_BLAKER, 9, "blaker", "Blaker (exact)", "Blaker 2000")                          \
+    X(PAIN_METHOD_LIKELIHOOD_RATIO, 10, "likelihood-ratio", "likelihood ratio", "Wilks 1938")    \
+    X(PAIN_METHOD_LOGIT, 11, "logit", "logit", "Anscombe 1956; Collett 1991")                    \
+    X(PAIN_METHOD_PROBIT, 12, "probit", "probit", "Bliss 1934; Collett 1991")                    \
+    X(PAIN_METHOD_CLOGLOG, 13, "cloglog", "complementary log-log",                               \
+      "Kalbfleisch and Prentice 1980")                                                           \
+    X(PAIN_METHOD_ARCSINE, 14, "arcsine", "arcsine", "Anscombe 1948")                            \
+    X(PAIN_METHOD_MODIFIED_WILSON, 15, "modified-wilson", "modified Wilson",                     \
+      "Brown, Cai and DasGupta 2001")                                                            \
+    X(PAIN_METHOD_MODIFIED_JEFFREYS, 16, "modified-jeffreys", "modified Jeffreys",               \
+      "Brown, Cai and DasGupta 2001")                                                            \
+    X(PAIN_METHOD_JEFFREYS_PLAIN, 17, "jeffreys-plain", "Jeffreys, ends not moved",              \
+      "Jeffreys 1946")                                                                           \
+    X(PAIN_METHOD_SCAS, 18, "scas", "skewness-corrected score", "Gart and Nam 1988; Laud 2017")  \
+    X(PAIN_METHOD_BLYTH_STILL_CASELLA, 19, "blyth-still-casella", "Blyth-Still-Casella (exact)", \
+      "Blyth and Still 1983; Casella 1986")                                                      \
+    X(PAIN_METHOD_WANG, 20, "wang", "Wang (exact, admissible)", "Wang 2014")                     \
+    X(PAIN_METHOD_EQUAL_TAILED, 21, "equal-tailed", "posterior, equal tails",                    \
+      "Bayes 1763; Laplace 1774")                                                                \
+    X(PAIN_METHOD_HPD, 22, "hpd", "posterior, highest density", "Box and Tiao 1973")             \
+    X(PAIN_METHOD_T, 100, "t", "Student t", "Student 1908")                                      \
+    X(PAIN_METHOD_ORDER_STATISTIC, 101, "order-statistic", "order statistics (exact)",           \
+      "Thompson 1936; David and Nagaraja 2003")                                                  \
+    X(PAIN_METHOD_FIELLER, 102, "fieller", "Fieller, paired", "Fieller 1954")                    \
+    X(PAIN_METHOD_DELTA, 103, "delta", "delta method", "Cramer 1946")                            \
+    X(PAIN_METHOD_PERCENTILE, 200, "percentile", "bootstrap percentile", "Efron 1979")           \
     X(PAIN_METHOD_BCA, 201, "bca", "bootstrap BCa", "Efron 1987")
 
 typedef enum pain_method {

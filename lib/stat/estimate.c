@@ -57,6 +57,9 @@ static const method_name other_names[] = {
     {"exact", PAIN_METHOD_CLOPPER_PEARSON}, {"cp", PAIN_METHOD_CLOPPER_PEARSON},
     {"score", PAIN_METHOD_WILSON},          {"ac", PAIN_METHOD_AGRESTI_COULL},
     {"simple", PAIN_METHOD_WALD},           {"student", PAIN_METHOD_T},
+    {"wang-exact", PAIN_METHOD_WANG},       {"bsc", PAIN_METHOD_BLYTH_STILL_CASELLA},
+    {"lr", PAIN_METHOD_LIKELIHOOD_RATIO},   {"lrt", PAIN_METHOD_LIKELIHOOD_RATIO},
+    {"lik", PAIN_METHOD_LIKELIHOOD_RATIO},  {"complementary-log-log", PAIN_METHOD_CLOGLOG},
 };
 
 /* The next character that counts, in lower case whatever the locale; NUL at the end. */

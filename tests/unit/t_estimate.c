@@ -44,6 +44,9 @@ START_TEST(the_numbers_are_those_of_the_first_release)
     ck_assert_int_eq(PAIN_METHOD_JEFFREYS, 5);
     ck_assert_int_eq(PAIN_METHOD_AGRESTI_COULL, 6);
     ck_assert_int_eq(PAIN_METHOD_WALD, 7);
+    ck_assert_int_eq(PAIN_METHOD_WALD_CC, 8);
+    ck_assert_int_eq(PAIN_METHOD_SCAS, 18);
+    ck_assert_int_eq(PAIN_METHOD_HPD, 22);
     ck_assert_int_eq(PAIN_METHOD_T, 100);
     ck_assert_int_eq(PAIN_METHOD_ORDER_STATISTIC, 101);
     ck_assert_int_eq(PAIN_METHOD_FIELLER, 102);
@@ -85,6 +88,11 @@ START_TEST(usual_other_names_are_read)
         {"ac", PAIN_METHOD_AGRESTI_COULL},
         {"simple", PAIN_METHOD_WALD},
         {"student", PAIN_METHOD_T},
+        {"lr", PAIN_METHOD_LIKELIHOOD_RATIO},
+        {"lik", PAIN_METHOD_LIKELIHOOD_RATIO},
+        {"complementary log-log", PAIN_METHOD_CLOGLOG},
+        {"wang_exact", PAIN_METHOD_WANG},
+        {"bsc", PAIN_METHOD_BLYTH_STILL_CASELLA},
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
