@@ -6,7 +6,7 @@
 
 static int show(const char *who, uint64_t k, uint64_t n)
 {
-    pain_estimate e[16];
+    pain_estimate e[32];
     size_t count = sizeof e / sizeof *e;
     pain_status status = pain_proportion_all(k, n, NULL, e, &count);
 

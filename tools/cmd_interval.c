@@ -39,6 +39,8 @@ static const char help[] =
     "  agresti-coull    near Wilson, and can be done by hand\n"
     "  wald             p +- z sqrt(p(1-p)/n), what many others print: to compare\n"
     "                   with them, not to rely on; of no width at 0 and 100 %\n"
+    "  blaker           exact like clopper-pearson, but shorter; only two-sided\n"
+    "  likelihood-ratio, logit, scas, wang and more: see --list-methods\n"
     "\n"
     "Examples:\n"
     "  painstat interval 33/50\n"
@@ -190,7 +192,7 @@ static int list_methods(FILE *file)
     for (size_t i = 0; status == TOOL_DONE && i < result.count; i++) {
         pain_method method = (pain_method)result.estimates[i].method;
 
-        (void)fprintf(file, "%-16s  %-28s  %s\n", pain_method_key(method),
+        (void)fprintf(file, "%-19s  %-28s  %s\n", pain_method_key(method),
                       pain_method_label(method), pain_method_source(method));
     }
     return status;

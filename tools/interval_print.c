@@ -85,6 +85,15 @@ static void print_lines(FILE *file, const interval_result *results, size_t count
     }
 }
 
+static bool lacks_limits(const interval_result *results, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < results[i].count; j++)
+            if (results[i].estimates[j].reason != PAIN_OK)
+                return true;
+    return false;
+}
+
 void interval_print_text(FILE *file, const interval_result *results, size_t count,
                          const interval_layout *layout)
 {
@@ -97,8 +106,14 @@ void interval_print_text(FILE *file, const interval_result *results, size_t coun
             (void)fputc('\n', file);
         print_one(file, &results[i], layout);
     }
-    if (layout->method == PAIN_METHOD_DEFAULT && count > 0)
-        (void)fputs("\n* the default. Choose the method before looking at the numbers.\n", file);
+    bool lacks = lacks_limits(results, count), all = layout->method == PAIN_METHOD_DEFAULT;
+
+    if ((all && count > 0) || lacks)
+        (void)fputc('\n', file);
+    if (all && count > 0)
+        (void)fputs("* the default. Choose the method before looking at the numbers.\n", file);
+    if (lacks)
+        (void)fputs("- undefined here: at 0 or 100 %, for one side, or for so many.\n", file);
 }
 
 void interval_print_csv(FILE *file, const interval_result *results, size_t count)

@@ -7,23 +7,57 @@
 
 #include <painstat/proportion.h>
 
+#include "stat/exact_set.h"
 #include "stat/interval.h"
 #include "stat/proportion.h"
+
+/* How a method differs from the usual. */
+enum {
+    MOVES_ENDS = 1,       /* the limit at k = 0 or n is not the end of the range */
+    INNER_ONLY = 2,       /* has no value at k = 0 and k = n */
+    SMALL_ONLY = 4,       /* for n up to PAIN__EXACT_SET_MOST and levels above 1/2 */
+    POINT_AT_ENDS = 8,    /* at k = 0 and n its width does not come from uncertainty */
+    BOUND_ABOVE_HALF = 16 /* one-sided, for levels above 1/2 only */
+};
 
 typedef struct proportion_method {
     pain_method method;
     pain__proportion_limit lower, upper;
+    pain__proportion_pair pair; /* instead of the two */
+    unsigned traits;
 } proportion_method;
 
-/* In the order of PAIN_METHOD_LIST. */
+#define METHOD(name, function, traits)                                                       \
+    {                                                                                        \
+        PAIN_METHOD_##name, pain__##function##_lower, pain__##function##_upper, NULL, traits \
+    }
+#define PAIR(name, function, traits)                             \
+    {                                                            \
+        PAIN_METHOD_##name, NULL, NULL, pain__##function, traits \
+    }
+
+/* In the order that pain_proportion_all fills. */
 static const proportion_method methods[] = {
-    {PAIN_METHOD_MIDP, pain__midp_lower, pain__midp_upper},
-    {PAIN_METHOD_CLOPPER_PEARSON, pain__clopper_pearson_lower, pain__clopper_pearson_upper},
-    {PAIN_METHOD_WILSON, pain__wilson_lower, pain__wilson_upper},
-    {PAIN_METHOD_WILSON_CC, pain__wilson_cc_lower, pain__wilson_cc_upper},
-    {PAIN_METHOD_JEFFREYS, pain__jeffreys_lower, pain__jeffreys_upper},
-    {PAIN_METHOD_AGRESTI_COULL, pain__agresti_coull_lower, pain__agresti_coull_upper},
-    {PAIN_METHOD_WALD, pain__wald_lower, pain__wald_upper},
+    METHOD(MIDP, midp, 0),
+    METHOD(CLOPPER_PEARSON, clopper_pearson, 0),
+    METHOD(WILSON, wilson, 0),
+    METHOD(WILSON_CC, wilson_cc, 0),
+    METHOD(JEFFREYS, jeffreys, 0),
+    METHOD(AGRESTI_COULL, agresti_coull, 0),
+    METHOD(WALD, wald, POINT_AT_ENDS),
+    METHOD(WALD_CC, wald_cc, POINT_AT_ENDS),
+    PAIR(BLAKER, blaker, 0),
+    METHOD(LIKELIHOOD_RATIO, likelihood, 0),
+    METHOD(LOGIT, logit, INNER_ONLY),
+    METHOD(PROBIT, probit, INNER_ONLY),
+    METHOD(CLOGLOG, cloglog, INNER_ONLY),
+    METHOD(ARCSINE, arcsine, 0),
+    METHOD(MODIFIED_WILSON, modified_wilson, BOUND_ABOVE_HALF),
+    METHOD(MODIFIED_JEFFREYS, modified_jeffreys, 0),
+    METHOD(JEFFREYS_PLAIN, jeffreys, MOVES_ENDS),
+    METHOD(SCAS, scas, 0),
+    PAIR(BLYTH_STILL_CASELLA, casella, SMALL_ONLY),
+    PAIR(WANG, wang, SMALL_ONLY),
 };
 
 enum { METHODS = sizeof methods / sizeof *methods };
@@ -47,18 +81,46 @@ static double cut(double limit)
     return limit > 1 ? 1 : limit;
 }
 
-static pain_status limits_by(const proportion_method *by, uint64_t k, uint64_t n, double tail,
-                             pain_estimate *estimate)
+/* Why the method has no limits here, before any is computed; PAIN_OK when it has. */
+static pain_status why_undefined(const proportion_method *by, const pain_estimate *estimate)
 {
-    bool needs_lower = estimate->side != PAIN_UPPER_BOUND;
-    bool needs_upper = estimate->side != PAIN_LOWER_BOUND;
+    uint64_t k = estimate->numerator, n = estimate->denominator;
+    bool one_sided = estimate->side != PAIN_TWO_SIDED, above_half = estimate->level > 0.5;
+    unsigned traits = by->traits;
 
-    estimate->lower = needs_lower && k > 0 ? cut(by->lower(k, n, tail)) : 0;
-    estimate->upper = needs_upper && k < n ? cut(by->upper(k, n, tail)) : 1;
+    if ((by->pair != NULL && one_sided) || ((traits & INNER_ONLY) && (k == 0 || k == n)) ||
+        ((traits & BOUND_ABOVE_HALF) && one_sided && !above_half) ||
+        ((traits & SMALL_ONLY) && !above_half))
+        return PAIN_EUNDEFINED;
+    return (traits & SMALL_ONLY) && n > PAIN__EXACT_SET_MOST ? PAIN_EOVERFLOW : PAIN_OK;
+}
+
+static void each_limit(const proportion_method *by, double tail, pain_estimate *estimate)
+{
+    uint64_t k = estimate->numerator, n = estimate->denominator;
+    bool moves_ends = (by->traits & MOVES_ENDS) != 0;
+    bool needs_lower = estimate->side != PAIN_UPPER_BOUND && (k > 0 || moves_ends);
+    bool needs_upper = estimate->side != PAIN_LOWER_BOUND && (k < n || moves_ends);
+
+    estimate->lower = needs_lower ? cut(by->lower(k, n, tail)) : 0;
+    estimate->upper = needs_upper ? cut(by->upper(k, n, tail)) : 1;
+}
+
+static pain_status limits_by(const proportion_method *by, double tail, pain_estimate *estimate)
+{
+    uint64_t k = estimate->numerator, n = estimate->denominator;
+    pain_status why = why_undefined(by, estimate);
+
+    if (why != PAIN_OK)
+        return pain__interval_no_limits(estimate, why);
+    if (by->pair == NULL)
+        each_limit(by, tail, estimate);
+    else if (!by->pair(k, n, 2 * tail, &estimate->lower, &estimate->upper))
+        estimate->lower = NAN;
     if (isnan(estimate->lower) || isnan(estimate->upper))
         return pain__interval_no_limits(estimate,
                                         n > MAX_EXACT_COUNT ? PAIN_EOVERFLOW : PAIN_ENOCONV);
-    if (by->method == PAIN_METHOD_WALD && (k == 0 || k == n))
+    if ((by->traits & POINT_AT_ENDS) && (k == 0 || k == n))
         estimate->flags |= PAIN_FLAG_NO_SPREAD;
     return PAIN_OK;
 }
@@ -83,7 +145,7 @@ static pain_status proportion_by(uint64_t k, uint64_t n, const pain_interval_opt
     estimate->numerator = k;
     estimate->denominator = n;
     estimate->value = (double)k / (double)n;
-    return limits_by(by, k, n, pain__interval_tail(&known), estimate);
+    return limits_by(by, pain__interval_tail(&known), estimate);
 }
 
 pain_status pain_proportion(uint64_t k, uint64_t n, const pain_interval_options *options,

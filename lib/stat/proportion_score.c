@@ -6,6 +6,8 @@
  *                        Newcombe, Stat. Med. 17 (1998) 857-872, method 4
  *   Agresti-Coull        c +- z sqrt(c (1 - c) / N), N = n + z^2, c = (k + z^2 / 2) / N
  *   Wald                 p +- z sqrt(p (1 - p) / n), p = k / n
+ *   Wald, corrected      p +- (z sqrt(p (1 - p) / n) + 1 / (2 n)): J. L. Fleiss, Statistical Methods
+ *                        for Rates and Proportions (1981), 1.4
  *
  * The lower of two roots is a difference that loses all digits where k is small; it is taken as the
  * product of the roots over the upper one. A negative z (a one-sided level below 1/2) exchanges
@@ -85,4 +87,18 @@ double pain__wald_upper(uint64_t k, uint64_t n, double tail)
     double yes = (double)k, no = (double)(n - k), all = (double)n;
 
     return (yes + upper_z(tail) * sqrt(yes * (no / all))) / all;
+}
+
+double pain__wald_cc_lower(uint64_t k, uint64_t n, double tail)
+{
+    double yes = (double)k, no = (double)(n - k), all = (double)n;
+
+    return (yes - 0.5 - upper_z(tail) * sqrt(yes * (no / all))) / all;
+}
+
+double pain__wald_cc_upper(uint64_t k, uint64_t n, double tail)
+{
+    double yes = (double)k, no = (double)(n - k), all = (double)n;
+
+    return (yes + 0.5 + upper_z(tail) * sqrt(yes * (no / all))) / all;
 }

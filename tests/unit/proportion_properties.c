@@ -12,10 +12,19 @@ static void check_shape(uint64_t k, uint64_t n, pain_method method, double level
     pain_estimate e = interval(k, n, method, level), mirror = interval(n - k, n, method, level);
 
     ck_assert(e.value == (double)k / (double)n && e.numerator == k && e.denominator == n);
-    ck_assert(0 <= e.lower && e.lower <= e.value && e.value <= e.upper && e.upper <= 1);
-    ck_assert_double_le(fabs(e.lower - (1 - mirror.upper)), 4 * DBL_EPSILON);
-    ck_assert_double_le(fabs(e.upper - (1 - mirror.lower)), 4 * DBL_EPSILON);
-    if (k < n) {
+    ck_assert(0 <= e.lower && e.lower <= e.upper && e.upper <= 1);
+    if (method != PAIN_METHOD_JEFFREYS_PLAIN || (k > 0 && k < n))
+        ck_assert(e.lower <= e.value && e.value <= e.upper);
+    /* log(-log p) looks at p and 1 - p in two ways. */
+    if (method != PAIN_METHOD_CLOGLOG) {
+        ck_assert_double_le(fabs(e.lower - (1 - mirror.upper)), 4 * DBL_EPSILON);
+        ck_assert_double_le(fabs(e.upper - (1 - mirror.lower)), 4 * DBL_EPSILON);
+    }
+    /* Far out, the spread that these take from k / n turns their limits back: logit for 1 and 2 of 9
+     * at .999, upper limit .804, then .800. So do other programs. */
+    if (is_inner(method) && level > 0.95)
+        return;
+    if (k < n && has_limits(k + 1, n, method)) {
         pain_estimate next = interval(k + 1, n, method, level);
 
         ck_assert(e.lower <= next.lower && e.upper <= next.upper);
@@ -30,7 +39,8 @@ START_TEST(on_the_grid_intervals_are_mirrored_and_monotone_and_hold_the_estimate
         for (size_t l = 0; l < sizeof levels / sizeof *levels; l++)
             for (uint64_t n = 1; n <= 60; n++)
                 for (uint64_t k = 0; k <= n; k++)
-                    check_shape(k, n, methods[m], levels[l]);
+                    if (has_limits(k, n, methods[m]) && !is_of_a_set(methods[m]))
+                        check_shape(k, n, methods[m], levels[l]);
 }
 END_TEST
 
@@ -42,6 +52,8 @@ START_TEST(on_the_grid_intervals_of_higher_levels_hold_those_of_lower_ones)
         for (uint64_t n = 1; n <= 60; n++)
             for (uint64_t k = 0; k <= n; k++)
                 for (size_t l = 1; l < sizeof levels / sizeof *levels; l++) {
+                    if (!has_limits(k, n, methods[m]) || is_of_a_set(methods[m]))
+                        continue;
                     pain_estimate inner = interval(k, n, methods[m], levels[l - 1]);
                     pain_estimate outer = interval(k, n, methods[m], levels[l]);
 
@@ -59,6 +71,8 @@ START_TEST(a_one_sided_bound_at_c_is_the_limit_at_2c_minus_1)
         for (size_t l = 0; l < sizeof levels / sizeof *levels; l++)
             for (uint64_t n = 1; n <= 60; n++)
                 for (uint64_t k = 0; k <= n; k++) {
+                    if (!has_limits(k, n, methods[m]) || is_two_sided(methods[m]))
+                        continue;
                     pain_estimate both = interval(k, n, methods[m], 2 * levels[l] - 1);
                     pain_estimate low = bound(k, n, methods[m], levels[l], PAIN_LOWER_BOUND);
                     pain_estimate high = bound(k, n, methods[m], levels[l], PAIN_UPPER_BOUND);

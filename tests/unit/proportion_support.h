@@ -4,18 +4,70 @@
 /* What the two parts of the test of proportions share. */
 
 #include <check.h>
+#include <stdbool.h>
 
 #include "painstat/proportion.h"
 
 static const pain_method methods[] = {
-    PAIN_METHOD_MIDP,     PAIN_METHOD_CLOPPER_PEARSON, PAIN_METHOD_WILSON, PAIN_METHOD_WILSON_CC,
-    PAIN_METHOD_JEFFREYS, PAIN_METHOD_AGRESTI_COULL,   PAIN_METHOD_WALD,
+    PAIN_METHOD_MIDP,
+    PAIN_METHOD_CLOPPER_PEARSON,
+    PAIN_METHOD_WILSON,
+    PAIN_METHOD_WILSON_CC,
+    PAIN_METHOD_JEFFREYS,
+    PAIN_METHOD_AGRESTI_COULL,
+    PAIN_METHOD_WALD,
+    PAIN_METHOD_WALD_CC,
+    PAIN_METHOD_BLAKER,
+    PAIN_METHOD_LIKELIHOOD_RATIO,
+    PAIN_METHOD_LOGIT,
+    PAIN_METHOD_PROBIT,
+    PAIN_METHOD_CLOGLOG,
+    PAIN_METHOD_ARCSINE,
+    PAIN_METHOD_MODIFIED_WILSON,
+    PAIN_METHOD_MODIFIED_JEFFREYS,
+    PAIN_METHOD_JEFFREYS_PLAIN,
+    PAIN_METHOD_SCAS,
+    PAIN_METHOD_BLYTH_STILL_CASELLA,
+    PAIN_METHOD_WANG,
 };
 
 enum { METHODS = sizeof methods / sizeof *methods };
 
+/* Made for all counts at once: dear, for n up to 1,000 and levels above 1/2, not nested in the level. */
+static inline bool is_of_a_set(pain_method method)
+{
+    return method == PAIN_METHOD_BLYTH_STILL_CASELLA || method == PAIN_METHOD_WANG;
+}
+
+/* Without a one-sided form. */
+static inline bool is_two_sided(pain_method method)
+{
+    return method == PAIN_METHOD_BLAKER || is_of_a_set(method);
+}
+
+/* Without a value at k = 0 and k = n. */
+static inline bool is_inner(pain_method method)
+{
+    return method == PAIN_METHOD_LOGIT || method == PAIN_METHOD_PROBIT ||
+           method == PAIN_METHOD_CLOGLOG;
+}
+
+static inline bool has_limits(uint64_t k, uint64_t n, pain_method method)
+{
+    return !(is_inner(method) && (k == 0 || k == n));
+}
+
+/* proportion_defects.c: those of other tools. */
+TCase *proportion_defects(void);
+
+/* proportion_posterior.c: credible intervals. */
+TCase *proportion_posterior(void);
+
 /* proportion_properties.c: mirrored, monotone, nested, coverage. */
 TCase *proportion_properties(void);
+
+/* proportion_sets.c: the same of the exact intervals that are made for all counts at once. */
+TCase *proportion_sets(void);
 
 static inline pain_estimate bound(uint64_t k, uint64_t n, pain_method method, double level,
                                   pain_side side)

@@ -44,6 +44,9 @@ START_TEST(the_numbers_are_those_of_the_first_release)
     ck_assert_int_eq(PAIN_METHOD_JEFFREYS, 5);
     ck_assert_int_eq(PAIN_METHOD_AGRESTI_COULL, 6);
     ck_assert_int_eq(PAIN_METHOD_WALD, 7);
+    ck_assert_int_eq(PAIN_METHOD_WALD_CC, 300);
+    ck_assert_int_eq(PAIN_METHOD_SCAS, 310);
+    ck_assert_int_eq(PAIN_METHOD_HPD, 20);
     ck_assert_int_eq(PAIN_METHOD_T, 100);
     ck_assert_int_eq(PAIN_METHOD_ORDER_STATISTIC, 101);
     ck_assert_int_eq(PAIN_METHOD_FIELLER, 102);
@@ -97,6 +100,11 @@ START_TEST(usual_other_names_are_read)
         {"cluster", PAIN_METHOD_CLUSTER},
         {"bca_z0_strict", PAIN_METHOD_BCA_STRICT},
         {"bca_z0_mid", PAIN_METHOD_BCA},
+        {"lr", PAIN_METHOD_LIKELIHOOD_RATIO},
+        {"lik", PAIN_METHOD_LIKELIHOOD_RATIO},
+        {"complementary log-log", PAIN_METHOD_CLOGLOG},
+        {"wang_exact", PAIN_METHOD_WANG},
+        {"bsc", PAIN_METHOD_BLYTH_STILL_CASELLA},
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

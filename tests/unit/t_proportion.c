@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One proportion: reference values, defects of other tools (by their numbers in the survey that
- * preceded this library), edges. Its properties are in proportion_properties.c. */
+/* One proportion: reference values and edges. Defects of other tools are in proportion_defects.c, its
+ * properties in proportion_properties.c and proportion_sets.c. */
 #include <config.h>
 
 #include <float.h>
@@ -50,6 +50,33 @@ START_TEST(limits_are_those_of_the_golden_table)
 }
 END_TEST
 
+/* mpmath, as above; a half of the rows of the other methods. */
+START_TEST(limits_of_the_other_methods_are_those_of_the_golden_table)
+{
+    ck_assert_uint_eq(check_table("tests/ref/golden_proportion_more.csv", 1e-12), 2608);
+}
+END_TEST
+
+/* As exact as the tools are: ratesci in double precision, ExactCIone's steps of 1e-7, eight decimals of
+ * BlythStillCasellaCI. */
+START_TEST(limits_of_methods_without_digits_are_those_of_other_tools)
+{
+    FILE *file = open_source("tests/ref/proportion_tools.csv");
+    char line[256], *f[7];
+    size_t rows = 0;
+
+    for (; next_fields(file, line, sizeof line, f, 7) == 7; rows++) {
+        pain_estimate e = limits_by_row(f);
+        double accuracy = f[0][0] == 's' ? 1e-12 : f[0][0] == 'w' ? 1e-7 : 2e-8;
+
+        ck_assert_double_eq_tol(e.lower, strtod(f[5], NULL), accuracy);
+        ck_assert_double_eq_tol(e.upper, strtod(f[6], NULL), accuracy);
+    }
+    (void)fclose(file);
+    ck_assert_uint_eq(rows, 621);
+}
+END_TEST
+
 /* mpmath; n to 10^12, levels .5 to 1 - 2^-24, which are exact as doubles. */
 START_TEST(limits_hold_for_large_n_and_unusual_levels)
 {
@@ -73,111 +100,7 @@ START_TEST(limits_round_to_published_ones)
         ck_assert_double_le(fabs(e.upper - strtod(f[5], NULL)), 0.5000001 * unit);
     }
     (void)fclose(file);
-    ck_assert_uint_eq(rows, 24);
-}
-END_TEST
-
-/* D1: DescTools passes z where alpha is expected; right value from the survey. */
-START_TEST(d1_agresti_coull_of_81_in_263)
-{
-    pain_estimate e = interval(81, 263, PAIN_METHOD_AGRESTI_COULL, 0.95);
-
-    ck_assert_double_eq_tol(e.lower, 0.255221, 5e-7);
-    ck_assert_double_eq_tol(e.upper, 0.366277, 5e-7);
-    e = interval(81, 263, PAIN_METHOD_AGRESTI_COULL, 0.99);
-    ck_assert_double_lt(e.lower, 0.25);
-}
-END_TEST
-
-/* D5: prop.test drops the correction where the estimate is the null. Golden row 5/10, 80 %. */
-START_TEST(d5_the_continuity_correction_knows_no_null)
-{
-    pain_estimate e = interval(5, 10, PAIN_METHOD_WILSON_CC, 0.8);
-
-    ck_close(e.lower, 0.27006613573890068074, 1e-14);
-    ck_close(e.upper, 0.72993386426109931926, 1e-14);
-    ck_close(interval(5, 10, PAIN_METHOD_WILSON, 0.8).lower, 0.31220444488051581462, 1e-14);
-}
-END_TEST
-
-/* D7b: binom's prop.test gives 95 % whatever is asked. */
-START_TEST(d7b_every_method_heeds_the_level)
-{
-    for (size_t m = 0; m < METHODS; m++) {
-        double narrow = interval(15, 148, methods[m], 0.8).upper;
-        double usual = interval(15, 148, methods[m], 0).upper;
-
-        ck_assert_double_lt(narrow, usual);
-        ck_assert_double_lt(usual, interval(15, 148, methods[m], 0.99).upper);
-        ck_assert_double_eq(usual, interval(15, 148, methods[m], 0.95).upper);
-    }
-}
-END_TEST
-
-/* D13: where GSL 2.7.1 aborts, gives NaN or never returns. R 4.2.2's qbeta; the first two mpmath. */
-START_TEST(d13_exact_limits_where_gsl_aborts_or_hangs)
-{
-    const pain_method exact = PAIN_METHOD_CLOPPER_PEARSON;
-
-    ck_close(interval(258, 260, exact, 0.95).lower, 0.972490535225044103, 1e-14);
-    ck_close(interval(2, 260, exact, 0.95).upper, 0.027509464774955861, 1e-14);
-    ck_close(interval(7, 291, exact, 0.95).upper, 0.048932246162769255, 1e-13);
-    ck_close(interval(284, 291, exact, 0.95).lower, 0.95106775383723074, 1e-13);
-    ck_close(interval(8, 350, exact, 0.95).upper, 0.044539273600113116, 1e-13);
-    ck_close(interval(4, 357, exact, 0.95).upper, 0.028437972688148516, 1e-13);
-    ck_close(interval(500000, 2000000, exact, 0.99).lower, 0.24921166203173112, 1e-13);
-    ck_close(interval(1000000, 2000000, exact, 0.95).lower, 0.49930679850754905, 1e-13);
-}
-END_TEST
-
-/* D16: by way of the F distribution R is off by 4e-6. D16c: scipy by 1.3e-8, from an absolute
- * tolerance. Closed forms in mpmath: 1 - .025^(1/n), 1 - .995^(1/n). */
-START_TEST(d16_small_exact_limits_have_all_digits)
-{
-    const pain_method exact = PAIN_METHOD_CLOPPER_PEARSON;
-
-    ck_close(interval(0, 500000, exact, 0.95).upper, 7.377731692631548715e-6, 1e-14);
-    ck_close(interval(1, 263, exact, 0.99).lower, 1.905891276271438351e-5, 1e-14);
-    /* binom: 6 right digits; statsmodels#9141: .9999998 */
-    ck_close(interval(1, 1000000000, exact, 0.95).lower, 2.531780798396937970e-11, 1e-14);
-    ck_close(interval(0, 1000, exact, 1 - 1e-7).upper, 0.01667072243152070952, 1e-10);
-}
-END_TEST
-
-/* D24: PropCIs steps through p; four decimals. Right values from gen/proportion.py. */
-START_TEST(d24_mid_p_of_1_in_29)
-{
-    pain_estimate e = interval(1, 29, PAIN_METHOD_MIDP, 0.95);
-
-    ck_close(e.lower, 0.001724770114705126100, 1e-14);
-    ck_close(e.upper, 0.15853738368146541939, 1e-14);
-}
-END_TEST
-
-/* D25: -.0546, -.0319 elsewhere; statsmodels#7386: 1 + 2e-16 and -3.5e-18. */
-START_TEST(d25_limits_stay_in_the_range)
-{
-    ck_assert_double_eq(interval(0, 5, PAIN_METHOD_AGRESTI_COULL, 0.95).lower, 0);
-    ck_assert_double_eq(interval(5, 5, PAIN_METHOD_AGRESTI_COULL, 0.95).upper, 1);
-    ck_assert_double_eq(interval(1, 29, PAIN_METHOD_WALD, 0.95).lower, 0);
-    ck_assert_double_eq(interval(38, 38, PAIN_METHOD_WILSON, 0.95).upper, 1);
-    ck_assert_double_eq(interval(0, 77, PAIN_METHOD_WILSON, 0.95).lower, 0);
-}
-END_TEST
-
-/* D16b is scipy's factor of 1458 somewhere on such a grid. */
-START_TEST(d16b_exact_limits_are_those_of_the_two_tails)
-{
-    for (int n = 1; n <= 60; n++)
-        for (int k = 1; k <= n; k++) {
-            double p = interval((uint64_t)k, (uint64_t)n, PAIN_METHOD_CLOPPER_PEARSON, 0.9).lower;
-            double tail = 0;
-
-            for (int i = k; i <= n; i++)
-                tail += exp(lgamma(n + 1) - lgamma(i + 1) - lgamma(n - i + 1) + i * log(p) +
-                            (i < n ? (n - i) * log1p(-p) : 0));
-            ck_close(tail, 0.05, 1e-12);
-        }
+    ck_assert_uint_eq(rows, 32);
 }
 END_TEST
 
@@ -212,7 +135,8 @@ START_TEST(options_outside_their_range_are_errors)
         {0, 0.95, 0, 0, 0, 0, NULL},
         {sizeof *bad, 0.95, 0, 3, 0, 0, NULL},
         {sizeof *bad, 0.95, 0, -1, 0, 0, NULL},
-        {sizeof *bad, 0.95, 8, 0, 0, 0, NULL},
+        {sizeof *bad, 0.95, 99, 0, 0, 0, NULL},
+        {sizeof *bad, 0.95, PAIN_METHOD_HPD, 0, 0, 0, NULL},
         {sizeof *bad, 0.95, -1, 0, 0, 0, NULL},
         {sizeof *bad, 0.95, PAIN_METHOD_T, 0, 0, 0, NULL},
         {sizeof *bad, 0.95, PAIN_METHOD_BCA, 0, 0, 0, NULL},
@@ -252,6 +176,9 @@ START_TEST(walds_interval_at_the_ends_is_a_point_and_says_so)
     ck_assert_uint_eq(e.flags, PAIN_FLAG_NO_SPREAD);
     ck_assert_uint_eq(interval(20, 20, PAIN_METHOD_WILSON, 0.95).flags, 0);
     ck_assert_uint_eq(interval(19, 20, PAIN_METHOD_WALD, 0.95).flags, 0);
+    e = interval(0, 20, PAIN_METHOD_WALD_CC, 0.95);
+    ck_assert(e.lower == 0 && e.upper == 0.025);
+    ck_assert_uint_eq(e.flags, PAIN_FLAG_NO_SPREAD);
 }
 END_TEST
 
@@ -266,6 +193,8 @@ START_TEST(huge_n_gives_limits)
     e = interval(n / 10 * 9, n, PAIN_METHOD_CLOPPER_PEARSON, 0.95);
     ck_close(e.lower, 0.8999994120091469, 1e-13);
     for (size_t m = 0; m < METHODS; m++) {
+        if (is_of_a_set(methods[m]))
+            continue;
         e = interval(n / 2, n, methods[m], 0.95);
         ck_close(e.lower, 0.49999902001750773, 2e-12);
     }
@@ -289,7 +218,8 @@ START_TEST(the_hugest_n_ends)
             ck_assert_double_eq_tol(0.5 - e.lower, 2.2817e-10, 1e-13);
         }
         ck_assert_int_eq(pain_proportion(0, UINT64_MAX, &options, &e), PAIN_OK);
-        ck_assert(e.lower == 0 && e.upper < 1e-18);
+        ck_assert(e.reason == (is_inner(methods[m]) ? PAIN_EUNDEFINED : PAIN_EOVERFLOW) ||
+                  (e.lower < 1e-22 && e.upper < 1e-18));
         ck_assert_int_eq(pain_proportion(1, UINT64_MAX, &options, &e), PAIN_OK);
         ck_assert(e.reason == PAIN_EOVERFLOW || e.upper < 1e-18);
     }
@@ -298,6 +228,18 @@ START_TEST(the_hugest_n_ends)
              1.9997455590937357e-19, 1e-14);
 }
 END_TEST
+
+/* Where the header says that there are no limits. */
+static bool is_undefined(const pain_estimate *e)
+{
+    pain_method method = (pain_method)e->method;
+    bool one_sided = e->side != PAIN_TWO_SIDED, low_level = e->level <= 0.5;
+
+    return e->reason == PAIN_EUNDEFINED &&
+           (!has_limits(e->numerator, e->denominator, method) ||
+            (is_two_sided(method) && one_sided) || (is_of_a_set(method) && low_level) ||
+            (method == PAIN_METHOD_MODIFIED_WILSON && one_sided && low_level));
+}
 
 /* One-sided levels below 1/2, and levels next to 0 and 1: no NaN without a reason, no exit from the
  * range. */
@@ -317,8 +259,30 @@ START_TEST(extreme_levels_have_an_answer)
                     if (e.reason == PAIN_OK)
                         ck_assert(0 <= e.lower && e.lower <= 1 && 0 <= e.upper && e.upper <= 1);
                     else
-                        ck_assert(levels[l] < 1e-16 && side != PAIN_TWO_SIDED);
+                        ck_assert((levels[l] < 1e-16 && side != PAIN_TWO_SIDED) ||
+                                  is_undefined(&e));
                 }
+}
+END_TEST
+
+/* No approximation takes the place of an exact method that is not to be had. */
+START_TEST(methods_of_both_limits_have_no_bound_and_those_of_a_set_no_large_n)
+{
+    for (size_t m = 0; m < METHODS; m++) {
+        pain_interval_options options = {
+            sizeof options, 0.95, (int32_t)methods[m], PAIN_UPPER_BOUND, 0, 0, NULL};
+        pain_estimate e;
+
+        ck_assert_int_eq(pain_proportion(1, 1000, &options, &e), PAIN_OK);
+        ck_assert_int_eq(e.reason, is_two_sided(methods[m]) ? PAIN_EUNDEFINED : PAIN_OK);
+        ck_assert(isnan(e.upper) == is_two_sided(methods[m]));
+        options.side = PAIN_TWO_SIDED;
+        ck_assert_int_eq(pain_proportion(1, 1000, &options, &e), PAIN_OK);
+        ck_assert_int_eq(e.reason, PAIN_OK);
+        ck_assert_int_eq(pain_proportion(1, 1001, &options, &e), PAIN_OK);
+        ck_assert_int_eq(e.reason, is_of_a_set(methods[m]) ? PAIN_EOVERFLOW : PAIN_OK);
+        ck_assert_int_eq(e.method, methods[m]);
+    }
 }
 END_TEST
 
@@ -331,10 +295,14 @@ START_TEST(all_methods_at_once_are_the_methods_one_by_one)
     ck_assert_int_eq(pain_proportion_all(47, 50, &options, all, &count), PAIN_OK);
     ck_assert_uint_eq(count, METHODS);
     for (size_t m = 0; m < METHODS; m++) {
-        pain_estimate one = bound(47, 50, methods[m], 0.9, PAIN_LOWER_BOUND);
+        pain_estimate one;
 
+        options.method = (int32_t)methods[m];
+        ck_assert_int_eq(pain_proportion(47, 50, &options, &one), PAIN_OK);
         ck_assert_int_eq(all[m].method, methods[m]);
-        ck_assert(all[m].lower == one.lower && all[m].upper == one.upper);
+        ck_assert_int_eq(all[m].reason, one.reason);
+        ck_close(all[m].lower, one.lower, 0);
+        ck_close(all[m].upper, one.upper, 0);
         ck_assert_uint_eq(all[m].numerator, 47);
     }
 }
@@ -362,16 +330,10 @@ static TCase *values(void)
     TCase *tests = tcase_create("values");
 
     tcase_add_test(tests, limits_are_those_of_the_golden_table);
+    tcase_add_test(tests, limits_of_the_other_methods_are_those_of_the_golden_table);
+    tcase_add_test(tests, limits_of_methods_without_digits_are_those_of_other_tools);
     tcase_add_test(tests, limits_hold_for_large_n_and_unusual_levels);
     tcase_add_test(tests, limits_round_to_published_ones);
-    tcase_add_test(tests, d1_agresti_coull_of_81_in_263);
-    tcase_add_test(tests, d5_the_continuity_correction_knows_no_null);
-    tcase_add_test(tests, d7b_every_method_heeds_the_level);
-    tcase_add_test(tests, d13_exact_limits_where_gsl_aborts_or_hangs);
-    tcase_add_test(tests, d16_small_exact_limits_have_all_digits);
-    tcase_add_test(tests, d16b_exact_limits_are_those_of_the_two_tails);
-    tcase_add_test(tests, d24_mid_p_of_1_in_29);
-    tcase_add_test(tests, d25_limits_stay_in_the_range);
     return tests;
 }
 
@@ -386,6 +348,7 @@ static TCase *edges(void)
     tcase_add_test(tests, huge_n_gives_limits);
     tcase_add_test(tests, the_hugest_n_ends);
     tcase_add_test(tests, extreme_levels_have_an_answer);
+    tcase_add_test(tests, methods_of_both_limits_have_no_bound_and_those_of_a_set_no_large_n);
     tcase_add_test(tests, all_methods_at_once_are_the_methods_one_by_one);
     tcase_add_test(tests, all_methods_ask_for_room);
     return tests;
@@ -396,7 +359,10 @@ int main(void)
     Suite *suite = suite_create("proportion");
 
     suite_add_tcase(suite, values());
+    suite_add_tcase(suite, proportion_defects());
     suite_add_tcase(suite, proportion_properties());
+    suite_add_tcase(suite, proportion_sets());
+    suite_add_tcase(suite, proportion_posterior());
     suite_add_tcase(suite, edges());
     return run_suite(suite);
 }
