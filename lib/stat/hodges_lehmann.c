@@ -226,20 +226,15 @@ pain_status pain_hodges_lehmann_all(pain_counts counts, pain_zeros zeros,
 {
     static const pain_method methods[] = {PAIN_METHOD_WALSH, PAIN_METHOD_WALSH_CONDITIONAL};
     const size_t n_methods = sizeof methods / sizeof *methods;
-    pain_status status = PAIN_OK;
+    pain_status status = pain__interval_room(n_methods, estimates, count);
 
-    if (count == NULL)
-        return PAIN_EINVAL;
-    size_t room = estimates != NULL ? *count : 0;
-
-    *count = n_methods;
-    for (size_t i = 0; i < n_methods && i < room; i++) {
+    if (status != PAIN_OK)
+        return status;
+    for (size_t i = 0; i < n_methods; i++) {
         pain_status one = centre_by(counts, zeros, options, methods[i], &estimates[i]);
 
-        if (room < n_methods)
-            (void)pain__interval_fail(&estimates[i], PAIN_EINVAL);
         if (status == PAIN_OK)
             status = one;
     }
-    return room < n_methods ? PAIN_EINVAL : status;
+    return status;
 }

@@ -74,3 +74,17 @@ pain_status pain__interval_no_limits(pain_estimate *estimate, pain_status why)
     estimate->reason = (int32_t)why;
     return PAIN_OK;
 }
+
+pain_status pain__interval_room(size_t n_methods, pain_estimate *estimates, size_t *count)
+{
+    if (count == NULL)
+        return PAIN_EINVAL;
+    size_t room = estimates != NULL ? *count : 0;
+
+    *count = n_methods;
+    if (room >= n_methods)
+        return PAIN_OK;
+    for (size_t i = 0; i < room; i++)
+        (void)pain__interval_fail(&estimates[i], PAIN_EINVAL);
+    return PAIN_EINVAL;
+}

@@ -104,21 +104,16 @@ pain_status pain__paired_all(const pain__paired_quantity *quantity, pain_paired_
                              const pain_interval_options *options, pain_estimate *estimates,
                              size_t *count)
 {
-    pain_status status = PAIN_OK;
+    pain_status status = pain__interval_room(quantity->n_methods, estimates, count);
 
-    if (count == NULL)
-        return PAIN_EINVAL;
-    size_t room = estimates != NULL ? *count : 0;
-
-    *count = quantity->n_methods;
-    for (size_t i = 0; i < quantity->n_methods && i < room; i++) {
+    if (status != PAIN_OK)
+        return status;
+    for (size_t i = 0; i < quantity->n_methods; i++) {
         pain_status one =
             paired_by(quantity, counts, options, quantity->methods[i].method, &estimates[i]);
 
-        if (room < quantity->n_methods)
-            (void)pain__interval_fail(&estimates[i], PAIN_EINVAL);
         if (status == PAIN_OK)
             status = one;
     }
-    return room < quantity->n_methods ? PAIN_EINVAL : status;
+    return status;
 }

@@ -157,20 +157,15 @@ pain_status pain_proportion(uint64_t k, uint64_t n, const pain_interval_options 
 pain_status pain_proportion_all(uint64_t k, uint64_t n, const pain_interval_options *options,
                                 pain_estimate *estimates, size_t *count)
 {
-    pain_status status = PAIN_OK;
+    pain_status status = pain__interval_room(METHODS, estimates, count);
 
-    if (count == NULL)
-        return PAIN_EINVAL;
-    size_t room = estimates != NULL ? *count : 0;
-
-    *count = METHODS;
-    for (size_t i = 0; i < METHODS && i < room; i++) {
+    if (status != PAIN_OK)
+        return status;
+    for (size_t i = 0; i < METHODS; i++) {
         pain_status one = proportion_by(k, n, options, methods[i].method, &estimates[i]);
 
-        if (room < METHODS)
-            (void)pain__interval_fail(&estimates[i], PAIN_EINVAL);
         if (status == PAIN_OK)
             status = one;
     }
-    return room < METHODS ? PAIN_EINVAL : status;
+    return status;
 }

@@ -91,3 +91,17 @@ pain_status pain__test_normal_tails(pain_test *test, double distance, double sd,
     return pain__test_tails(test, pain__normal_tail(z, PAIN__LOWER),
                             pain__normal_tail(z, PAIN__UPPER));
 }
+
+pain_status pain__test_room(size_t n_methods, pain_test *tests, size_t *count)
+{
+    if (count == NULL)
+        return PAIN_EINVAL;
+    size_t room = tests != NULL ? *count : 0;
+
+    *count = n_methods;
+    if (room >= n_methods)
+        return PAIN_OK;
+    for (size_t i = 0; i < room; i++)
+        (void)pain__test_fail(&tests[i], PAIN_EINVAL);
+    return PAIN_EINVAL;
+}

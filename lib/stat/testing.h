@@ -19,6 +19,11 @@ pain_status pain__test_fail(pain_test *test, pain_status status);
 /* Ends a call that has no p-value: NaN, reason `why`. The statistic and df stay. Returns PAIN_OK. */
 pain_status pain__test_no_p(pain_test *test, pain_status why);
 
+/* Begins a call that fills an array with every test: `*count` comes in as the room in `tests` (none when NULL)
+ * and becomes `n_methods`. PAIN_EINVAL when the room is too small, what there is of it having failed, or `count` is
+ * NULL. */
+pain_status pain__test_room(size_t n_methods, pain_test *tests, size_t *count);
+
 /* Sets the p-value from the probabilities of the statistic and beyond, by the alternative: `lower` of at most, `upper`
  * of at least what was seen. Two-sided is twice the smaller, at most 1. Returns PAIN_OK. A NaN becomes
  * PAIN_ENOCONV as the reason. */

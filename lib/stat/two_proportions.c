@@ -187,22 +187,17 @@ static pain_status compare_all(const measure *of, const uint64_t counts[4],
                                const pain_interval_options *options, pain_estimate *estimates,
                                size_t *count)
 {
-    pain_status status = PAIN_OK;
+    pain_status status = pain__interval_room(of->n_methods, estimates, count);
 
-    if (count == NULL)
-        return PAIN_EINVAL;
-    size_t room = estimates != NULL ? *count : 0;
-
-    *count = of->n_methods;
-    for (size_t i = 0; i < of->n_methods && i < room; i++) {
+    if (status != PAIN_OK)
+        return status;
+    for (size_t i = 0; i < of->n_methods; i++) {
         pain_status one = compare(of, counts, options, of->methods[i].method, &estimates[i]);
 
-        if (room < of->n_methods)
-            (void)pain__interval_fail(&estimates[i], PAIN_EINVAL);
         if (status == PAIN_OK)
             status = one;
     }
-    return room < of->n_methods ? PAIN_EINVAL : status;
+    return status;
 }
 
 pain_status pain_proportion_difference(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2,

@@ -80,20 +80,15 @@ pain_status pain_two_sample_test(pain_counts x, pain_counts y, const pain_test_o
 pain_status pain_two_sample_test_all(pain_counts x, pain_counts y, const pain_test_options *options,
                                      pain_test *tests, size_t *count)
 {
-    pain_status status = PAIN_OK;
+    pain_status status = pain__test_room(METHODS, tests, count);
 
-    if (count == NULL)
-        return PAIN_EINVAL;
-    size_t room = tests != NULL ? *count : 0;
-
-    *count = METHODS;
-    for (size_t i = 0; i < METHODS && i < room; i++) {
+    if (status != PAIN_OK)
+        return status;
+    for (size_t i = 0; i < METHODS; i++) {
         pain_status one = two_sample_by(x, y, options, methods[i], &tests[i]);
 
-        if (room < METHODS)
-            (void)pain__test_fail(&tests[i], PAIN_EINVAL);
         if (status == PAIN_OK)
             status = one;
     }
-    return room < METHODS ? PAIN_EINVAL : status;
+    return status;
 }
