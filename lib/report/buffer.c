@@ -11,7 +11,7 @@
 #include "base/format.h"
 #include "report/buffer.h"
 
-static void add_bytes(pain__buffer *b, const char *bytes, size_t n)
+void pain__buffer_bytes(pain__buffer *b, const char *bytes, size_t n)
 {
     const pain_allocator a = pain__allocator(NULL);
     void *text = b->text;
@@ -31,7 +31,7 @@ static void add_bytes(pain__buffer *b, const char *bytes, size_t n)
 
 void pain__buffer_add(pain__buffer *b, const char *text)
 {
-    add_bytes(b, text, strlen(text));
+    pain__buffer_bytes(b, text, strlen(text));
 }
 
 void pain__buffer_format(pain__buffer *b, const char *format, ...)
@@ -60,7 +60,8 @@ static size_t width_of(const char *text, size_t length)
     return width;
 }
 
-/* Adds the characters from number `first` to before `end`; one that is not to be printed as a blank. */
+/* Adds the characters from number `first` to before `end`; one that is not to be printed as a
+ * blank. */
 static void add_characters(pain__buffer *b, const char *text, size_t first, size_t end)
 {
     size_t n = 0;
@@ -71,7 +72,7 @@ static void add_characters(pain__buffer *b, const char *text, size_t first, size
             continue;
         bool is_control = (unsigned char)*text < ' ' || *text == 127;
 
-        add_bytes(b, is_control ? " " : text, 1);
+        pain__buffer_bytes(b, is_control ? " " : text, 1);
     }
 }
 

@@ -17,6 +17,9 @@ typedef struct pain__buffer {
 /* Adds a string; '\n' begins a new line. */
 void pain__buffer_add(pain__buffer *b, const char *text);
 
+/* Adds `n` bytes, which hold no NUL. */
+void pain__buffer_bytes(pain__buffer *b, const char *bytes, size_t n);
+
 /* Adds text formatted as by printf: %s, %zu, %d and PRIu64 only, because of the locale. */
 void pain__buffer_format(pain__buffer *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -10,16 +10,16 @@
 
 static void add_cell(pain__buffer *b, const char *text)
 {
-    int quoted = strpbrk(text, ",\"\r\n") != NULL;
+    const char *quote = strpbrk(text, ",\"\r\n") != NULL ? "\"" : "";
 
-    if (quoted)
+    pain__buffer_add(b, quote);
+    for (const char *mark; (mark = strchr(text, '"')) != NULL; text = mark + 1) {
+        pain__buffer_bytes(b, text, (size_t)(mark + 1 - text));
         pain__buffer_add(b, "\"");
-    for (; *text != '\0'; text++) {
-        const char one[] = {*text, '\0'};
-
-        pain__buffer_add(b, *text == '"' ? "\"\"" : one);
     }
-    pain__buffer_add(b, quoted ? "\"," : ",");
+    pain__buffer_add(b, text);
+    pain__buffer_add(b, quote);
+    pain__buffer_add(b, ",");
 }
 
 static void add_number(pain__buffer *b, double value)

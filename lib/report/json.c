@@ -8,6 +8,7 @@
 #include "base/base.h"
 #include "painstat/report.h"
 #include "painstat/version.h"
+#include "report/buffer.h"
 
 /* null for what JSON has no number for. */
 static json_t *number(double value)
@@ -121,25 +122,19 @@ static json_t *row_array(const pain_summary *summary)
     return array;
 }
 
-/* Where jansson's output goes. */
-typedef struct sink {
-    pain_write_fn write;
-    void *context;
-    pain_status status;
-} sink;
-
-static int pass_on(const char *text, size_t length, void *data)
+/* jansson writes in thousands of small pieces. */
+static int collect(const char *text, size_t length, void *data)
 {
-    sink *s = data;
+    pain__buffer *b = data;
 
-    s->status = s->write(s->context, text, length);
-    return s->status == PAIN_OK ? 0 : -1;
+    pain__buffer_bytes(b, text, length);
+    return b->status == PAIN_OK ? 0 : -1;
 }
 
 pain_status pain_report_json(const pain_summary *summary, const pain_report_options *options,
                              pain_write_fn write, void *context)
 {
-    sink s = {write, context, PAIN_OK};
+    pain__buffer b = {0};
     pain_report_options known;
 
     if (summary == NULL || write == NULL || pain__options(&known, sizeof known, options) != PAIN_OK)
@@ -153,8 +148,9 @@ pain_status pain_report_json(const pain_summary *summary, const pain_report_opti
 
     if (report == NULL)
         return PAIN_ENOMEM;
-    if (json_dump_callback(report, pass_on, &s, JSON_INDENT(2)) != 0 && s.status == PAIN_OK)
-        s.status = PAIN_ENOMEM;
+    if (json_dump_callback(report, collect, &b, JSON_INDENT(2)) != 0 && b.status == PAIN_OK)
+        b.status = PAIN_ENOMEM;
     json_decref(report);
-    return s.status == PAIN_OK ? write(context, "\n", 1) : s.status;
+    pain__buffer_add(&b, "\n");
+    return pain__buffer_finish(&b, write, context);
 }
