@@ -57,6 +57,15 @@ dead_links()
         done
 }
 
+# Prints the keys in the lists of methods and tests of the header $1 that the document $2 does not explain.
+unexplained()
+{
+    tr '\n' ' ' <"$1" | grep -o 'X(PAIN_[A-Z_0-9]*, *\\* *[0-9]*, *\\* *"[^"]*"' | sed 's/.*"\(.*\)"/\1/' |
+        while read -r key; do
+            [ "$key" = default ] || grep -qF "\`$key\`" "$2" || echo "$2: no \`$key\`"
+        done
+}
+
 c_program()
 {
     awk '/^```c$/ { on = 1; next } /^```/ { on = 0 } on' "$PAIN_SRCDIR/README.md" >"$scratch/near_zero.c"
@@ -78,6 +87,10 @@ for document in "$PAIN_SRCDIR/README.md" "$PAIN_SRCDIR"/docs/*.md; do
     done
     passes "$name: links lead somewhere" "$(dead_links "$document")"
 done
+for header in method test; do
+    passes "docs/methods.md: every key in painstat/$header.h is explained" \
+        "$(unexplained "$PAIN_SRCDIR/include/painstat/$header.h" "$PAIN_SRCDIR/docs/methods.md")"
+done
 passes 'README.md: the C program compiles and prints what is quoted' "$(c_program)"
 
 printf 'a\n[...]\nd\n' >"$scratch/want"
@@ -85,4 +98,7 @@ printf 'a\nb\nc\n' >"$scratch/got"
 finds 'a line that is not printed is found' "$(compare "$scratch/want" "$scratch/got")" 'not printed: d'
 printf 'a\n' >"$scratch/want"
 finds 'a line that is left out is found' "$(compare "$scratch/want" "$scratch/got")" 'also printed: b'
+printf '%s\n' 'X(PAIN_METHOD_A, 1, "known", "")' 'X(PAIN_METHOD_B, 2, \' '"missing", "")' >"$scratch/header"
+printf '%s\n' 'The method `known`.' >"$scratch/document"
+finds 'a key that is not explained is found' "$(unexplained "$scratch/header" "$scratch/document")" 'no `missing`'
 finish
