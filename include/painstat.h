@@ -14,6 +14,8 @@
 #include <painstat/describe.h>
 #include <painstat/effect_size.h>
 #include <painstat/estimate.h>
+#include <painstat/figures.h>
+#include <painstat/granularity.h>
 #include <painstat/hodges_lehmann.h>
 #include <painstat/location.h>
 #include <painstat/location_test.h>
@@ -22,6 +24,7 @@
 #include <painstat/outcome.h>
 #include <painstat/paired_proportions.h>
 #include <painstat/parts.h>
+#include <painstat/printed.h>
 #include <painstat/proportion.h>
 #include <painstat/quantile.h>
 #include <painstat/report.h>
