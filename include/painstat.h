@@ -22,6 +22,7 @@
 #include <painstat/mean.h>
 #include <painstat/method.h>
 #include <painstat/outcome.h>
+#include <painstat/paired_figures.h>
 #include <painstat/paired_proportions.h>
 #include <painstat/parts.h>
 #include <painstat/printed.h>

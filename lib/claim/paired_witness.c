@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Checks of an example of pairs, by direct calculation in whole numbers. */
+#include <config.h>
+
+#include "claim/paired.h"
+#include "claim/range.h"
+
+static int64_t greatest_divisor(int64_t a, int64_t b)
+{
+    while (b != 0) {
+        int64_t rest = a % b;
+
+        a = b;
+        b = rest;
+    }
+    return a < 0 ? -a : a;
+}
+
+/* *n / *d += more / over, in lowest terms; false beyond 64 bits. */
+static bool add_fraction(int64_t *n, int64_t *d, int64_t more, int64_t over)
+{
+    int64_t common = greatest_divisor(*d, over), left, right, bottom;
+
+    if (__builtin_mul_overflow(*n, over / common, &left) ||
+        __builtin_mul_overflow(more, *d / common, &right) ||
+        __builtin_mul_overflow(*d, over / common, &bottom) ||
+        __builtin_add_overflow(left, right, n))
+        return false;
+    common = greatest_divisor(*n, bottom);
+    *d = bottom;
+    if (common > 1) {
+        *n /= common;
+        *d /= common;
+    }
+    return true;
+}
+
+pain_status pain_paired_witness_value(const pain_paired_figures *figures,
+                                      const pain_paired_witness *witness, int32_t quantity,
+                                      int64_t *numerator, int64_t *denominator)
+{
+    int64_t top = 0, bottom = 1, count = 0;
+
+    if (numerator != NULL)
+        *numerator = 0;
+    if (denominator != NULL)
+        *denominator = 0;
+    if (figures == NULL || witness == NULL || numerator == NULL || denominator == NULL ||
+        quantity < 0 || quantity >= PAIN_PAIRED_QUANTITIES ||
+        witness->n_cells > PAIN_PAIRED_MOST_CELLS)
+        return PAIN_EINVAL;
+    for (size_t i = 0; i < witness->n_cells; i++) {
+        const pain_paired_cell *c = &witness->cell[i];
+        pain__share share = pain__paired_share(figures, quantity, c->baseline, c->endpoint);
+        int64_t more, counted;
+
+        if (__builtin_mul_overflow(share.numerator, c->patients, &more) ||
+            __builtin_mul_overflow(share.denominator, c->patients, &counted) ||
+            __builtin_add_overflow(count, counted, &count) ||
+            !add_fraction(&top, &bottom, more, c->baseline > 0 ? c->baseline : 1))
+            return PAIN_EOVERFLOW;
+    }
+    if (count == 0)
+        return PAIN_EUNDEFINED;
+    if (__builtin_mul_overflow(bottom, count, &bottom))
+        return PAIN_EOVERFLOW;
+    *numerator = top;
+    *denominator = bottom;
+    return PAIN_OK;
+}
+
+static bool is_given(const pain_range *range)
+{
+    return range->lower_end != PAIN_END_NONE || range->upper_end != PAIN_END_NONE;
+}
+
+/* Whether the scores at one time have their mean and SD. */
+static bool has_frame(const pain__frame *frame, const pain_paired_witness *w, bool after)
+{
+    int64_t n = 0, sum = 0, square = 0;
+
+    for (size_t i = 0; i < w->n_cells; i++) {
+        int64_t score = after ? w->cell[i].endpoint : w->cell[i].baseline;
+
+        n += w->cell[i].patients;
+        sum += score * w->cell[i].patients;
+        square += score * score * w->cell[i].patients;
+    }
+    int64_t squares = n * square - sum * sum;
+
+    return n == frame->n && sum >= frame->first && sum <= frame->last && squares >= frame->low &&
+           squares <= frame->high;
+}
+
+static bool has_cells(const pain_paired_figures *f, const pain_paired_witness *w)
+{
+    for (size_t i = 0; i < w->n_cells; i++) {
+        const pain_paired_cell *c = &w->cell[i];
+
+        if (c->baseline < f->least_baseline || c->baseline > f->grid.steps || c->endpoint < 0 ||
+            c->endpoint > f->grid.steps || c->patients < 1 || c->patients > f->n ||
+            (f->nobody_worse && c->endpoint > c->baseline))
+            return false;
+    }
+    return true;
+}
+
+static bool has_claims(const pain_paired_figures *f, const pain_paired_witness *w)
+{
+    for (int32_t q = 0; q < PAIN_PAIRED_QUANTITIES; q++) {
+        int64_t numerator, denominator;
+
+        if (!is_given(&f->claimed[q]))
+            continue;
+        if (pain_paired_witness_value(f, w, q, &numerator, &denominator) != PAIN_OK ||
+            !pain_range_holds(&f->claimed[q], numerator, denominator))
+            return false;
+    }
+    return true;
+}
+
+bool pain_paired_witness_check(const pain_paired_figures *figures,
+                               const pain_paired_witness *witness)
+{
+    pain__paired p;
+
+    if (witness == NULL || witness->n_cells > PAIN_PAIRED_MOST_CELLS ||
+        pain__paired_init(&p, figures) != PAIN_OK)
+        return false;
+    bool has_all = has_cells(&p.figures, witness) && has_frame(&p.before, witness, false) &&
+                   has_frame(&p.after, witness, true) && has_claims(&p.figures, witness);
+
+    pain__paired_free(&p);
+    return has_all;
+}

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures of the same patients before and after. References: every sample of small n by enumeration;
+ * bounds of two printed examples found with GLPK 5.0's exact simplex and integer solver; and pain
+ * that nobody had worse, with sums by hand. */
+#include <config.h>
+
+#include <math.h>
+#include <string.h>
+
+#include "support.h"
+#include <painstat/paired_figures.h>
+
+/* The set of a figure as printed. */
+static pain_range printed(const char *text)
+{
+    pain_printed p;
+    pain_range range;
+
+    ck_assert_int_eq(pain_printed_parse(text, &p, NULL), PAIN_OK);
+    ck_assert_int_eq(pain_printed_range(&p, PAIN_ROUNDING_UNKNOWN, &range), PAIN_OK);
+    return range;
+}
+
+static pain_range compared(pain_comparator comparator, const char *text)
+{
+    pain_printed p;
+    pain_range range;
+
+    ck_assert_int_eq(pain_printed_parse(text, &p, NULL), PAIN_OK);
+    ck_assert_int_eq(pain_compared_range(comparator, &p, NULL, PAIN_ROUNDING_UNKNOWN, &range),
+                     PAIN_OK);
+    return range;
+}
+
+/* 52 patients, 8.1 (1.1) to 0.7 (1.2) of 10. */
+static pain_paired_figures example(void)
+{
+    return (pain_paired_figures){.size = sizeof(pain_paired_figures),
+                                 .grid = pain_grid_whole(10),
+                                 .n = 52,
+                                 .baseline_mean = printed("8.1"),
+                                 .baseline_spread = printed("1.1"),
+                                 .endpoint_mean = printed("0.7"),
+                                 .endpoint_spread = printed("1.2"),
+                                 .least_baseline = 1,
+                                 .cut = 1,
+                                 .percent = 50};
+}
+
+/* The end, with an example that has every figure and does not pass it. */
+static pain_paired_end end_of(const pain_paired_figures *f, int32_t quantity, bool upper)
+{
+    pain_paired_end end;
+    int64_t numerator, denominator;
+
+    ck_assert_int_eq(pain_paired_bound(f, quantity, upper, true, 1, &end), PAIN_OK);
+    ck_assert(end.has_witness);
+    ck_assert(pain_paired_witness_check(f, &end.witness));
+    ck_assert_int_eq(pain_paired_witness_value(f, &end.witness, quantity, &numerator, &denominator),
+                     PAIN_OK);
+    ck_close(end.reached, (double)numerator / (double)denominator, 1e-14);
+    ck_assert(upper ? end.reached <= end.bound : end.reached >= end.bound);
+    return end;
+}
+
+/* 1 - 39/419 and 1 - 34/423, the sums that print so: by hand. */
+START_TEST(the_reduction_of_the_means_follows_from_the_means)
+{
+    pain_paired_figures f = example();
+
+    ck_close(end_of(&f, PAIN_PAIRED_PERCENT_OF_MEANS, false).reached, 100 * (1 - 39.0 / 419),
+             1e-12);
+    ck_close(end_of(&f, PAIN_PAIRED_PERCENT_OF_MEANS, true).reached, 100 * (1 - 34.0 / 423), 1e-12);
+    ck_assert(end_of(&f, PAIN_PAIRED_PERCENT_OF_MEANS, true).bound < 91.963);
+    ck_assert(end_of(&f, PAIN_PAIRED_PERCENT_OF_MEANS, false).bound > 90.69);
+}
+END_TEST
+
+/* GLPK's integer optimum is 76.8 to 93.5 %, and 87.3 to 93.5 % when nobody was worse. */
+START_TEST(the_mean_of_percentages_can_lie_far_from_it)
+{
+    pain_paired_figures f = example();
+    pain_paired_end low = end_of(&f, PAIN_PAIRED_MEAN_PERCENT, false);
+    pain_paired_end high = end_of(&f, PAIN_PAIRED_MEAN_PERCENT, true);
+
+    ck_assert(low.bound > 74 && low.bound < 76.85);
+    ck_assert(low.reached < 77.5);
+    ck_assert(high.bound < 93.7 && high.reached > 93.3);
+    f.nobody_worse = true;
+    low = end_of(&f, PAIN_PAIRED_MEAN_PERCENT, false);
+    ck_assert(low.bound > 86.5 && low.bound < 87.35);
+    ck_assert(low.reached < 87.6);
+}
+END_TEST
+
+/* 35 to 51 of 52 at 0 or 1: the bounds of a single sample. */
+START_TEST(shares_near_zero_are_those_of_the_endpoint_alone)
+{
+    pain_paired_figures f = example();
+    pain_paired_end low = end_of(&f, PAIN_PAIRED_NEAR_ZERO, false);
+    pain_paired_end high = end_of(&f, PAIN_PAIRED_NEAR_ZERO, true);
+
+    ck_close(low.reached, 100 * 35.0 / 52, 1e-12);
+    ck_close(high.reached, 100 * 51.0 / 52, 1e-12);
+    ck_assert(low.bound > 100 * 33.0 / 52 && high.bound < 100);
+}
+END_TEST
+
+/* 45 to 52 of 52 with half their pain gone. */
+START_TEST(responders_are_bounded)
+{
+    pain_paired_figures f = example();
+
+    ck_close(end_of(&f, PAIN_PAIRED_RESPONDERS, false).reached, 100 * 45.0 / 52, 1e-12);
+    ck_close(end_of(&f, PAIN_PAIRED_RESPONDERS, true).reached, 100, 1e-12);
+}
+END_TEST
+
+static int32_t verdict_of(const pain_paired_figures *f)
+{
+    pain_paired_witness witness;
+    int32_t verdict;
+
+    ck_assert_int_eq(pain_paired_check(f, 1, &verdict, &witness), PAIN_OK);
+    if (verdict == PAIN_POSSIBLE)
+        ck_assert(pain_paired_witness_check(f, &witness));
+    return verdict;
+}
+
+/* "84 % average reduction and more than 90 % at zero", 1,000 patients. Were nobody worse, those above 90 %
+ * at 0 alone give a mean of percentages above 90; with near zero up to 1 it can be true. */
+START_TEST(a_clinics_two_sentences_depend_on_their_definitions)
+{
+    pain_paired_figures f = {.size = sizeof f,
+                             .grid = pain_grid_whole(10),
+                             .n = 1000,
+                             .least_baseline = 1,
+                             .nobody_worse = true};
+
+    f.claimed[PAIN_PAIRED_NEAR_ZERO] = compared(PAIN_MORE, "90");
+    f.claimed[PAIN_PAIRED_MEAN_PERCENT] = printed("84");
+    ck_assert_int_eq(verdict_of(&f), PAIN_IMPOSSIBLE);
+    f.nobody_worse = false;
+    ck_assert_int_eq(verdict_of(&f), PAIN_POSSIBLE);
+    f.nobody_worse = true;
+    f.cut = 1;
+    ck_assert_int_eq(verdict_of(&f), PAIN_POSSIBLE);
+    f.cut = 0;
+    f.claimed[PAIN_PAIRED_PERCENT_OF_MEANS] = f.claimed[PAIN_PAIRED_MEAN_PERCENT];
+    f.claimed[PAIN_PAIRED_MEAN_PERCENT] = (pain_range){0};
+    f.baseline_mean = printed("6.0");
+    ck_assert_int_eq(verdict_of(&f), PAIN_POSSIBLE);
+    f.baseline_mean = printed("7.0");
+    ck_assert_int_eq(verdict_of(&f), PAIN_IMPOSSIBLE);
+}
+END_TEST
+
+/* Above 90 % at zero and nobody worse leaves at least 901 of 1,000 patients at 100 %. */
+START_TEST(more_than_ninety_percent_at_zero_force_a_mean_above_ninety)
+{
+    pain_paired_figures f = {.size = sizeof f,
+                             .grid = pain_grid_whole(10),
+                             .n = 1000,
+                             .least_baseline = 1,
+                             .nobody_worse = true};
+    pain_paired_end end;
+
+    f.claimed[PAIN_PAIRED_NEAR_ZERO] = compared(PAIN_MORE, "90");
+    end = end_of(&f, PAIN_PAIRED_MEAN_PERCENT, false);
+    ck_close(end.bound, 90, 1e-12);
+    ck_close(end.reached, 90.1, 1e-12);
+}
+END_TEST
+
+enum { CASES = 60, STEPS = 3, CELLS = (STEPS + 1) * (STEPS + 1) };
+
+/* A sample of pairs as counts, and the extremes of each quantity over all that have the figures. */
+typedef struct census {
+    pain_paired_figures figures;
+    pain_paired_witness sample;
+    size_t found;
+    double least[PAIN_PAIRED_QUANTITIES], most[PAIN_PAIRED_QUANTITIES];
+} census;
+
+static void count_sample(census *c)
+{
+    if (!pain_paired_witness_check(&c->figures, &c->sample))
+        return;
+    c->found++;
+    for (int32_t q = 0; q < PAIN_PAIRED_QUANTITIES; q++) {
+        int64_t numerator, denominator;
+
+        if (pain_paired_witness_value(&c->figures, &c->sample, q, &numerator, &denominator) !=
+            PAIN_OK)
+            continue;
+        c->least[q] = fmin(c->least[q], (double)numerator / (double)denominator);
+        c->most[q] = fmax(c->most[q], (double)numerator / (double)denominator);
+    }
+}
+
+/* All samples with `left` patients in cells from `cell` on. */
+static void enumerate(census *c, int cell, int64_t left)
+{
+    if (left == 0) {
+        count_sample(c);
+        return;
+    }
+    for (; cell < CELLS; cell++)
+        for (int64_t here = 1; here <= left; here++) {
+            c->sample.cell[c->sample.n_cells++] =
+                (pain_paired_cell){cell / (STEPS + 1), cell % (STEPS + 1), here};
+            enumerate(c, cell + 1, left - here);
+            c->sample.n_cells--;
+        }
+}
+
+static uint64_t state;
+
+static int draw(int n)
+{
+    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (int)((state >> 33) % (uint64_t)n);
+}
+
+/* "1.3", the mean or the SD of n scores. */
+static pain_range describe(const int *score, int n, bool spread)
+{
+    double sum = 0, square = 0;
+    char text[32];
+
+    for (int i = 0; i < n; i++) {
+        sum += score[i];
+        square += score[i] * score[i];
+    }
+    double value = spread ? sqrt(fmax(square - sum * sum / n, 0) / (n - 1)) : sum / n;
+
+    ck_assert_int_lt(snprintf(text, sizeof text, "%.1f", value), (int)sizeof text);
+    return printed(text);
+}
+
+/* Some figures of a random sample; the endpoint's may be those of another one. */
+static pain_paired_figures random_figures(void)
+{
+    static const char *const percents[] = {"25", "33.3", "50", "66.7", "75", "100"};
+    int score[3][4], n = 3 + draw(2), other = 1 + draw(2);
+    pain_paired_figures f = {.size = sizeof f,
+                             .grid = pain_grid_whole(STEPS),
+                             .n = n,
+                             .least_baseline = draw(2),
+                             .nobody_worse = draw(2),
+                             .cut = draw(2),
+                             .percent = 50};
+
+    for (int i = 0; i < n; i++) {
+        score[0][i] = 1 + draw(STEPS);
+        score[1][i] = draw(score[0][i] + 1);
+        score[2][i] = draw(STEPS + 1);
+    }
+    f.baseline_mean = describe(score[0], n, false);
+    if (draw(2))
+        f.baseline_spread = describe(score[0], n, true);
+    if (draw(2))
+        f.endpoint_mean = describe(score[other], n, false);
+    if (draw(2))
+        f.endpoint_spread = describe(score[other], n, true);
+    if (draw(2)) {
+        int q = draw(PAIN_PAIRED_QUANTITIES);
+
+        f.claimed[q] =
+            draw(2) ? printed(percents[draw(6)]) : compared(PAIN_MORE, percents[draw(6)]);
+    }
+    return f;
+}
+
+static void check_bounds(const census *c, int32_t q, size_t *exact, size_t *all)
+{
+    for (int upper = 0; upper < 2; upper++) {
+        pain_paired_end end;
+        double truth = upper ? c->most[q] : c->least[q];
+        pain_status status = pain_paired_bound(&c->figures, q, upper, true, 1, &end);
+
+        if (isinf(truth))
+            continue;
+        ck_assert_int_eq(status, PAIN_OK);
+        ck_assert(upper ? end.bound >= truth - 1e-9 : end.bound <= truth + 1e-9);
+        if (end.has_witness)
+            ck_assert(upper ? end.reached <= truth + 1e-9 : end.reached >= truth - 1e-9);
+        ++*all;
+        *exact += end.has_witness && fabs(end.reached - truth) < 1e-9;
+    }
+}
+
+START_TEST(all_samples_of_few_patients_agree)
+{
+    size_t exact = 0, all = 0, possible = 0, impossible = 0, undecided = 0;
+
+    state = 3;
+    for (int k = 0; k < CASES; k++) {
+        census c = {.figures = random_figures()};
+
+        for (int q = 0; q < PAIN_PAIRED_QUANTITIES; q++) {
+            c.least[q] = INFINITY;
+            c.most[q] = -INFINITY;
+        }
+        enumerate(&c, 0, c.figures.n);
+        int32_t verdict = verdict_of(&c.figures);
+
+        ck_assert_int_ne(verdict, c.found > 0 ? PAIN_IMPOSSIBLE : PAIN_POSSIBLE);
+        possible += verdict == PAIN_POSSIBLE;
+        impossible += verdict == PAIN_IMPOSSIBLE;
+        undecided += verdict == PAIN_UNDECIDED;
+        for (int32_t q = 0; q < PAIN_PAIRED_QUANTITIES && c.found > 0; q++)
+            check_bounds(&c, q, &exact, &all);
+    }
+    /* What the search is worth; a worse one would fall below. */
+    ck_assert_uint_gt(possible, 40);
+    ck_assert_uint_gt(impossible, 5);
+    ck_assert_uint_lt(10 * undecided, CASES);
+    ck_assert_uint_gt(100 * exact, 97 * all);
+}
+END_TEST
+
+START_TEST(figures_out_of_range_are_refused)
+{
+    pain_paired_figures f = example();
+    pain_paired_end end;
+    pain_paired_witness witness;
+    int32_t verdict;
+
+    ck_assert_int_eq(pain_paired_check(NULL, 1, &verdict, &witness), PAIN_EINVAL);
+    ck_assert_int_eq(verdict, PAIN_UNDECIDED);
+    ck_assert_int_eq(pain_paired_bound(&f, 4, true, true, 1, &end), PAIN_EINVAL);
+    ck_assert(isnan(end.bound));
+    f.grid.lowest = 1;
+    ck_assert_int_eq(pain_paired_check(&f, 1, &verdict, &witness), PAIN_EINVAL);
+    f = example();
+    f.percent = 101;
+    ck_assert_int_eq(pain_paired_check(&f, 1, &verdict, &witness), PAIN_EINVAL);
+    f = example();
+    f.n = 0;
+    ck_assert_int_eq(pain_paired_check(&f, 1, &verdict, &witness), PAIN_EINVAL);
+    f = example();
+    f.endpoint_mean = printed("10.7");
+    ck_assert_int_eq(pain_paired_check(&f, 1, &verdict, &witness), PAIN_OK);
+    ck_assert_int_eq(verdict, PAIN_IMPOSSIBLE);
+    ck_assert_int_eq(pain_paired_bound(&f, 0, true, true, 1, &end), PAIN_EUNDEFINED);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("paired figures");
+    TCase *tests = tcase_create("bounds and verdicts");
+
+    tcase_add_test(tests, the_reduction_of_the_means_follows_from_the_means);
+    tcase_add_test(tests, the_mean_of_percentages_can_lie_far_from_it);
+    tcase_add_test(tests, shares_near_zero_are_those_of_the_endpoint_alone);
+    tcase_add_test(tests, responders_are_bounded);
+    tcase_add_test(tests, a_clinics_two_sentences_depend_on_their_definitions);
+    tcase_add_test(tests, more_than_ninety_percent_at_zero_force_a_mean_above_ninety);
+    tcase_add_test(tests, all_samples_of_few_patients_agree);
+    tcase_add_test(tests, figures_out_of_range_are_refused);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}
