@@ -108,6 +108,14 @@ static pain_status furthest(solver *s, int32_t quantity, int way, double *u)
     return status == PAIN_OK ? PAIN_ENOCONV : status;
 }
 
+/* No percentage passes 100, and no share falls below 0. */
+static double within_range(int32_t quantity, double bound)
+{
+    bool is_share = quantity == PAIN_PAIRED_NEAR_ZERO || quantity == PAIN_PAIRED_RESPONDERS;
+
+    return fmin(is_share ? fmax(bound, 0) : bound, 100);
+}
+
 /* The nearest multiple of 10^-6 outwards of u that can be proved, by growing steps. A step gives room
  * where the denominator counts; some of it is handed, by the row of the sum of baselines, to cells
  * with baseline 0, which may be out of the denominator. */
@@ -128,7 +136,7 @@ static pain_status prove(const solver *s, int32_t quantity, int way, double u, d
         if (status != PAIN_OK)
             return status;
         if (proved) {
-            *bound = (double)(start + way * step) / 1e6;
+            *bound = within_range(quantity, (double)(start + way * step) / 1e6);
             return PAIN_OK;
         }
         step = step == 0 ? 1 : 2 * step;
