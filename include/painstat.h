@@ -16,6 +16,7 @@
 #include <painstat/figures.h>
 #include <painstat/granularity.h>
 #include <painstat/hodges_lehmann.h>
+#include <painstat/implied.h>
 #include <painstat/location_test.h>
 #include <painstat/mean.h>
 #include <painstat/outcome.h>
