@@ -26,6 +26,7 @@
 #include <painstat/quantile.h>
 #include <painstat/report.h>
 #include <painstat/rng.h>
+#include <painstat/samples.h>
 #include <painstat/scale.h>
 #include <painstat/sessions.h>
 #include <painstat/status.h>

@@ -11,7 +11,7 @@ estimate:stat tally:stat describe:stat quantile:stat proportion:stat mean:stat b
 test:stat paired_proportions:stat location_test:stat hodges_lehmann:stat effect_size:stat two_proportions:stat
 scale:data sessions:data course:data cohort:data
 outcome:outcome summary:outcome
-printed:claim granularity:claim implied:claim figures:claim
+printed:claim granularity:claim samples:claim implied:claim figures:claim
 csv:io
 report:report
 '
