@@ -18,6 +18,7 @@
 #include <painstat/figures.h>
 #include <painstat/granularity.h>
 #include <painstat/hodges_lehmann.h>
+#include <painstat/implied.h>
 #include <painstat/location.h>
 #include <painstat/location_test.h>
 #include <painstat/mean.h>
@@ -31,6 +32,7 @@
 #include <painstat/quantile.h>
 #include <painstat/report.h>
 #include <painstat/rng.h>
+#include <painstat/samples.h>
 #include <painstat/scale.h>
 #include <painstat/sessions.h>
 #include <painstat/status.h>

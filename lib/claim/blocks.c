@@ -22,7 +22,7 @@ static int64_t square_of(int64_t v)
 /* The sum of squares of the flattest scores of a block. */
 static int64_t least_of(const pain__block *block, int64_t sum)
 {
-    return pain__least_squares(block->n, sum);
+    return block->n > 0 ? pain__least_squares(block->n, sum) : 0;
 }
 
 /* Its sum of squares if all scores were at its ends, divided patients allowed. */

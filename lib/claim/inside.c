@@ -14,26 +14,41 @@ typedef struct {
     int64_t s, mirrored; /* what the sums may be at most */
 } sum_limits;
 
-/* Distances of at most `most` with sum t and sum of squares p remain; so far the scores add up to
- * `sum` and their mirror images to `mirror`. */
-static bool search(const sum_limits *limits, int64_t most, int64_t t, int64_t p, int64_t sum,
-                   int64_t mirror)
+/* Whether x is within `reach` of a multiple of k. */
+static bool is_near_multiple(int64_t x, int64_t k, int64_t reach)
 {
-    if (sum > limits->s || mirror > limits->mirrored)
+    int64_t rest = x % k;
+
+    rest = rest < 0 ? rest + k : rest;
+    return rest <= reach || k - rest <= reach;
+}
+
+/* Distances of at most `most` with sum t and sum of squares p remain, those of `most` itself near the
+ * upper end only if `upper`; so far the scores add up to `sum` and their mirror images to `mirror`.
+ * Each distance left moves the sum by as much, up or down (mod k). */
+static bool search(const sum_limits *limits, int64_t most, bool upper, int64_t t, int64_t p,
+                   int64_t sum, int64_t mirror)
+{
+    if (sum > limits->s || mirror > limits->mirrored ||
+        !is_near_multiple(limits->s - sum, limits->k, t))
         return false;
     if (t == 0)
-        return p == 0 && (limits->s - sum) % limits->k == 0;
-    if (most > t)
+        return p == 0;
+    if (most > t) {
         most = t;
+        upper = false;
+    }
     /* The squares lie between those of t ones and those of as many large ones as there can be. */
     if (p < t || p > most * most * (t / most) + (t % most) * (t % most))
         return false;
     for (int64_t a = most; a > 0 && a * t >= p; a--) {
         if (a * a > p)
             continue;
-        if (search(limits, a, t - a, p - a * a, sum + a, mirror + limits->k - a) ||
-            (2 * a != limits->k &&
-             search(limits, a, t - a, p - a * a, sum + limits->k - a, mirror + a)))
+        if (!(upper && a == most) &&
+            search(limits, a, false, t - a, p - a * a, sum + a, mirror + limits->k - a))
+            return true;
+        if (2 * a != limits->k &&
+            search(limits, a, true, t - a, p - a * a, sum + limits->k - a, mirror + a))
             return true;
     }
     return false;
@@ -51,7 +66,7 @@ bool pain__inside_exists(int32_t k, int64_t d, int64_t s, int64_t mirrored)
         /* Each square is at most k/2 times its distance: 2 p <= k t. */
         if (2 * p > k * t)
             return false;
-        if (search(&limits, k / 2, t, p, 0, 0))
+        if (search(&limits, k / 2, false, t, p, 0, 0))
             return true;
     }
 }
