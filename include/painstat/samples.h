@@ -7,6 +7,7 @@
  * Two samples differ when a count per score differs: all are given the same weight. That is not a
  * probability that data looked so; verdicts and bounds do not depend on it. */
 
+#include <painstat/alloc.h>
 #include <painstat/figures.h>
 
 PAIN_BEGIN_DECLS

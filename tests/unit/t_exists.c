@@ -25,7 +25,8 @@ static void check_witness(int64_t n, int32_t k, int64_t s, int64_t q)
 
     ck_assert(pain__witness(n, k, s, q, counts));
     for (int32_t v = 0; v <= k; v++) {
-        ck_assert(counts[v] >= 0);
+        if (counts[v] < 0)
+            ck_abort_msg("a count below 0");
         n -= counts[v];
         s -= counts[v] * v;
         q -= counts[v] * v * v;
@@ -55,8 +56,9 @@ START_TEST(the_rule_agrees_with_all_samples)
                 for (int64_t q = 0; q <= k * s; q++) {
                     bool want = next[s * width + q];
 
-                    ck_assert_msg(pain__exists(n, k, s, q) == want, "k %d n %d s %d q %d", k,
-                                  (int)n, (int)s, (int)q);
+                    /* Check notes down every assertion, which would take minutes here. */
+                    if (pain__exists(n, k, s, q) != want)
+                        ck_abort_msg("k %d n %d s %d q %d", k, (int)n, (int)s, (int)q);
                     if (want && (s * 7 + q) % 101 == 0)
                         check_witness(n, k, s, q);
                 }
