@@ -36,6 +36,9 @@ double pain__wald_cc_upper(uint64_t k, uint64_t n, double tail);
 double pain__likelihood_lower(uint64_t k, uint64_t n, double tail);
 double pain__likelihood_upper(uint64_t k, uint64_t n, double tail);
 
+/* The root of twice the log of the likelihood ratio of k / n to p, with the sign of k / n - p. */
+double pain__likelihood_root(uint64_t k, uint64_t n, double p);
+
 /* proportion_link.c: on other scales; 0 < k < n, but for the arcsine */
 double pain__logit_lower(uint64_t k, uint64_t n, double tail);
 double pain__logit_upper(uint64_t k, uint64_t n, double tail);
