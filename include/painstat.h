@@ -23,6 +23,7 @@
 #include <painstat/paired_proportions.h>
 #include <painstat/parts.h>
 #include <painstat/proportion.h>
+#include <painstat/proportion_parts.h>
 #include <painstat/quantile.h>
 #include <painstat/report.h>
 #include <painstat/rng.h>

@@ -42,6 +42,18 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_EQUAL_TAILED, 19, "equal-tailed", "posterior, equal tails",                     \
       "Bayes 1763; Laplace 1774")                                                                 \
     X(PAIN_METHOD_HPD, 20, "hpd", "posterior, highest density", "Box and Tiao 1973")              \
+    X(PAIN_METHOD_STRATIFIED_WILSON, 21, "stratified-wilson", "Wilson score, stratified",         \
+      "Yan and Su 2010")                                                                          \
+    X(PAIN_METHOD_STRATIFIED_WILSON_OPTIMAL, 22, "stratified-wilson-optimal",                     \
+      "Wilson score, stratified, shortest", "Yan and Su 2010")                                    \
+    X(PAIN_METHOD_CLUSTER_WILSON, 23, "cluster-wilson", "Wilson score, clustered",                \
+      "Saha, Miller and Wang 2016")                                                               \
+    X(PAIN_METHOD_CLUSTER_SCAS, 24, "cluster-scas", "skewness-corrected score, clustered",        \
+      "Saha, Miller and Wang 2016; Laud 2017")                                                    \
+    X(PAIN_METHOD_SURVEY_LOGIT, 25, "survey-logit", "logit, linearised variance",                 \
+      "Korn and Graubard 1998; Binder 1983")                                                      \
+    X(PAIN_METHOD_BETA_BINOMIAL, 26, "beta-binomial", "beta-binomial, profile likelihood",        \
+      "Williams 1975; Griffiths 1973")                                                            \
     X(PAIN_METHOD_T, 100, "t", "Student t", "Student 1908")                                       \
     X(PAIN_METHOD_ORDER_STATISTIC, 101, "order-statistic", "order statistics (exact)",            \
       "Thompson 1936; David and Nagaraja 2003")                                                   \

@@ -5,6 +5,7 @@
  * One proportion, k of n, with a confidence interval. */
 
 #include <painstat/estimate.h>
+#include <painstat/test.h>
 
 PAIN_BEGIN_DECLS
 
@@ -70,6 +71,32 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_proportion(uint64_t k, uint64_t n,
 PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_all(uint64_t k, uint64_t n,
                                                          const pain_interval_options *options,
                                                          pain_estimate *estimates, size_t *count);
+
+/** Tests a proportion, of which k of n were seen, against `null_value` in (0, 1); 0 means 1/2. Each is the test that an
+ * interval inverts: the two-sided p-value is below 1 - level where, and only where, the null value is outside that
+ * interval, and the same of LESS and the upper bound, of GREATER and the lower one.
+ *
+ *  - PAIN_TEST_BINOMIAL_MIDP (default), PAIN_TEST_BINOMIAL: twice the smaller tail, with half or all of P(X = k); MIDP
+ *    and CLOPPER_PEARSON. The statistic is k. (R's binom.test adds up the outcomes that are no more probable instead,
+ *    and so contradicts the interval that it prints.)
+ *  - PAIN_TEST_BINOMIAL_BLAKER: BLAKER; two-sided only, one-sided without a p-value (PAIN_EUNDEFINED). The statistic is
+ *    the acceptability of the null value. The p-value is the greatest acceptability of any value at least as far out
+ *    from k / n, never smaller, because the acceptability may rise again there and the interval bridges such gaps.
+ *  - PAIN_TEST_PROPORTION_SCORE, _SCORE_CC: WILSON, WILSON_CC; _LIKELIHOOD_RATIO: that; _WALD: WALD, without a p-value
+ *    at k = 0 and k = n (PAIN_EUNDEFINED), where there is no spread. `statistic` is the squared deviate, `df` 1.
+ *
+ *  `n` is n. PAIN_EINVAL: k > n, a null value outside its range, a method for something else, options as in
+ *  pain_test_options, zeros other than dropped, no `test`. PAIN_EEMPTY: n = 0. PAIN_EOVERFLOW: n > 2^53. NaN on
+ *  failure. A p-value NaN with PAIN_OK and reason PAIN_ENOCONV: not solved. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_test(uint64_t k, uint64_t n,
+                                                          const pain_test_options *options,
+                                                          pain_test *test);
+
+/** Fills `all[0 .. *count - 1]` with every test of pain_proportion_test; `*count` and errors as with
+ * pain_proportion_all. The method in `options` is not looked at. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_test_all(uint64_t k, uint64_t n,
+                                                              const pain_test_options *options,
+                                                              pain_test *all, size_t *count);
 
 /** Credible interval for a proportion: the prior beta(prior_a, prior_b) and k of n give the posterior
  * beta(k + prior_a, n - k + prior_b). Usual priors: (1/2, 1/2) Jeffreys, (1, 1) Bayes and Laplace, (0,

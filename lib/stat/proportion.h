@@ -32,9 +32,15 @@ double pain__wald_upper(uint64_t k, uint64_t n, double tail);
 double pain__wald_cc_lower(uint64_t k, uint64_t n, double tail);
 double pain__wald_cc_upper(uint64_t k, uint64_t n, double tail);
 
+/* Wilson's upper root for z >= 0, the lower one at -z; `yes` and `no` need not be whole. */
+double pain__score_root(double yes, double no, double z);
+
 /* proportion_likelihood.c */
 double pain__likelihood_lower(uint64_t k, uint64_t n, double tail);
 double pain__likelihood_upper(uint64_t k, uint64_t n, double tail);
+
+/* The root of twice the log of the likelihood ratio of k / n to p, with the sign of k / n - p. */
+double pain__likelihood_root(uint64_t k, uint64_t n, double p);
 
 /* proportion_link.c: on other scales; 0 < k < n, but for the arcsine */
 double pain__logit_lower(uint64_t k, uint64_t n, double tail);
@@ -53,6 +59,9 @@ double pain__modified_jeffreys_lower(uint64_t k, uint64_t n, double tail);
 double pain__modified_jeffreys_upper(uint64_t k, uint64_t n, double tail);
 double pain__scas_lower(uint64_t k, uint64_t n, double tail);
 double pain__scas_upper(uint64_t k, uint64_t n, double tail);
+
+/* The skewness-corrected roots, as pain__score_root, with the variance times `inflation` and the third moment as it is. */
+double pain__skewed_root(double yes, double no, double z, double inflation);
 
 /* Both limits of a method that makes them from one criterion, 0 < alpha < 1; false when they could not
  * be had. */

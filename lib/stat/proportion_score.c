@@ -25,7 +25,7 @@ static double upper_z(double tail)
 }
 
 /* The upper root for z >= 0, the lower one at -z; `yes` of n = yes + no, which may hold halves. */
-static double score_root(double yes, double no, double z)
+double pain__score_root(double yes, double no, double z)
 {
     double n = yes + no, centre = yes + z * z / 2, far;
 
@@ -35,25 +35,25 @@ static double score_root(double yes, double no, double z)
 
 double pain__wilson_lower(uint64_t k, uint64_t n, double tail)
 {
-    return score_root((double)k, (double)(n - k), -upper_z(tail));
+    return pain__score_root((double)k, (double)(n - k), -upper_z(tail));
 }
 
 double pain__wilson_upper(uint64_t k, uint64_t n, double tail)
 {
-    return score_root((double)k, (double)(n - k), upper_z(tail));
+    return pain__score_root((double)k, (double)(n - k), upper_z(tail));
 }
 
 double pain__wilson_cc_lower(uint64_t k, uint64_t n, double tail)
 {
-    return score_root((double)k - 0.5, (double)(n - k) + 0.5, -upper_z(tail));
+    return pain__score_root((double)k - 0.5, (double)(n - k) + 0.5, -upper_z(tail));
 }
 
 double pain__wilson_cc_upper(uint64_t k, uint64_t n, double tail)
 {
-    return score_root((double)k + 0.5, (double)(n - k) - 0.5, upper_z(tail));
+    return pain__score_root((double)k + 0.5, (double)(n - k) - 0.5, upper_z(tail));
 }
 
-/* As score_root. The product of the roots is K (n (k - z^2 / 2) + 2 k z^2) / N^3, K = k + z^2 / 2.
+/* As pain__score_root. The product of the roots is K (n (k - z^2 / 2) + 2 k z^2) / N^3, K = k + z^2 / 2.
  */
 static double agresti_coull_root(double yes, double no, double z)
 {
