@@ -120,6 +120,42 @@ START_TEST(the_methods_of_percent_change_are_had_by_name)
 }
 END_TEST
 
+START_TEST(every_reduction_is_compared_between_groups)
+{
+    pain_cohort *a = observed(nrs7_b, nrs7_e, 7), *b = observed(nrs12_b, nrs12_e, 12);
+    pain_cohort *vas = cohort_of(nrs7_b, nrs7_e, 7, "vas100", PAIN_MISSING_OBSERVED);
+    pain_interval_options o = {.size = sizeof o, .method = PAIN_METHOD_OLS};
+    pain_estimate e, of_a, of_b;
+
+    /* R 4.2.2, tests/ref/two_locations.csv: nrs12 and nrs7, ratios; 1 - ratio is the reduction */
+    ck_assert_int_eq(pain_percent_of_means_difference(a, b, NULL, &e), PAIN_OK);
+    ck_assert_int_eq(e.method, PAIN_METHOD_DELTA);
+    ck_close(e.value, -0.65410779696493948, 1e-12);
+    ck_assert_int_eq(pain_percent_reduction_of_means(a, NULL, &of_a), PAIN_OK);
+    ck_assert_int_eq(pain_percent_reduction_of_means(b, NULL, &of_b), PAIN_OK);
+    ck_close(e.value, of_a.value - of_b.value, 1e-12);
+    ck_assert_int_eq(pain_percent_of_means_difference(a, vas, NULL, &e), PAIN_OK);
+    ck_assert_int_eq(pain_median_percent_difference(a, b, NULL, &e), PAIN_OK);
+    ck_assert_int_eq(pain_median_percent_reduction(a, NULL, &of_a), PAIN_OK);
+    ck_assert_int_eq(pain_median_percent_reduction(b, NULL, &of_b), PAIN_OK);
+    ck_close(e.value, of_a.value - of_b.value, 1e-13);
+    ck_assert(e.lower < e.value && e.value < e.upper);
+    /* the same, 0.17142857142857126 points at a baseline of 127 / 19 */
+    ck_assert_int_eq(pain_adjusted_percent_difference(a, b, &o, &e), PAIN_OK);
+    ck_close(e.value, -17.142857142857126 * 19 / 127, 1e-12);
+    ck_assert_int_eq(pain_adjusted_percent_difference(a, vas, NULL, &e), PAIN_EINVAL);
+    o.method = PAIN_METHOD_BCA;
+    o.resamples = 500;
+    ck_assert_int_eq(pain_percent_of_means_difference(a, b, &o, &e), PAIN_OK);
+    ck_assert(e.method == PAIN_METHOD_BCA && e.lower < e.value && e.value < e.upper);
+    ck_assert_int_eq(pain_mean_percent_difference(a, b, &o, &e), PAIN_OK);
+    ck_assert(e.method == PAIN_METHOD_BCA && e.lower < e.value && e.value < e.upper);
+    pain_cohort_free(a);
+    pain_cohort_free(b);
+    pain_cohort_free(vas);
+}
+END_TEST
+
 START_TEST(two_groups_are_compared_by_welch)
 {
     pain_cohort *a = observed(nrs7_b, nrs7_e, 7), *b = observed(nrs12_b, nrs12_e, 12);
@@ -320,6 +356,7 @@ int main(void)
     tcase_add_test(tests, the_three_percent_reductions_differ_on_the_same_patients);
     tcase_add_test(tests, delta_and_bootstrap_are_had_by_name);
     tcase_add_test(tests, the_methods_of_percent_change_are_had_by_name);
+    tcase_add_test(tests, every_reduction_is_compared_between_groups);
     tcase_add_test(tests, two_groups_are_compared_by_welch);
     tcase_add_test(tests, a_one_sided_bound_is_the_two_sided_limit_at_2c_minus_1);
     tcase_add_test(tests, a_zero_baseline_has_no_percentage_and_keeps_its_state);
