@@ -33,6 +33,7 @@
 #include <painstat/summary.h>
 #include <painstat/tally.h>
 #include <painstat/test.h>
+#include <painstat/two_locations.h>
 #include <painstat/two_proportions.h>
 #include <painstat/version.h>
 

@@ -69,11 +69,11 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_TUKEY_MCLAUGHLIN, 112, "tukey-mclaughlin", "trimmed t, Tukey-McLaughlin",       \
       "Tukey and McLaughlin 1963; Wilcox 2022, section 4.3")                                      \
     X(PAIN_METHOD_YUEN, 113, "yuen", "trimmed t, Yuen", "Yuen 1974")                              \
-    X(PAIN_METHOD_LOG_T, 114, "log-t", "t on the logarithm of the distance from the end",         \
+    X(PAIN_METHOD_LOG_T, 114, "log-t", "t on the logarithm of the distance to the end",           \
       "Cramer 1946; Bonett and Price 2020")                                                       \
     X(PAIN_METHOD_ANDERSON, 115, "anderson", "Anderson, by the band of the distribution",         \
       "Anderson 1969; Massart 1990")                                                              \
-    X(PAIN_METHOD_PRICE_BONETT, 116, "price-bonett", "log ratio of medians, Price-Bonett",        \
+    X(PAIN_METHOD_PRICE_BONETT, 116, "price-bonett", "order statistics, Price-Bonett",            \
       "Price and Bonett 2002; Bonett and Price 2020")                                             \
     X(PAIN_METHOD_WELCH, 117, "welch", "Welch t", "Welch 1938; Satterthwaite 1946")               \
     X(PAIN_METHOD_OLS, 120, "ols", "least squares", "Gauss 1823")                                 \
@@ -101,7 +101,8 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_BAYESIAN, 206, "bayesian", "Bayesian bootstrap", "Rubin 1981")                  \
     X(PAIN_METHOD_DOUBLE, 207, "double", "bootstrap, calibrated by a second",                     \
       "Beran 1987; Davison and Hinkley 1997, 5.6")                                                \
-    X(PAIN_METHOD_WALD_CC, 300, "wald-cc", "Wald, continuity-corrected", "Yates 1934")            \
+    X(PAIN_METHOD_WALD_CC, 300, "wald-cc", "Wald, continuity-corrected",                          \
+      "Yates 1934; Fleiss 1981")                                                                  \
     X(PAIN_METHOD_AGRESTI_CAFFO, 301, "agresti-caffo", "Agresti-Caffo", "Agresti and Caffo 2000") \
     X(PAIN_METHOD_NEWCOMBE, 302, "newcombe", "Newcombe hybrid score", "Newcombe 1998, method 10") \
     X(PAIN_METHOD_NEWCOMBE_CC, 303, "newcombe-cc", "Newcombe hybrid score, corrected",            \

@@ -30,4 +30,7 @@ pain_status pain__outcome_changes(pain_counts pairs, pain__outcome_change change
 /* Changes an estimate to offset + factor * estimate; a factor below 0 swaps the limits. */
 void pain__outcome_rescale(pain_estimate *estimate, double offset, double factor);
 
+/* True when the method is one of pain_bootstrap. */
+bool pain__outcome_is_bootstrap(const pain_interval_options *options);
+
 #endif
