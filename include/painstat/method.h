@@ -112,7 +112,8 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_AGRESTI_MIN_EXACT, 314, "agresti-min-exact",                                    \
       "Agresti-Min (exact unconditional)", "Agresti and Min 2001")                                \
     X(PAIN_METHOD_MANTEL_HAENSZEL, 320, "mantel-haenszel", "Mantel-Haenszel",                     \
-      "Mantel and Haenszel 1959; Sato 1989; Robins, Breslow and Greenland 1986")                  \
+      "Mantel and Haenszel 1959; Greenland and Robins 1985; Robins, Breslow and Greenland 1986; " \
+      "Sato 1989")                                                                                \
     X(PAIN_METHOD_KATZ, 400, "katz", "Katz logarithm", "Katz et al. 1978")                        \
     X(PAIN_METHOD_WALTER, 401, "walter", "Walter adjusted logarithm", "Walter 1975")              \
     X(PAIN_METHOD_KOOPMAN, 402, "koopman", "Koopman score", "Koopman 1984")                       \

@@ -170,9 +170,29 @@ PAIN_API PAIN_MUST_CHECK pain_status
 pain_stratified_difference(const pain_stratum *strata, size_t n_strata,
                            const pain_interval_options *options, pain_estimate *estimate);
 
-/** The odds ratio common to the strata by Mantel and Haenszel, limits by Robins, Breslow and Greenland's variance of its
- *  logarithm (PAIN_METHOD_MANTEL_HAENSZEL, the only method). No limits (PAIN_EUNDEFINED) where it is 0 or infinite; NaN
- *  where no stratum speaks of odds. Otherwise as the difference. */
+/** The ratio p1 / p2 common to the strata, limits in [0, infinity].
+ *
+ *  - PAIN_METHOD_MIETTINEN_NURMINEN (default): as for the difference. 0 is value and lower limit where group 1 has no yes,
+ *    infinity value and upper limit where group 2 has none; where neither has, the value is NaN (PAIN_EUNDEFINED) and the
+ *    limits leave nothing out (PAIN_FLAG_UNBOUNDED).
+ *  - PAIN_METHOD_MANTEL_HAENSZEL: sum(x1 n2 / N) / sum(x2 n1 / N), limits by Greenland and Robins' variance of its
+ *    logarithm. No limits (PAIN_EUNDEFINED) where it is 0, infinite or undefined.
+ *
+ *  Otherwise as the difference. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_stratified_ratio(const pain_stratum *strata,
+                                                           size_t n_strata,
+                                                           const pain_interval_options *options,
+                                                           pain_estimate *estimate);
+
+/** The odds ratio common to the strata, limits in [0, infinity]. A stratum that is all yes or all no says nothing of it.
+ *
+ *  - PAIN_METHOD_MIETTINEN_NURMINEN (default): inverts the score test, which at 1 is PAIN_TEST_CMH. 0 is value and lower
+ *    limit where every stratum has x1 or y2 = 0, infinity value and upper limit where every one has y1 or x2 = 0; where
+ *    both hold, as the ratio.
+ *  - PAIN_METHOD_MANTEL_HAENSZEL: sum(x1 y2 / N) / sum(x2 y1 / N), limits by Robins, Breslow and Greenland's variance of
+ *    its logarithm. No limits (PAIN_EUNDEFINED) where it is 0, infinite or undefined.
+ *
+ *  Otherwise as the difference. */
 PAIN_API PAIN_MUST_CHECK pain_status
 pain_stratified_odds_ratio(const pain_stratum *strata, size_t n_strata,
                            const pain_interval_options *options, pain_estimate *estimate);
