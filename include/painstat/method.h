@@ -151,7 +151,9 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_CONDITIONAL_WILSON, 702, "conditional-wilson", "conditional Wilson score",      \
       "Wilson 1927; Agresti and Min 2005")                                                        \
     X(PAIN_METHOD_CONDITIONAL_JEFFREYS, 703, "conditional-jeffreys", "conditional Jeffreys",      \
-      "Brown, Cai and DasGupta 2001")
+      "Brown, Cai and DasGupta 2001")                                                             \
+    X(PAIN_METHOD_CONDITIONAL_SCAS, 704, "conditional-scas",                                      \
+      "conditional skewness-corrected score", "Agresti and Min 2005; Laud 2017")
 
 typedef enum pain_method {
 #define PAIN_METHOD_ENUM(name, number, key, label, source) name = (number),
