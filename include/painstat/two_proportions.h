@@ -38,8 +38,9 @@ PAIN_BEGIN_DECLS
  *  - PAIN_METHOD_SANTNER_SNELL, PAIN_METHOD_CHAN_ZHANG, PAIN_METHOD_AGRESTI_MIN_EXACT: exact with only the group sizes
  *    given, by the observed difference, the score, and the squared score; the last is the narrowest. They never cover less
  *    than the level, but for the search: the worst probability is sought on a grid of 64 + 16 sqrt(N) points and refined
- *    about each high one, the limit in 64 steps and then halved. About a second for 200 + 200. PAIN_EOVERFLOW above N =
- *    2,000, PAIN_EUNDEFINED for a one-sided level to 1/2, PAIN_ENOMEM as a reason: O(N) doubles.
+ *    about each high one, the limit in 64 steps, divided by 16 (N > 128: 4) where p is near the tail, and then halved. A second or more
+ *    for 200 + 200. PAIN_EOVERFLOW above N = 2,000, PAIN_EUNDEFINED for a one-sided level to 1/2, PAIN_ENOMEM as a reason:
+ *    O(N) doubles.
  *
  *  The others take O(log) steps. */
 PAIN_API PAIN_MUST_CHECK pain_status
