@@ -125,7 +125,8 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_AGRESTI_MIN_EXACT, 314, "agresti-min-exact",                                    \
       "Agresti-Min (exact unconditional)", "Agresti and Min 2001")                                \
     X(PAIN_METHOD_MANTEL_HAENSZEL, 320, "mantel-haenszel", "Mantel-Haenszel",                     \
-      "Mantel and Haenszel 1959; Sato 1989; Robins, Breslow and Greenland 1986")                  \
+      "Mantel and Haenszel 1959; Greenland and Robins 1985; Robins, Breslow and Greenland 1986; " \
+      "Sato 1989")                                                                                \
     X(PAIN_METHOD_KATZ, 400, "katz", "Katz logarithm", "Katz et al. 1978")                        \
     X(PAIN_METHOD_WALTER, 401, "walter", "Walter adjusted logarithm", "Walter 1975")              \
     X(PAIN_METHOD_KOOPMAN, 402, "koopman", "Koopman score", "Koopman 1984")                       \
@@ -163,7 +164,9 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_CONDITIONAL_WILSON, 702, "conditional-wilson", "conditional Wilson score",      \
       "Wilson 1927; Agresti and Min 2005")                                                        \
     X(PAIN_METHOD_CONDITIONAL_JEFFREYS, 703, "conditional-jeffreys", "conditional Jeffreys",      \
-      "Brown, Cai and DasGupta 2001")
+      "Brown, Cai and DasGupta 2001")                                                             \
+    X(PAIN_METHOD_CONDITIONAL_SCAS, 704, "conditional-scas",                                      \
+      "conditional skewness-corrected score", "Agresti and Min 2005; Laud 2017")
 
 typedef enum pain_method {
 #define PAIN_METHOD_ENUM(name, number, key, label, source) name = (number),

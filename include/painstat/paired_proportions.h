@@ -59,7 +59,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_paired_ratio(pain_paired_counts counts
  *  - PAIN_METHOD_CONDITIONAL_MIDP (default), with the test PAIN_TEST_MCNEMAR_MIDP;
  *  - PAIN_METHOD_CONDITIONAL_EXACT: Clopper-Pearson, with PAIN_TEST_MCNEMAR_EXACT;
  *  - PAIN_METHOD_CONDITIONAL_WILSON: the score interval, with PAIN_TEST_MCNEMAR;
- *  - PAIN_METHOD_CONDITIONAL_JEFFREYS.
+ *  - PAIN_METHOD_CONDITIONAL_JEFFREYS;
+ *  - PAIN_METHOD_CONDITIONAL_SCAS: the score interval corrected for skewness.
  *
  *  `numerator` is b, `denominator` b + c. c = 0 < b: value and upper limit infinity. No discordant
  *  pairs: value NaN, reason PAIN_EUNDEFINED, limits 0 and infinity, PAIN_FLAG_UNBOUNDED.

@@ -38,8 +38,9 @@ PAIN_BEGIN_DECLS
  *  - PAIN_METHOD_SANTNER_SNELL, PAIN_METHOD_CHAN_ZHANG, PAIN_METHOD_AGRESTI_MIN_EXACT: exact with only the group sizes
  *    given, by the observed difference, the score, and the squared score; the last is the narrowest. They never cover less
  *    than the level, but for the search: the worst probability is sought on a grid of 64 + 16 sqrt(N) points and refined
- *    about each high one, the limit in 64 steps and then halved. About a second for 200 + 200. PAIN_EOVERFLOW above N =
- *    2,000, PAIN_EUNDEFINED for a one-sided level to 1/2, PAIN_ENOMEM as a reason: O(N) doubles.
+ *    about each high one, the limit in 64 steps, divided by 16 (N > 128: 4) where p is near the tail, and then halved. A second or more
+ *    for 200 + 200. PAIN_EOVERFLOW above N = 2,000, PAIN_EUNDEFINED for a one-sided level to 1/2, PAIN_ENOMEM as a reason:
+ *    O(N) doubles.
  *
  *  The others take O(log) steps. */
 PAIN_API PAIN_MUST_CHECK pain_status
@@ -170,9 +171,29 @@ PAIN_API PAIN_MUST_CHECK pain_status
 pain_stratified_difference(const pain_stratum *strata, size_t n_strata,
                            const pain_interval_options *options, pain_estimate *estimate);
 
-/** The odds ratio common to the strata by Mantel and Haenszel, limits by Robins, Breslow and Greenland's variance of its
- *  logarithm (PAIN_METHOD_MANTEL_HAENSZEL, the only method). No limits (PAIN_EUNDEFINED) where it is 0 or infinite; NaN
- *  where no stratum speaks of odds. Otherwise as the difference. */
+/** The ratio p1 / p2 common to the strata, limits in [0, infinity].
+ *
+ *  - PAIN_METHOD_MIETTINEN_NURMINEN (default): as for the difference. 0 is value and lower limit where group 1 has no yes,
+ *    infinity value and upper limit where group 2 has none; where neither has, the value is NaN (PAIN_EUNDEFINED) and the
+ *    limits leave nothing out (PAIN_FLAG_UNBOUNDED).
+ *  - PAIN_METHOD_MANTEL_HAENSZEL: sum(x1 n2 / N) / sum(x2 n1 / N), limits by Greenland and Robins' variance of its
+ *    logarithm. No limits (PAIN_EUNDEFINED) where it is 0, infinite or undefined.
+ *
+ *  Otherwise as the difference. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_stratified_ratio(const pain_stratum *strata,
+                                                           size_t n_strata,
+                                                           const pain_interval_options *options,
+                                                           pain_estimate *estimate);
+
+/** The odds ratio common to the strata, limits in [0, infinity]. A stratum that is all yes or all no says nothing of it.
+ *
+ *  - PAIN_METHOD_MIETTINEN_NURMINEN (default): inverts the score test, which at 1 is PAIN_TEST_CMH. 0 is value and lower
+ *    limit where every stratum has x1 or y2 = 0, infinity value and upper limit where every one has y1 or x2 = 0; where
+ *    both hold, as the ratio.
+ *  - PAIN_METHOD_MANTEL_HAENSZEL: sum(x1 y2 / N) / sum(x2 y1 / N), limits by Robins, Breslow and Greenland's variance of
+ *    its logarithm. No limits (PAIN_EUNDEFINED) where it is 0, infinite or undefined.
+ *
+ *  Otherwise as the difference. */
 PAIN_API PAIN_MUST_CHECK pain_status
 pain_stratified_odds_ratio(const pain_stratum *strata, size_t n_strata,
                            const pain_interval_options *options, pain_estimate *estimate);

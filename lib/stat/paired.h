@@ -34,6 +34,7 @@ double pain__conditional_exact(const pain__paired *t, double tail);
 double pain__conditional_midp(const pain__paired *t, double tail);
 double pain__conditional_wilson(const pain__paired *t, double tail);
 double pain__conditional_jeffreys(const pain__paired *t, double tail);
+double pain__conditional_scas(const pain__paired *t, double tail);
 
 /* The difference by Tango's score: with a and d, only their sum counts. Shared with the probability of superiority of
  * paired differences. */

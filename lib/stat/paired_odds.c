@@ -40,11 +40,17 @@ double pain__conditional_jeffreys(const pain__paired *t, double tail)
     return odds_by(t, tail, pain__jeffreys_lower, pain__jeffreys_upper);
 }
 
+double pain__conditional_scas(const pain__paired *t, double tail)
+{
+    return odds_by(t, tail, pain__scas_lower, pain__scas_upper);
+}
+
 static const pain__paired_method methods[] = {
     {PAIN_METHOD_CONDITIONAL_EXACT, pain__conditional_exact},
     {PAIN_METHOD_CONDITIONAL_MIDP, pain__conditional_midp},
     {PAIN_METHOD_CONDITIONAL_WILSON, pain__conditional_wilson},
     {PAIN_METHOD_CONDITIONAL_JEFFREYS, pain__conditional_jeffreys},
+    {PAIN_METHOD_CONDITIONAL_SCAS, pain__conditional_scas},
 };
 
 static void describe(const pain__paired *t, pain_estimate *estimate)
