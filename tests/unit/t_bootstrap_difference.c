@@ -141,7 +141,7 @@ START_TEST(levels_are_nested_and_one_sided_bounds_are_limits)
 }
 END_TEST
 
-START_TEST(groups_without_spread_or_patients_are_told)
+START_TEST(d19_groups_without_spread_or_patients_are_told)
 {
     const double at[] = {0};
     const uint64_t four[] = {4}, one[] = {1};
@@ -178,6 +178,27 @@ START_TEST(groups_without_spread_or_patients_are_told)
 }
 END_TEST
 
+/* 20 at 0, 5 at 1, 5 at 2 against the same: the median hardly varies, and no limit is NaN. */
+START_TEST(d17_medians_near_zero_have_limits)
+{
+    const double x[] = {0, 1, 2};
+    const uint64_t counts[] = {20, 5, 5};
+    const pain_counts well = {x, NULL, counts, 3, 30};
+    const pain_method methods[] = {PAIN_METHOD_BCA, PAIN_METHOD_BCA_STRICT, PAIN_METHOD_PERCENTILE,
+                                   PAIN_METHOD_BASIC};
+
+    for (size_t m = 0; m < 4; m++) {
+        pain_interval_options o = options_at(0.95, PAIN_TWO_SIDED, methods[m]);
+        pain_estimate e;
+
+        ck_assert_int_eq(pain_bootstrap_difference(well, well, pain_statistic_median, NULL, &o, &e),
+                         PAIN_OK);
+        ck_assert(e.value == 0 && isfinite(e.lower) && isfinite(e.upper));
+        ck_assert(e.method == (int32_t)methods[m] || (e.flags & PAIN_FLAG_FALLBACK) != 0);
+    }
+}
+END_TEST
+
 START_TEST(memory_that_runs_out_is_an_error_and_nothing_leaks)
 {
     pain_interval_options o = options_at(0.9, PAIN_TWO_SIDED, PAIN_METHOD_BCA);
@@ -207,7 +228,8 @@ int main(void)
     tcase_add_test(tests, acceleration_is_that_of_two_samples);
     tcase_add_test(tests, any_statistic_of_values_or_pairs_is_taken);
     tcase_add_test(tests, levels_are_nested_and_one_sided_bounds_are_limits);
-    tcase_add_test(tests, groups_without_spread_or_patients_are_told);
+    tcase_add_test(tests, d19_groups_without_spread_or_patients_are_told);
+    tcase_add_test(tests, d17_medians_near_zero_have_limits);
     tcase_add_test(tests, memory_that_runs_out_is_an_error_and_nothing_leaks);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

@@ -273,7 +273,7 @@ static const double x3[] = {0.3, 4.7, 8.1}, zero[] = {0, 0, 0}, y3[] = {0.2, 1.1
 static const uint64_t counts[] = {2, 3, 1};
 static const pain_counts all_well = {x3, zero, counts, 3, 6}, some = {x3, y3, counts, 3, 6};
 
-START_TEST(everybody_at_0_in_one_group_or_in_both)
+START_TEST(d22_everybody_at_0_in_one_group_or_in_both)
 {
     pain_ancova_difference fit;
     pain_estimate e;
@@ -299,7 +299,7 @@ START_TEST(everybody_at_0_in_one_group_or_in_both)
 END_TEST
 
 /* Nobody changes: each ratio is 1, to the last bit, though tenths are no doubles. */
-START_TEST(nobody_changes_in_either_group)
+START_TEST(d20_nobody_changes_in_either_group)
 {
     const pain_counts same = {x3, x3, counts, 3, 6};
     pain_estimate e;
@@ -389,8 +389,8 @@ int main(void)
     tcase_add_test(tests, percentages_do_not_depend_on_the_unit_of_the_scores);
     tcase_add_test(tests, limits_widen_with_the_level);
     tcase_add_test(tests, the_adjusted_reduction_is_the_difference_over_the_baseline);
-    tcase_add_test(tests, everybody_at_0_in_one_group_or_in_both);
-    tcase_add_test(tests, nobody_changes_in_either_group);
+    tcase_add_test(tests, d22_everybody_at_0_in_one_group_or_in_both);
+    tcase_add_test(tests, d20_nobody_changes_in_either_group);
     tcase_add_test(tests, one_tiny_baseline_leaves_the_ratio_of_means_sound);
     tcase_add_test(tests, baselines_that_are_all_equal_leave_no_slope);
     tcase_add_test(tests, groups_that_are_too_small_are_told);
