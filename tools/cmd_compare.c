@@ -9,6 +9,7 @@
 
 static const char help[] =
     "Usage: painstat compare [OPTION...] X1/N1 X2/N2\n"
+    "       painstat compare [OPTION...] --null P X/N\n"
     "       painstat compare [OPTION...] --paired YES_YES YES_NO NO_YES NO_NO\n"
     "       painstat compare [OPTION...] --pairs FILE\n"
     "       painstat compare [OPTION...] --samples FILE\n"
@@ -16,6 +17,7 @@ static const char help[] =
     "Compares by every method, side by side, with tests:\n"
     "  X1/N1 X2/N2      proportions of two independent groups: difference, ratio,\n"
     "                   odds ratio, number needed to treat\n"
+    "  --null P X/N     a proportion and a stated one, P between 0 and 1 or in %\n"
     "  --paired         two proportions of the same patients (near zero before and\n"
     "                   after), from the four counts of yes and no\n"
     "  --pairs FILE     baseline and endpoint of the same patients, two numbers a\n"
@@ -47,6 +49,8 @@ static const char help[] =
     "Examples:\n"
     "  painstat compare 33/50 10/51\n"
     "      near zero in two arms of a trial\n"
+    "  painstat compare --null 90% --alternative greater 45/48\n"
+    "      are more than 90 % sure? 93.8 % were seen\n"
     "  painstat compare --paired 2 33 0 15\n"
     "  painstat compare --pairs scores.csv --format csv\n"
     "  painstat compare --samples arms.csv --method hc3\n"
@@ -58,7 +62,7 @@ static const char help[] =
 typedef struct compare_call {
     quantity_layout layout;
     const char *pairs, *samples, *output;
-    bool paired;
+    bool paired, has_null;
     int format;
     tool_color color;
 } compare_call;
@@ -73,7 +77,7 @@ static bool take_option(int c, compare_call *call)
 
     switch (c) {
     case 'l':
-        return tool_read_level(optarg, &call->layout.interval.level);
+        return tool_read_part("level", optarg, &call->layout.interval.level);
     case 's':
         return tool_read_choice("side", optarg, sides, &call->layout.interval.side);
     case 'a':
@@ -103,6 +107,9 @@ static bool take_option(int c, compare_call *call)
     case 'P':
         call->paired = true;
         return true;
+    case 'n':
+        call->has_null = true;
+        return tool_read_part("null", optarg, &call->layout.test.null_value);
     case 'o':
         call->output = optarg;
         return true;
@@ -127,6 +134,7 @@ static bool read_options(int argc, char **argv, compare_call *call)
         {"samples", required_argument, NULL, 'm'},
         {"unconditional", no_argument, NULL, 'u'},
         {"paired", no_argument, NULL, 'P'},
+        {"null", required_argument, NULL, 'n'},
         {NULL, 0, NULL, 0},
     };
 
@@ -152,6 +160,19 @@ static bool read_fraction(const char *text, uint64_t *x, uint64_t *n)
     return false;
 }
 
+static int compare_with_stated(const compare_call *call, char **arguments, int n, quantities *c)
+{
+    uint64_t x, of;
+
+    if (n != 1)
+        return tool_usage("--null takes one proportion, X/N, such as 45/48");
+    if (!read_fraction(arguments[0], &x, &of))
+        return TOOL_BAD_USAGE;
+    if (x > of)
+        return tool_fail(TOOL_BAD_DATA, "X cannot be above N: write how many of how many, X/N");
+    return compare_proportion(x, of, &call->layout, c);
+}
+
 static int compare_arguments(const compare_call *call, char **arguments, int n, quantities *c)
 {
     uint64_t counts[4];
@@ -164,6 +185,8 @@ static int compare_arguments(const compare_call *call, char **arguments, int n, 
                 return TOOL_BAD_USAGE;
         return compare_paired_counts(counts, &call->layout, c);
     }
+    if (call->has_null)
+        return compare_with_stated(call, arguments, n, c);
     if (n != 2)
         return tool_usage("which two proportions? Write X1/N1 X2/N2, such as 33/50 10/51");
     if (!read_fraction(arguments[0], &counts[0], &counts[1]) ||
@@ -203,8 +226,8 @@ static int run(int argc, char **argv)
     c = calloc(1, sizeof *c);
     if (c == NULL)
         return tool_fail(TOOL_NO_IO, "out of memory");
-    if ((call.pairs != NULL) + (call.samples != NULL) + call.paired > 1)
-        status = tool_usage("--paired, --pairs and --samples exclude each other");
+    if ((call.pairs != NULL) + (call.samples != NULL) + call.paired + call.has_null > 1)
+        status = tool_usage("--null, --paired, --pairs and --samples exclude each other");
     else if ((call.pairs != NULL || call.samples != NULL) && optind < argc)
         status = tool_usage("'%s' is one argument too many", argv[optind]);
     else if (call.pairs != NULL)

@@ -140,7 +140,7 @@ static bool take_option(int c, interval_options *o)
 
     switch (c) {
     case 'l':
-        return tool_read_level(optarg, &o->layout.level);
+        return tool_read_part("level", optarg, &o->layout.level);
     case 'm':
         o->method = optarg;
         return true;

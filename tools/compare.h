@@ -6,7 +6,8 @@
 
 #include "quantities.h"
 
-/* compare_counts.c: from four counts. */
+/* compare_counts.c: from counts; x of n is compared with the null value of the tests. */
+int compare_proportion(uint64_t x, uint64_t n, const quantity_layout *layout, quantities *c);
 int compare_groups(const uint64_t counts[4], const quantity_layout *layout, quantities *c);
 int compare_paired_counts(const uint64_t counts[4], const quantity_layout *layout, quantities *c);
 

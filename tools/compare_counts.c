@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two proportions compared from their counts: of independent groups, and of the same patients. */
+/* Proportions compared from their counts: one with a stated one, two of independent groups, and two
+ * of the same patients. */
 #include <config.h>
 
 #include <inttypes.h>
@@ -85,6 +86,29 @@ static void write_proportion(FILE *file, const char *who, uint64_t x, uint64_t n
 
     (void)fprintf(file, "%s %" PRIu64 " of %" PRIu64 " = %s %%", who, x, n,
                   tool_percent((double)x / (double)n, 2, text));
+}
+
+int compare_proportion(uint64_t x, uint64_t n, const quantity_layout *layout, quantities *c)
+{
+    FILE *heading = fmemopen(c->heading, sizeof c->heading, "w");
+    char text[TOOL_NUMBER_SIZE];
+
+    if (heading == NULL)
+        return tool_fail(TOOL_NO_IO, "out of memory");
+    if (n > 0)
+        write_proportion(heading, "Seen:  ", x, n);
+    (void)fprintf(heading, "\nStated: %s %%", tool_percent(layout->test.null_value, 2, text));
+    (void)fclose(heading);
+    quantity *s = quantities_new(c, "proportion", "Proportion, in percent", 100, PAIN_METHOD_MIDP);
+
+    s->count = QUANTITY_METHODS;
+    pain_status status = pain_proportion_all(x, n, &layout->interval, s->estimates, &s->count);
+
+    c->preferred_test = PAIN_TEST_BINOMIAL_MIDP;
+    c->n_tests = QUANTITY_TESTS;
+    if (status == PAIN_OK)
+        status = pain_proportion_test_all(x, n, &layout->test, c->tests, &c->n_tests);
+    return quantities_report(status);
 }
 
 int compare_groups(const uint64_t x[4], const quantity_layout *layout, quantities *c)

@@ -55,7 +55,8 @@ void interval_print_csv(FILE *file, const interval_result *results, size_t count
 bool interval_print_json(FILE *file, const interval_result *results, size_t count,
                          const interval_layout *layout);
 
-/* interval_values.c: from a file of values, and of baseline and endpoint; an exit status as above. */
+/* interval_values.c: from a file of values, and of baseline and endpoint; an exit status as above.
+ */
 int interval_values_file(const char *path, const quantity_layout *layout, quantities *q);
 int interval_pairs_file(const char *path, const quantity_layout *layout, quantities *q);
 

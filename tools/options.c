@@ -68,17 +68,17 @@ int tool_choice(const char *text, const char *const *names, int n)
     return -1;
 }
 
-bool tool_read_level(const char *text, double *level)
+bool tool_read_part(const char *name, const char *text, double *part)
 {
-    tool_number got = tool_read_fraction(text, level);
+    tool_number got = tool_read_fraction(text, part);
 
-    if (got == TOOL_NUMBER_OK && *level > 0.0 && *level < 1.0)
+    if (got == TOOL_NUMBER_OK && *part > 0.0 && *part < 1.0)
         return true;
-    if (got == TOOL_NUMBER_OK && *level > 1.0 && *level < 100.0 && strchr(text, '%') == NULL)
-        (void)tool_usage("--level %s is not between 0 and 1; for %s percent write %s%%", text, text,
-                         text);
+    if (got == TOOL_NUMBER_OK && *part > 1.0 && *part < 100.0 && strchr(text, '%') == NULL)
+        (void)tool_usage("--%s %s is not between 0 and 1; for %s percent write %s%%", name, text,
+                         text, text);
     else
-        (void)tool_usage("--level is between 0 and 1, such as 0.95 or 95%%, not '%s'", text);
+        (void)tool_usage("--%s is between 0 and 1, such as 0.95 or 95%%, not '%s'", name, text);
     return false;
 }
 

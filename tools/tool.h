@@ -61,9 +61,9 @@ bool tool_read_choice(const char *name, const char *text, const char *const name
 bool tool_read_whole(const char *name, const char *text, uint64_t most, uint64_t *value);
 bool tool_read_two(const char *name, const char *text, double value[2]);
 
-/* Reads a confidence level such as 0.95 or 95%; prints a usage message and returns false for anything
- * else. */
-bool tool_read_level(const char *text, double *level);
+/* Reads what --`name` is to be between 0 and 1, such as a level of 0.95 or 95%; prints a usage
+ * message and returns false for anything else. */
+bool tool_read_part(const char *name, const char *text, double *part);
 
 /* nearest.c */
 
