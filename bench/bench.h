@@ -16,8 +16,8 @@ static inline double bench_now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* The least mean of five rounds of as many calls as fill a tenth of a second; one round of what takes longer. The
- * result tells that the same was computed. */
+/* The least mean of five rounds of as many calls as fill a tenth of a second; one round of what
+ * takes longer. The result tells that the same was computed. */
 static inline void bench(const char *name, bench_case run)
 {
     double result = run(), start = bench_now();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How long exact rank tests with ties and the bootstrap take. Scores are made by a rule, the same in compare.R and
- * compare.py: differences (7 i mod 11) - 4, and groups (7 i mod 11) and (5 i mod 9), i from 0. */
+/* How long exact rank tests with ties and the bootstrap take. Scores are made by a rule, the same
+ * in compare.R and compare.py: differences (7 i mod 11) - 4, and groups (7 i mod 11) and (5 i mod
+ * 9), i from 0. */
 #include <stdlib.h>
 
 #include <painstat.h>

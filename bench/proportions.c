@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How long intervals and tests of proportions take. The names are those of compare.R and compare.py. */
+/* How long intervals and tests of proportions take. The names are those of compare.R and
+ * compare.py. */
 #include <stdlib.h>
 
 #include <painstat.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* "More than 90 % reach near zero": 33 of 44 who finished, or 33 of 50 who started? With every interval. */
+/* "More than 90 % reach near zero": 33 of 44 who finished, or 33 of 50 who started? With every
+ * interval. */
 #include <stdio.h>
 
 #include <painstat.h>

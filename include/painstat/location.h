@@ -48,10 +48,10 @@ pain_trimmed_mean_interval(pain_counts counts, double fraction,
  *  end), with an interval that does not either: for percent reductions, highest is 100.
  *
  *  - PAIN_METHOD_ANDERSON (default): the means of the least and the greatest distribution on
- *    [lowest, highest] inside the band F +- sqrt(log(1 / tail) / (2 n)), tail = alpha / 2. It covers
- *    at least the level, whatever the distribution, and has a width also when all values are equal
- *    and for n = 1; `lowest` is finite, else PAIN_EINVAL. Wide: the band is made for every mean at
- *    once. A one-sided level below 1/2: limits NaN, reason PAIN_EUNDEFINED.
+ *    [lowest, highest] inside the band F +- sqrt(log(1 / tail) / (2 n)), tail = alpha / 2. It
+ *    covers at least the level, whatever the distribution, and has a width also when all values are
+ *    equal and for n = 1; `lowest` is finite, else PAIN_EINVAL. Wide: the band is made for every
+ *    mean at once. A one-sided level below 1/2: limits NaN, reason PAIN_EUNDEFINED.
  *  - PAIN_METHOD_LOG_T: with D = highest - x, highest - mean(D) exp(+- t(n - 1) se / mean(D)), cut
  *    at lowest. Short, but on request only: where most values are at `highest` it covers far less
  *    than its level (95 % limits for percent reductions of 13 patients of whom most end at 0: 72

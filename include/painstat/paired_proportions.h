@@ -33,8 +33,8 @@ typedef struct pain_paired_counts {
  *    covers too little. No variance (no discordant pairs, or all discordant alike): both limits are
  *    the value, PAIN_FLAG_NO_SPREAD.
  *
- *  `denominator` is n. PAIN_EINVAL: level, side, or a method for something else. PAIN_EEMPTY: n = 0.
- *  PAIN_EOVERFLOW: n above 2^53. All NaN on failure. */
+ *  `denominator` is n. PAIN_EINVAL: level, side, or a method for something else. PAIN_EEMPTY: n =
+ *  0. PAIN_EOVERFLOW: n above 2^53. All NaN on failure. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_paired_difference(pain_paired_counts counts,
                                                             const pain_interval_options *options,
                                                             pain_estimate *estimate);

@@ -38,8 +38,8 @@ typedef enum pain_zeros {
     PAIN_ZEROS_KEPT = 2     /**< values like all others: Hodges-Lehmann intervals only */
 } pain_zeros;
 
-/** A test's result. A number that could not be had is NaN, and `reason` says why. An exact test never
- *  becomes an approximate one by itself: `method` is what was asked for. */
+/** A test's result. A number that could not be had is NaN, and `reason` says why. An exact test
+ *  never becomes an approximate one by itself: `method` is what was asked for. */
 typedef struct pain_test {
     double statistic; /**< the test's statistic, as the function says */
     double p_value;
@@ -54,8 +54,8 @@ typedef struct pain_test {
     double reserved[4];  /**< zero */
 } pain_test;
 
-/** The one list of tests: X(name, number, key, label, source). Numbers never change. 1-99 proportions,
- *  100-199 paired proportions, 200-299 paired and two-sample location. */
+/** The one list of tests: X(name, number, key, label, source). Numbers never change. 1-99
+ *  proportions, 100-199 paired proportions, 200-299 paired and two-sample location. */
 #define PAIN_TEST_METHOD_LIST(X)                                                                  \
     X(PAIN_TEST_DEFAULT, 0, "default", "the default of the function", "")                         \
     X(PAIN_TEST_FISHER, 1, "fisher", "Fisher exact, by least probability",                        \
@@ -140,8 +140,8 @@ PAIN_API const char *pain_test_method_key(pain_test_method method);
 PAIN_API const char *pain_test_method_label(pain_test_method method);
 PAIN_API const char *pain_test_method_source(pain_test_method method);
 
-/** Finds a test by its key or a usual other name; case, '-', '_' and blanks do not matter. PAIN_ENOTFOUND
- *  leaves PAIN_TEST_DEFAULT. */
+/** Finds a test by its key or a usual other name; case, '-', '_' and blanks do not matter.
+ *  PAIN_ENOTFOUND leaves PAIN_TEST_DEFAULT. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_test_method_parse(const char *text,
                                                             pain_test_method *method);
 

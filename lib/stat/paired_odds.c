@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The conditional odds ratio b / c. Given the b + c discordant pairs, b is binomial(b + c, p) with p / (1 - p) the odds
- * ratio, so an interval for p becomes one for the ratio: D. R. Cox, Biometrika 45 (1958) 562-565. 1 - p is taken
- * from the upper limit for c, which is the same number without the loss of digits. */
+/* The conditional odds ratio b / c. Given the b + c discordant pairs, b is binomial(b + c, p) with
+ * p / (1 - p) the odds ratio, so an interval for p becomes one for the ratio: D. R. Cox, Biometrika
+ * 45 (1958) 562-565. 1 - p is taken from the upper limit for c, which is the same number without
+ * the loss of digits. */
 #include <config.h>
 
 #include <math.h>

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The beta-binomial model of clusters: D. A. Williams, Biometrics 31 (1975) 949-952; D. A. Griffiths, Biometrics 29 (1973)
- * 637-648. With mean mu and correlation rho the likelihood of k of n is, but for a constant,
+/* The beta-binomial model of clusters: D. A. Williams, Biometrics 31 (1975) 949-952; D. A.
+ * Griffiths, Biometrics 29 (1973) 637-648. With mean mu and correlation rho the likelihood of k of
+ * n is, but for a constant,
  *
- *     prod_{j<k} (mu (1 - rho) + j rho) prod_{j<n-k} ((1 - mu) (1 - rho) + j rho) / prod_{j<n} (1 - rho + j rho),
+ *     prod_{j<k} (mu (1 - rho) + j rho) prod_{j<n-k} ((1 - mu) (1 - rho) + j rho) / prod_{j<n} (1 -
+ *     rho + j rho),
  *
- * so that its logarithm for all clusters is a sum over j, each term with the number of clusters that reach it. For a given
- * rho it is concave in mu. In rho the highest of a grid is taken, and the root of the derivative beside it. The factors for
- * j = 0 that vanish at rho = 1 are taken out: there is one in excess for each cluster of both. */
+ * so that its logarithm for all clusters is a sum over j, each term with the number of clusters
+ * that reach it. For a given rho it is concave in mu. In rho the highest of a grid is taken, and
+ * the root of the derivative beside it. The factors for j = 0 that vanish at rho = 1 are taken out:
+ * there is one in excess for each cluster of both. */
 #include <config.h>
 
 #include <float.h>
@@ -185,7 +188,8 @@ static void fit(likelihood *l, const pain__parts_total *total, double z, pain_es
     estimate->upper = profile_limit(l, -z);
 }
 
-/* Everybody or nobody: the likelihood is greatest at rho = 1 whatever mu, where each cluster counts as one. */
+/* Everybody or nobody: the likelihood is greatest at rho = 1 whatever mu, where each cluster counts
+ * as one. */
 static void fit_end(const pain__parts_total *total, double z, pain_estimate *estimate)
 {
     double root = fmax(z, 0), far = root * root / 2 / (double)total->parts;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One proportion from clusters. Wilson's interval with a design effect: K. K. Saha, D. Miller and S. Wang, Int. J.
- * Biostat. 12 (2016) 20150024; corrected for skewness as in ratesci's clusterpci by P. J. Laud; the intracluster
- * correlation: A. Donner and A. Donald, J. Clin. Epidemiol. 41 (1988) 899-905. The logit with a linearised variance: E. L.
- * Korn and B. I. Graubard, Surv. Methodol. 24 (1998) 193-201. */
+/* One proportion from clusters. Wilson's interval with a design effect: K. K. Saha, D. Miller and
+ * S. Wang, Int. J. Biostat. 12 (2016) 20150024; corrected for skewness as in ratesci's clusterpci
+ * by P. J. Laud; the intracluster correlation: A. Donner and A. Donald, J. Clin. Epidemiol. 41
+ * (1988) 899-905. The logit with a linearised variance: E. L. Korn and B. I. Graubard, Surv.
+ * Methodol. 24 (1998) 193-201. */
 #include <config.h>
 
 #include <math.h>

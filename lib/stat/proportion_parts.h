@@ -13,7 +13,8 @@ typedef struct pain__parts_total {
 /* PAIN_EINVAL, PAIN_EEMPTY, PAIN_EOVERFLOW as the public functions say. */
 pain_status pain__parts_total_of(const pain_k_of_n *parts, size_t n, pain__parts_total *total);
 
-/* proportion_beta_binomial.c: value and limits by the beta-binomial model, for two clusters or more. */
+/* proportion_beta_binomial.c: value and limits by the beta-binomial model, for two clusters or
+ * more. */
 pain_status pain__beta_binomial(const pain_k_of_n *clusters, size_t n,
                                 const pain__parts_total *total, const pain_interval_options *known,
                                 pain_estimate *estimate);

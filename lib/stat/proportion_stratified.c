@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The stratified Wilson interval: X. Yan and X. G. Su, Stratified Wilson and Newcombe confidence intervals for multiple
- * binomial proportions, Stat. Biopharm. Res. 2 (2010) 329-335. */
+/* The stratified Wilson interval: X. Yan and X. G. Su, Stratified Wilson and Newcombe confidence
+ * intervals for multiple binomial proportions, Stat. Biopharm. Res. 2 (2010) 329-335. */
 #include <config.h>
 
 #include <math.h>

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of one proportion against p: those that the intervals invert, so that a p-value below 1 - level and a p outside
- * the interval are the same. X is binomial(n, p), d = k - n p, S^2 = n p (1 - p).
+/* Tests of one proportion against p: those that the intervals invert, so that a p-value below 1 -
+ * level and a p outside the interval are the same. X is binomial(n, p), d = k - n p, S^2 = n p (1 -
+ * p).
  *
- *   exact             P(X >= k) and P(X <= k); two-sided twice the smaller: C. J. Clopper and E. S. Pearson, Biometrika 26
- *                     (1934) 404-413
+ *   exact             P(X >= k) and P(X <= k); two-sided twice the smaller: C. J. Clopper and E. S.
+ *                     Pearson, Biometrika 26 (1934) 404-413
  *   mid-P             the same with half of P(X = k): H. O. Lancaster, JASA 56 (1961) 223-234
- *   Blaker            the greatest acceptability from p outwards (proportion_blaker.c says what it is). The acceptability
- *                     itself can rise again further from k / n, which is why the interval bridges gaps
- *   score             d / S is normal: E. B. Wilson, JASA 22 (1927) 209-212; corrected: |d| - 1/2 for |d|
+ *   Blaker            the greatest acceptability from p outwards (proportion_blaker.c says what it
+ *                     is). The acceptability itself can rise again further from k / n, which is why
+ *                     the interval bridges gaps
+ *   score             d / S is normal: E. B. Wilson, JASA 22 (1927) 209-212; corrected: |d| - 1/2
+ *                     for |d|
  *   likelihood ratio  the signed root of proportion_likelihood.c is normal
  *   Wald              d / (n s) is normal, s^2 = k (n - k) / n^3 */
 #include <config.h>
@@ -49,7 +52,8 @@ static pain_status midp_test(const one_sample *s, pain_test *test)
 /* Rounding must not decide whether the opposite tail exceeds the one at k. */
 #define TIE 1e-12
 
-/* The largest tail on the side `far` that does not exceed `near`; *j where it ends, when it is not empty. */
+/* The largest tail on the side `far` that does not exceed `near`; *j where it ends, when it is not
+ * empty. */
 static double opposite_tail(const one_sample *s, double near, pain__tail far, uint64_t *j)
 {
     double end = pain__binomial_quantile(near, s->n, s->p, far);
@@ -81,8 +85,8 @@ static double tails_apart(double p, void *context)
                pain__binomial_tail(at->k, at->n, p, at->near));
 }
 
-/* The tail at k where that up to j is as large: between p, where it is no larger, and the end of the range that is further
- * from k / n. NaN when it could not be had. */
+/* The tail at k where that up to j is as large: between p, where it is no larger, and the end of
+ * the range that is further from k / n. NaN when it could not be had. */
 static double tail_at_jump(const one_sample *s, pain__tail near, uint64_t j)
 {
     jump at = {s->k, j, s->n, near};

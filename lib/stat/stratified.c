@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two proportions compared within strata, N = n1 + n2 of each: what all such methods begin with, and the test of equality
+/* Two proportions compared within strata, N = n1 + n2 of each: what all such methods begin with,
+ * and the test of equality
  *
- *   CMH                (sum(x1 - n1 x / N))^2 / sum(n1 n2 x y / (N^2 (N - 1))): N. Mantel and W. Haenszel, J. Natl. Cancer
- *                      Inst. 22 (1959) 719-748 */
+ *   CMH                (sum(x1 - n1 x / N))^2 / sum(n1 n2 x y / (N^2 (N - 1))): N. Mantel and W.
+ *                      Haenszel, J. Natl. Cancer Inst. 22 (1959) 719-748 */
 #include <config.h>
 
 #include <math.h>

@@ -4,10 +4,10 @@
  *   MH   D = sum((x1 n2 - x2 n1) / N) / W,  W = sum(n1 n2 / N),
  *        variance (D sum(P) + sum(Q)) / W^2,  P = (n1^2 x2 - n2^2 x1 + n1 n2 (n2 - n1) / 2) / N^2,
  *        Q = (x1 y2 + x2 y1) / (2 N): T. Sato, Biometrics 45 (1989) 1323-1324
- *   MN   the D with sum(w s) / sqrt(sum(w^2 v)) = +- z, s and v the score and variance of each stratum,
- *        w = 1 / (r / n1 + 1 / n2), r = R1 (1 - R1) / (R2 (1 - R2)), R the w-weighted means of the most
- *        likely probabilities, repeated until w stands: O. Miettinen and M. Nurminen, Stat. Med. 4 (1985)
- *        213-226 */
+ *   MN   the D with sum(w s) / sqrt(sum(w^2 v)) = +- z, s and v the score and variance of each
+ *        stratum, w = 1 / (r / n1 + 1 / n2), r = R1 (1 - R1) / (R2 (1 - R2)), R the w-weighted
+ *        means of the most likely probabilities, repeated until w stands: O. Miettinen and M.
+ *        Nurminen, Stat. Med. 4 (1985) 213-226 */
 #include <config.h>
 
 #include <math.h>

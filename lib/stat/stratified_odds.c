@@ -2,12 +2,13 @@
 /* The odds ratio common to strata, N = n1 + n2 of each.
  *
  *   MH   R / S,  R = sum(x1 y2 / N), S = sum(x2 y1 / N), variance of its logarithm
- *        sum(p R) / (2 R^2) + sum(p S + q R) / (2 R S) + sum(q S) / (2 S^2), p = (x1 + y2) / N, q = 1 - p:
- *        J. Robins, N. Breslow and S. Greenland, Biometrics 42 (1986) 311-323
- *   MN   the ratio with sum(x1 - n1 p1) / sqrt(sum(v N / (N - 1))) = +- z, v = 1 / (1 / (n1 p1 q1) + 1 / (n2 p2 q2)) at
- *        the most likely probabilities: O. Miettinen and M. Nurminen, Stat. Med. 4 (1985) 213-226. Their weights are, but
- *        for a factor common to all strata, those that make of their score this one, the efficient one (J. J. Gart,
- *        Biometrika 57 (1970) 471-475). At 1 it is the test of Cochran, Mantel and Haenszel. */
+ *        sum(p R) / (2 R^2) + sum(p S + q R) / (2 R S) + sum(q S) / (2 S^2), p = (x1 + y2) / N, q =
+ *        1 - p: J. Robins, N. Breslow and S. Greenland, Biometrics 42 (1986) 311-323
+ *   MN   the ratio with sum(x1 - n1 p1) / sqrt(sum(v N / (N - 1))) = +- z, v = 1 / (1 / (n1 p1 q1)
+ *        + 1 / (n2 p2 q2)) at the most likely probabilities: O. Miettinen and M. Nurminen, Stat.
+ *        Med. 4 (1985) 213-226. Their weights are, but for a factor common to all strata, those
+ *        that make of their score this one, the efficient one (J. J. Gart, Biometrika 57 (1970)
+ *        471-475). At 1 it is the test of Cochran, Mantel and Haenszel. */
 #include <config.h>
 
 #include <math.h>
@@ -58,7 +59,8 @@ static pain_status odds_mh(const pain__strata *of, double z, pain_estimate *esti
     return pain__strata_ratio_end(estimate);
 }
 
-/* A stratum that is all yes or all no could not have come out otherwise: it says nothing of odds. */
+/* A stratum that is all yes or all no could not have come out otherwise: it says nothing of odds.
+ */
 static bool is_informative(const pain__two_groups *g)
 {
     return g->x1 + g->x2 > 0 && g->y1 + g->y2 > 0;

@@ -2,13 +2,15 @@
 /* The ratio p1 / p2 common to strata, N = n1 + n2 of each.
  *
  *   MH   R / S,  R = sum(x1 n2 / N), S = sum(x2 n1 / N), variance of its logarithm
- *        sum((n1 n2 x - x1 x2 N) / N^2) / (R S), x = x1 + x2: S. Greenland and J. M. Robins, Biometrics 41 (1985) 55-68
- *   MN   the ratio Q with sum(w s) / sqrt(sum(w^2 v)) = +- z, s = x1 / n1 - Q x2 / n2 and v its variance times N / (N - 1),
- *        w = 1 / (r / n1 + Q / n2), r = (1 - R1) / (1 - R2), R the w-weighted means of the most likely probabilities,
- *        repeated until w stands: O. Miettinen and M. Nurminen, Stat. Med. 4 (1985) 213-226
+ *        sum((n1 n2 x - x1 x2 N) / N^2) / (R S), x = x1 + x2: S. Greenland and J. M. Robins,
+ *        Biometrics 41 (1985) 55-68
+ *   MN   the ratio Q with sum(w s) / sqrt(sum(w^2 v)) = +- z, s = x1 / n1 - Q x2 / n2 and v its
+ *        variance times N / (N - 1), w = 1 / (r / n1 + Q / n2), r = (1 - R1) / (1 - R2), R the
+ *        w-weighted means of the most likely probabilities, repeated until w stands: O. Miettinen
+ *        and M. Nurminen, Stat. Med. 4 (1985) 213-226
  *
- * Exchanged groups change all w s by one factor only. So ratios above 1 are taken as inverse ones of exchanged groups:
- * nothing overflows, and exchanging inverts the limits. */
+ * Exchanged groups change all w s by one factor only. So ratios above 1 are taken as inverse ones
+ * of exchanged groups: nothing overflows, and exchanging inverts the limits. */
 #include <config.h>
 
 #include <math.h>

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exact unconditional limits of a difference: the ends of the range of the D that are not rejected.
  *
- *   Santner-Snell   both one-sided tests, tables ordered by the observed difference: T. J. Santner and M. K. Snell, J. Am.
- *                   Stat. Assoc. 75 (1980) 386-394
- *   Chan-Zhang      both one-sided tests, ordered by the score: I. S. F. Chan and Z. Zhang, Biometrics 55 (1999) 1202-1209
- *   Agresti-Min     the two-sided test by the squared score: A. Agresti and Y. Min, Biometrics 57 (2001) 963-971
+ *   Santner-Snell   both one-sided tests, tables ordered by the observed difference: T. J. Santner
+ *                   and M. K. Snell, J. Am. Stat. Assoc. 75 (1980) 386-394
+ *   Chan-Zhang      both one-sided tests, ordered by the score: I. S. F. Chan and Z. Zhang,
+ *                   Biometrics 55 (1999) 1202-1209
+ *   Agresti-Min     the two-sided test by the squared score: A. Agresti and Y. Min, Biometrics 57
+ *                   (2001) 963-971
  *
- * The p-value jumps where tables change places and need not rise steadily. The walk towards the estimate starts where the
- * score test's tail is a thousandth of the one asked for, or at the end of the range, in 64 steps, each in 16 smaller ones (4 in
- * large groups) where the p-value is above half the tail: there a jump may lift it over the tail for a short way. The first
- * D that is not rejected is then narrowed down by halving. The upper limit is the negated lower one of the exchanged
- * groups. */
+ * The p-value jumps where tables change places and need not rise steadily. The walk towards the
+ * estimate starts where the score test's tail is a thousandth of the one asked for, or at the end
+ * of the range, in 64 steps, each in 16 smaller ones (4 in large groups) where the p-value is above
+ * half the tail: there a jump may lift it over the tail for a short way. The first D that is not
+ * rejected is then narrowed down by halving. The upper limit is the negated lower one of the
+ * exchanged groups. */
 #include <config.h>
 
 #include <math.h>
@@ -22,7 +25,8 @@
 #define SMALLER_STEPS_LARGE 4
 #define LARGE               128
 
-/* Walks from `low` to `high` until the p-value is above `tail`; the last step has the limit then. */
+/* Walks from `low` to `high` until the p-value is above `tail`; the last step has the limit then.
+ */
 static bool walk(pain__unconditional *work, double tail, int steps, double *low, double *high)
 {
     double from = *low, to = *high;

@@ -47,7 +47,8 @@ START_TEST(d7b_every_method_heeds_the_level)
 }
 END_TEST
 
-/* D13: where GSL 2.7.1 aborts, gives NaN or never returns. R 4.2.2's qbeta; the first two mpmath. */
+/* D13: where GSL 2.7.1 aborts, gives NaN or never returns. R 4.2.2's qbeta; the first two mpmath.
+ */
 START_TEST(d13_exact_limits_where_gsl_aborts_or_hangs)
 {
     const pain_method exact = PAIN_METHOD_CLOPPER_PEARSON;
@@ -183,7 +184,8 @@ START_TEST(d7_posterior_of_0_6_151_and_4_in_1699)
 }
 END_TEST
 
-/* D8: Pratt's approximation of the exact limit, .1194; the exact methods cover where it does not. */
+/* D8: Pratt's approximation of the exact limit, .1194; the exact methods cover where it does not.
+ */
 START_TEST(d8_the_exact_upper_limit_of_1_in_29)
 {
     ck_assert_double_eq_tol(interval(1, 29, PAIN_METHOD_CLOPPER_PEARSON, 0.95).upper, 0.1776, 5e-5);

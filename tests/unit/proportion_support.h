@@ -33,7 +33,8 @@ static const pain_method methods[] = {
 
 enum { METHODS = sizeof methods / sizeof *methods };
 
-/* Made for all counts at once: dear, for n up to 1,000 and levels above 1/2, not nested in the level. */
+/* Made for all counts at once: dear, for n up to 1,000 and levels above 1/2, not nested in the
+ * level. */
 static inline bool is_of_a_set(pain_method method)
 {
     return method == PAIN_METHOD_BLYTH_STILL_CASELLA || method == PAIN_METHOD_WANG;
@@ -65,9 +66,6 @@ TCase *proportion_posterior(void);
 
 /* proportion_properties.c: mirrored, monotone, nested, coverage. */
 TCase *proportion_properties(void);
-
-/* proportion_sets.c: the same of the exact intervals that are made for all counts at once. */
-TCase *proportion_sets(void);
 
 static inline pain_estimate bound(uint64_t k, uint64_t n, pain_method method, double level,
                                   pain_side side)

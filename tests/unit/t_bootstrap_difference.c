@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bootstrap of two groups: against every resample there is, and a formula worked out by hand. */
+/* The bootstrap of two groups: against every resample there is, and a formula worked out by hand.
+ */
 #include <config.h>
 
 #include <math.h>

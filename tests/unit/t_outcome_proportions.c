@@ -174,8 +174,8 @@ START_TEST(points_are_those_of_the_scale)
 }
 END_TEST
 
-/* A patient with 100 scores at the worst end of the longest scale, then `endpoint`: the baseline is the mean
- * of the 100, so that everything is counted in hundredths of a step. */
+/* A patient with 100 scores at the worst end of the longest scale, then `endpoint`: the baseline is
+ * the mean of the 100, so that everything is counted in hundredths of a step. */
 static pain_cohort *of_hundredths(pain_score endpoint)
 {
     const pain_course_rules rules = {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two proportions of the same pairs: published and reference values, every table of up to 10 pairs. */
+/* Two proportions of the same pairs: published and reference values, every table of up to 10 pairs.
+ */
 #include <config.h>
 
 #include <math.h>
@@ -94,10 +95,10 @@ START_TEST(reference_rows_about_tables_are_met)
 }
 END_TEST
 
-/* Each value is stated with that many digits: T. Tango 1998; A. Agresti and Y. Min 2005 (Tango's interval, and the odds
- * ratio, which is the score interval corrected for skewness); M. W. Fagerland et al. 2014, table 1; R. G. Newcombe 1998c;
- * M.-L. Tang 2010; C.-H. Chang 2024; N.-S. Tang 2003, whose upper limits .991 and 1.038 are cut, not rounded; N.
- * DelRocco 2022. */
+/* Each value is stated with that many digits: T. Tango 1998; A. Agresti and Y. Min 2005 (Tango's
+ * interval, and the odds ratio, which is the score interval corrected for skewness); M. W.
+ * Fagerland et al. 2014, table 1; R. G. Newcombe 1998c; M.-L. Tang 2010; C.-H. Chang 2024; N.-S.
+ * Tang 2003, whose upper limits .991 and 1.038 are cut, not rounded; N. DelRocco 2022. */
 START_TEST(published_intervals_are_met)
 {
     static const struct {
@@ -313,8 +314,8 @@ START_TEST(mcnemar_counts_outcomes)
 }
 END_TEST
 
-/* Tango, b = c = 0: n D^2 = z^2 D (1 - D), so D = z^2 / (n + z^2), whatever a and d. Tang: a (1 - r)^2 = z^2 r
- * (1 - r), so r = a / (a + z^2). */
+/* Tango, b = c = 0: n D^2 = z^2 D (1 - D), so D = z^2 / (n + z^2), whatever a and d. Tang: a (1 -
+ * r)^2 = z^2 r (1 - r), so r = a / (a + z^2). */
 START_TEST(no_discordant_pair_has_a_stated_answer)
 {
     const double z2 = 1.959963984540054 * 1.959963984540054;

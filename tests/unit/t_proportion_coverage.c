@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exact coverage of the intervals for one proportion, summed: no simulation. Between two neighbouring limits the coverage
- * is a sum of binomial probabilities of consecutive counts, which has no inner minimum; so it is least beside a limit. */
+/* Exact coverage of the intervals for one proportion, summed: no simulation. Between two
+ * neighbouring limits the coverage is a sum of binomial probabilities of consecutive counts, which
+ * has no inner minimum; so it is least beside a limit. */
 #include <config.h>
 
 #include <math.h>
@@ -101,8 +102,8 @@ static double mean(const interval_set *set, double start, double end)
 #define NEARLY_0 1e-300
 #define NEARLY_1 (1 - 1e-16)
 
-/* gen/coverage_one.py: its own limits for the methods with a simple equation, the library's for the others; its own sums
- * and integrals. Ten decimals. */
+/* gen/coverage_one.py: its own limits for the methods with a simple equation, the library's for the
+ * others; its own sums and integrals. Ten decimals. */
 START_TEST(least_and_mean_coverage_are_those_of_the_table)
 {
     FILE *file = open_source("tests/ref/coverage_one.csv");
@@ -126,7 +127,8 @@ START_TEST(least_and_mean_coverage_are_those_of_the_table)
 }
 END_TEST
 
-/* The methods that promise at least the level: everywhere, for all n up to 60. lgamma is good to 1e-13 here. */
+/* The methods that promise at least the level: everywhere, for all n up to 60. lgamma is good to
+ * 1e-13 here. */
 static const pain_method promising[] = {
     PAIN_METHOD_CLOPPER_PEARSON,
     PAIN_METHOD_BLAKER,

@@ -89,7 +89,8 @@ START_TEST(numbers_are_those_of_the_reference)
 }
 END_TEST
 
-/* Golden: ratesci 1.1.0.9000 (clusterpci), R 4.2.2 (linearisation by the ratio; beta-binomial by optim to 1e-6). */
+/* Golden: ratesci 1.1.0.9000 (clusterpci), R 4.2.2 (linearisation by the ratio; beta-binomial by
+ * optim to 1e-6). */
 START_TEST(clustered_numbers_are_those_of_other_tools)
 {
     pain_k_of_n clinics[MOST_PARTS];
@@ -111,8 +112,9 @@ START_TEST(clustered_numbers_are_those_of_other_tools)
 }
 END_TEST
 
-/* Liang, Qaqish and Zeger 1992 in M. I. Short et al., Stat. Methods Med. Res. 29 (2020) 111-121: .1855, as quoted with
- * ratesci. (Saha et al. print .1871, from which ratesci's author differs, too.) */
+/* Liang, Qaqish and Zeger 1992 in M. I. Short et al., Stat. Methods Med. Res. 29 (2020) 111-121:
+ * .1855, as quoted with ratesci. (Saha et al. print .1871, from which ratesci's author differs,
+ * too.) */
 START_TEST(the_published_correlation_is_found)
 {
     pain_k_of_n families[MOST_PARTS];
@@ -123,9 +125,9 @@ START_TEST(the_published_correlation_is_found)
 }
 END_TEST
 
-/* tern's documentation: 90 %, .4072891 to .5647887. It takes the weights of its last round, when they move by less than
- * .001, with the z_s of its first, which is that of equal weights; so its z_s is not that of its weights. The same is
- * done here by hand. */
+/* tern's documentation: 90 %, .4072891 to .5647887. It takes the weights of its last round, when
+ * they move by less than .001, with the z_s of its first, which is that of equal weights; so its
+ * z_s is not that of its weights. The same is done here by hand. */
 START_TEST(the_stratified_interval_is_that_of_terns_documentation)
 {
     static const double weights[] = {0.2074199, 0.1776464, 0.1915610,
@@ -155,7 +157,8 @@ START_TEST(the_stratified_interval_is_that_of_terns_documentation)
 }
 END_TEST
 
-/* D9, tern#1416: cicalc and tern stop with an error when every stratum, or one, is all yes or all no. */
+/* D9, tern#1416: cicalc and tern stop with an error when every stratum, or one, is all yes or all
+ * no. */
 START_TEST(d9_strata_of_all_or_none_have_an_interval)
 {
     static const pain_method both[] = {PAIN_METHOD_STRATIFIED_WILSON,
@@ -276,8 +279,8 @@ START_TEST(on_the_grid_intervals_are_mirrored_and_nested_and_hold_the_estimate)
 }
 END_TEST
 
-/* Stratified Wilson, weights by size: one patient more in the first stratum moves both limits up; not so with clusters,
- * where a patient may make them less alike. */
+/* Stratified Wilson, weights by size: one patient more in the first stratum moves both limits up;
+ * not so with clusters, where a patient may make them less alike. */
 START_TEST(the_stratified_interval_is_monotone_where_its_widths_do_not_matter)
 {
     for (uint64_t n = 1; n <= 30; n++)

@@ -89,8 +89,8 @@ static bool is_undefined(const struct family *of, uint64_t k, uint64_t n, int si
            (of->test == PAIN_TEST_BINOMIAL_BLAKER && side != PAIN_ALTERNATIVE_TWO_SIDED);
 }
 
-/* GREATER goes with the lower bound, LESS with the upper one. Where p is within rounding of a limit, there is nothing to
- * be asserted. */
+/* GREATER goes with the lower bound, LESS with the upper one. Where p is within rounding of a
+ * limit, there is nothing to be asserted. */
 static void check_agreement(const struct family *of, uint64_t k, uint64_t n, double level, int side)
 {
     static const pain_side sides[] = {PAIN_TWO_SIDED, PAIN_UPPER_BOUND, PAIN_LOWER_BOUND};
@@ -128,7 +128,8 @@ START_TEST(a_small_p_value_and_a_value_outside_the_interval_are_the_same)
 }
 END_TEST
 
-/* At the limits themselves the p-value is 1 - level: the test is the interval's, not only near it. Blaker's jumps there. */
+/* At the limits themselves the p-value is 1 - level: the test is the interval's, not only near it.
+ * Blaker's jumps there. */
 START_TEST(at_the_limits_the_p_value_is_one_minus_the_level)
 {
     for (int m = 0; m < FAMILIES; m++)
@@ -195,7 +196,8 @@ START_TEST(p_values_rise_then_fall)
 }
 END_TEST
 
-/* Blaker's p-value is never above the exact one; its statistic, the acceptability, never above the p-value. */
+/* Blaker's p-value is never above the exact one; its statistic, the acceptability, never above the
+ * p-value. */
 START_TEST(blakers_p_value_is_between_its_acceptability_and_the_exact_one)
 {
     bool differs = false;
@@ -215,8 +217,9 @@ START_TEST(blakers_p_value_is_between_its_acceptability_and_the_exact_one)
 }
 END_TEST
 
-/* D26: R's binom.test adds up the outcomes that are no more probable than k, but prints Clopper-Pearson's interval: they
- * contradict each other about 2 of 5 (say) in 29 cases with n <= 60. Here, counted by R's own definition. */
+/* D26: R's binom.test adds up the outcomes that are no more probable than k, but prints
+ * Clopper-Pearson's interval: they contradict each other about 2 of 5 (say) in 29 cases with n <=
+ * 60. Here, counted by R's own definition. */
 static double by_least_probability(int k, int n, double p)
 {
     double sum = 0, seen = 0;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exact coverage of the 95 % intervals for two independent proportions, summed over all tables: no simulation.
+/* Exact coverage of the 95 % intervals for two independent proportions, summed over all tables: no
+ * simulation.
  *
- * With the argument "table", writes tests/ref/coverage_two.csv to the standard output (the exact unconditional
- * methods for up to 5 + 5); with "unconditional N", checks those for all sizes up to N. */
+ * With the argument "table", writes tests/ref/coverage_two.csv to the standard output (the exact
+ * unconditional methods for up to 5 + 5); with "unconditional N", checks those for all sizes up to
+ * N. */
 #include <config.h>
 
 #include <math.h>
@@ -127,8 +129,8 @@ static size_t conditional(uint64_t n1, uint64_t n2, uint64_t total, double log_o
     return count;
 }
 
-/* The coverage given the total, at and on both sides of an odds ratio; `side` -1, 0, 1 moves it by less than limits
- * differ. */
+/* The coverage given the total, at and on both sides of an odds ratio; `side` -1, 0, 1 moves it by
+ * less than limits differ. */
 static double conditional_coverage(const design *of, uint64_t total, double odds_ratio, int side)
 {
     double truth = odds_ratio * (1 + side * 1e-9), p[LARGEST + 1], sum = 0;
@@ -144,8 +146,8 @@ static double conditional_coverage(const design *of, uint64_t total, double odds
     return sum;
 }
 
-/* Which tables cover changes at limits only, and between them the coverage has no inner minimum, tables that cover
- * being neighbours: so the least is beside a limit. */
+/* Which tables cover changes at limits only, and between them the coverage has no inner minimum,
+ * tables that cover being neighbours: so the least is beside a limit. */
 static void check_conditional(const design *of, pain_method method)
 {
     for (uint64_t x1 = 0; x1 <= of->n1; x1++)
@@ -165,8 +167,8 @@ static void check_conditional(const design *of, pain_method method)
             }
 }
 
-/* Every design with n1, n2 <= 20, every total, so every p1 and p2. Exchanged groups exchange the limits (a test of its
- * own), so n1 <= n2. The slack is that of 1e-9 beside the limits. */
+/* Every design with n1, n2 <= 20, every total, so every p1 and p2. Exchanged groups exchange the
+ * limits (a test of its own), so n1 <= n2. The slack is that of 1e-9 beside the limits. */
 START_TEST(conditional_exact_intervals_keep_the_level_in_all_designs_to_20)
 {
     static const pain_method methods[] = {PAIN_METHOD_CORNFIELD_EXACT, PAIN_METHOD_BAPTISTA_PIKE};
@@ -221,8 +223,8 @@ START_TEST(exact_unconditional_intervals_keep_the_level)
 }
 END_TEST
 
-/* The table was written by this program: what is tested is that it is still true. Its rows of exact unconditional methods
- * in large groups take too long here. */
+/* The table was written by this program: what is tested is that it is still true. Its rows of exact
+ * unconditional methods in large groups take too long here. */
 START_TEST(least_and_mean_coverage_are_those_of_the_table)
 {
     FILE *file = open_source("tests/ref/coverage_two.csv");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two independent proportions: reference values, defects of other tools (by their numbers in the survey that preceded
- * this library), edges. Properties are in two_proportions_properties.c. */
+/* Two independent proportions: reference values, defects of other tools (by their numbers in the
+ * survey that preceded this library), edges. Properties are in two_proportions_properties.c. */
 #include <config.h>
 
 #include <math.h>
@@ -111,8 +111,8 @@ START_TEST(d10b_score_limits_of_empty_cells)
 }
 END_TEST
 
-/* contingencytables answers (-1, 1), the arccosine of its cubic undefined: no table of groups of 10 and 20 may have both
- * ends of the range, and none may lack limits. */
+/* contingencytables answers (-1, 1), the arccosine of its cubic undefined: no table of groups of 10
+ * and 20 may have both ends of the range, and none may lack limits. */
 START_TEST(d11b_score_limits_are_never_the_whole_range)
 {
     for (uint64_t x1 = 0; x1 <= 10; x1++)
@@ -134,8 +134,9 @@ START_TEST(d11_mee_of_7_in_34_against_1_in_34)
 }
 END_TEST
 
-/* ratesci's search in fixed steps does not end when 14 digits are asked for. Here the deviate, at the neighbouring doubles
- * of each limit, is on both sides of z or at it: the p-value is .05 to 1e-13. */
+/* ratesci's search in fixed steps does not end when 14 digits are asked for. Here the deviate, at
+ * the neighbouring doubles of each limit, is on both sides of z or at it: the p-value is .05 to
+ * 1e-13. */
 START_TEST(d12_score_limits_have_all_digits_at_once)
 {
     static const uint64_t tables[][4] = {{1, 29, 5, 10}, {0, 1, 1, 29}, {258, 260, 5, 10}};
@@ -241,7 +242,8 @@ START_TEST(the_number_needed_goes_through_infinity)
 }
 END_TEST
 
-/* SAS 9.4 and StatXact 11, by the slow tests of exact2x2 1.7.0, which takes group 2 less group 1. */
+/* SAS 9.4 and StatXact 11, by the slow tests of exact2x2 1.7.0, which takes group 2 less group 1.
+ */
 START_TEST(exact_unconditional_limits_are_those_of_statxact)
 {
     check_limits(pain_proportion_difference, COUNTS(9, 11, 4, 12), PAIN_METHOD_SANTNER_SNELL, 0.95,
@@ -257,8 +259,9 @@ START_TEST(exact_unconditional_limits_are_those_of_statxact)
 }
 END_TEST
 
-/* exact2x2 1.7.0, golden table. Its grid of 100 probabilities misses the worst: at its lower limit .0194307 of the first
- * row the tail is .025028 by summation over 3,000 probabilities, and it is .025 at .0193926. */
+/* exact2x2 1.7.0, golden table. Its grid of 100 probabilities misses the worst: at its lower limit
+ * .0194307 of the first row the tail is .025028 by summation over 3,000 probabilities, and it is
+ * .025 at .0193926. */
 START_TEST(exact_unconditional_limits_are_near_those_of_exact2x2)
 {
     check_limits(pain_proportion_difference, COUNTS(7, 34, 1, 34), PAIN_METHOD_CHAN_ZHANG, 0.95,

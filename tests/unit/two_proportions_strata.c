@@ -90,9 +90,10 @@ START_TEST(stratified_limits_are_those_of_the_reference)
 }
 END_TEST
 
-/* ratesci 1.1.0.9000: scoreci(contrast = ..., skew = FALSE, or_bias = FALSE, stratified = TRUE, weighting = "MN", precis =
- * 10). Its ratio's probabilities are rounded to 10 places. It puts those of strata that are all yes or all no at
- * 1e-8, which moves the odds ratio's limits; without such strata it agrees with stratified.csv. */
+/* ratesci 1.1.0.9000: scoreci(contrast = ..., skew = FALSE, or_bias = FALSE, stratified = TRUE,
+ * weighting = "MN", precis = 10). Its ratio's probabilities are rounded to 10 places. It puts those
+ * of strata that are all yes or all no at 1e-8, which moves the odds ratio's limits; without such
+ * strata it agrees with stratified.csv. */
 START_TEST(the_score_limits_are_those_of_ratesci)
 {
     pain_estimate e;
