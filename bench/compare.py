@@ -31,7 +31,7 @@ bench('odds ratio exact 840/1000 790/1000',
 bench('Fisher test 840/1000 750/1000', lambda: stats.fisher_exact(table(840, 750, 1000))[1])
 bench('Boschloo test 84/100 75/100', lambda: stats.boschloo_exact(table(84, 75, 100)).pvalue)
 bench('Barnard test 84/100 75/100', lambda: stats.barnard_exact(table(84, 75, 100)).pvalue)
-for n in (100, 10000):
+for n in (100, 1000, 10000):
     x = 7.0 * np.arange(n) % 11
     bench('BCa of the mean 10000 resamples n = %d' % n,
           lambda: stats.bootstrap((x,), np.mean, n_resamples=10000, batch=100,

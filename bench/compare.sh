@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Times painstat, R and SciPy in turn, two rounds, and writes a table of the least times: bench/README.md.
-# usage: bench/compare.sh BUILD_FOLDER, after make there; R and Python 3 are used where they are found.
+# usage: bench/compare.sh BUILD_FOLDER, after make there; R and Python 3 ($PYTHON) are used where they are found.
 set -eu
 build=${1:?usage: bench/compare.sh BUILD_FOLDER}
+python=${PYTHON:-python3}
 here=$(dirname "$0")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -13,7 +14,7 @@ for round in 1 2; do
     echo "round $round" >&2
     { "$build/bench/proportions"; "$build/bench/location"; } >>"$scratch/painstat"
     if command -v Rscript >/dev/null; then Rscript "$here/compare.R" >>"$scratch/R"; fi
-    if python3 -c 'import scipy' 2>/dev/null; then python3 "$here/compare.py" >>"$scratch/SciPy"; fi
+    if "$python" -c 'import scipy' 2>/dev/null; then "$python" "$here/compare.py" >>"$scratch/SciPy"; fi
 done
 touch "$scratch/R" "$scratch/SciPy"
 
@@ -27,7 +28,7 @@ Seconds per call, the least of two rounds in turn; a dash where the tool has no 
 - machine: $(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -1), $(nproc) processors, load at the end $(cut -d' ' -f1 /proc/loadavg)
 - painstat: $("${CC:-cc}" --version | head -1), $(sed -n 's/^CFLAGS = //p' "$build/Makefile")
 - R: $(Rscript --version 2>&1 | head -1 || echo none), boot where installed
-- SciPy: $(python3 -c 'import scipy; print(scipy.__version__)' 2>/dev/null || echo none)
+- SciPy: $("$python" -c 'import scipy; print(scipy.__version__)' 2>/dev/null || echo none)
 
 | case | painstat | R | SciPy |
 | --- | --- | --- | --- |

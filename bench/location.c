@@ -77,6 +77,11 @@ static double bca_100(void)
     return bca(100);
 }
 
+static double bca_1000(void)
+{
+    return bca(1000);
+}
+
 static double bca_10000(void)
 {
     return bca(10000);
@@ -88,6 +93,7 @@ int main(void)
     bench("Wilcoxon exact with ties n = 1000", wilcoxon_1000);
     bench("Mann-Whitney exact with ties 50 + 50", mann_whitney);
     bench("BCa of the mean 10000 resamples n = 100", bca_100);
+    bench("BCa of the mean 10000 resamples n = 1000", bca_1000);
     bench("BCa of the mean 10000 resamples n = 10000", bca_10000);
     return 0;
 }
