@@ -13,6 +13,7 @@ static const char help[] =
     "       painstat compare [OPTION...] --paired YES_YES YES_NO NO_YES NO_NO\n"
     "       painstat compare [OPTION...] --pairs FILE\n"
     "       painstat compare [OPTION...] --samples FILE\n"
+    "       painstat compare [OPTION...] --strata FILE\n"
     "\n"
     "Compares by every method, side by side, with tests:\n"
     "  X1/N1 X2/N2      proportions of two independent groups: difference, ratio,\n"
@@ -26,6 +27,8 @@ static const char help[] =
     "  --samples FILE   two groups of different patients: a group number and a value\n"
     "                   a line; or group, baseline and endpoint, to compare the\n"
     "                   percent reductions, each by its methods\n"
+    "  --strata FILE    two groups within strata (clinics, sexes), X1 N1 X2 N2 a\n"
+    "                   line: what the strata have in common\n"
     "Columns are separated by a comma, a semicolon, a tab or blanks; a first line\n"
     "that is no numbers is a header; FILE - is standard input.\n"
     "\n"
@@ -61,11 +64,25 @@ static const char help[] =
 
 typedef struct compare_call {
     quantity_layout layout;
-    const char *pairs, *samples, *output;
+    int (*read)(const char *path, const quantity_layout *layout, quantities *c); /* of a file */
+    const char *file, *output;
     bool paired, has_null;
     int format;
     tool_color color;
 } compare_call;
+
+/* One kind of file, named by the option's argument. */
+static bool take_file(compare_call *call,
+                      int (*read)(const char *path, const quantity_layout *layout, quantities *c))
+{
+    if (call->read != NULL && call->read != read) {
+        (void)tool_usage("--pairs, --samples and --strata exclude each other");
+        return false;
+    }
+    call->read = read;
+    call->file = optarg;
+    return true;
+}
 
 static bool take_option(int c, compare_call *call)
 {
@@ -96,11 +113,11 @@ static bool take_option(int c, compare_call *call)
     case 'c':
         return tool_color_read(optarg, &call->color);
     case 'p':
-        call->pairs = optarg;
-        return true;
+        return take_file(call, compare_pairs_file);
     case 'm':
-        call->samples = optarg;
-        return true;
+        return take_file(call, compare_samples_file);
+    case 't':
+        return take_file(call, compare_strata_file);
     case 'u':
         call->layout.unconditional = true;
         return true;
@@ -121,21 +138,14 @@ static bool take_option(int c, compare_call *call)
 static bool read_options(int argc, char **argv, compare_call *call)
 {
     static const struct option known[] = {
-        {"level", required_argument, NULL, 'l'},
-        {"side", required_argument, NULL, 's'},
-        {"alternative", required_argument, NULL, 'a'},
-        {"method", required_argument, NULL, 'M'},
-        {"seed", required_argument, NULL, 'S'},
-        {"digits", required_argument, NULL, 'd'},
-        {"format", required_argument, NULL, 'f'},
-        {"color", required_argument, NULL, 'c'},
-        {"output", required_argument, NULL, 'o'},
-        {"pairs", required_argument, NULL, 'p'},
-        {"samples", required_argument, NULL, 'm'},
-        {"unconditional", no_argument, NULL, 'u'},
-        {"paired", no_argument, NULL, 'P'},
-        {"null", required_argument, NULL, 'n'},
-        {NULL, 0, NULL, 0},
+        {"level", required_argument, NULL, 'l'},       {"side", required_argument, NULL, 's'},
+        {"alternative", required_argument, NULL, 'a'}, {"method", required_argument, NULL, 'M'},
+        {"seed", required_argument, NULL, 'S'},        {"digits", required_argument, NULL, 'd'},
+        {"format", required_argument, NULL, 'f'},      {"color", required_argument, NULL, 'c'},
+        {"output", required_argument, NULL, 'o'},      {"pairs", required_argument, NULL, 'p'},
+        {"samples", required_argument, NULL, 'm'},     {"strata", required_argument, NULL, 't'},
+        {"unconditional", no_argument, NULL, 'u'},     {"paired", no_argument, NULL, 'P'},
+        {"null", required_argument, NULL, 'n'},        {NULL, 0, NULL, 0},
     };
 
     *call = (compare_call){.layout = {.digits = 2}};
@@ -226,14 +236,12 @@ static int run(int argc, char **argv)
     c = calloc(1, sizeof *c);
     if (c == NULL)
         return tool_fail(TOOL_NO_IO, "out of memory");
-    if ((call.pairs != NULL) + (call.samples != NULL) + call.paired + call.has_null > 1)
-        status = tool_usage("--null, --paired, --pairs and --samples exclude each other");
-    else if ((call.pairs != NULL || call.samples != NULL) && optind < argc)
+    if ((call.read != NULL) + call.paired + call.has_null > 1)
+        status = tool_usage("--null, --paired and a file exclude each other");
+    else if (call.read != NULL && optind < argc)
         status = tool_usage("'%s' is one argument too many", argv[optind]);
-    else if (call.pairs != NULL)
-        status = compare_pairs_file(call.pairs, &call.layout, c);
-    else if (call.samples != NULL)
-        status = compare_samples_file(call.samples, &call.layout, c);
+    else if (call.read != NULL)
+        status = call.read(call.file, &call.layout, c);
     else
         status = compare_arguments(&call, argv + optind, argc - optind, c);
     if (status == TOOL_DONE)

@@ -13,6 +13,8 @@ static const char help[] =
     "       painstat interval [OPTION...] -\n"
     "       painstat interval [OPTION...] --pairs FILE\n"
     "       painstat interval [OPTION...] --values FILE\n"
+    "       painstat interval [OPTION...] --strata FILE\n"
+    "       painstat interval [OPTION...] --clusters FILE\n"
     "\n"
     "Says how sure a number is, by every method side by side or by one:\n"
     "  K/N            a proportion: K of N patients. With \"-\", reads one K/N or K,N\n"
@@ -21,6 +23,10 @@ static const char help[] =
     "                 said, from a baseline and an endpoint a line\n"
     "  --values FILE  the centre of values, one a line: mean, trimmed mean, median,\n"
     "                 Hodges-Lehmann, geometric mean\n"
+    "  --strata FILE  a proportion from K and N of each stratum (sexes, diagnoses),\n"
+    "                 a line each: what they differ by makes it surer\n"
+    "  --clusters FILE  the same of clusters (clinics, patients with sessions), in\n"
+    "                 which patients are alike: that makes it less sure\n"
     "Columns are separated by a comma, a semicolon, a tab or blanks; a first line\n"
     "that is no numbers is a header; FILE - is standard input.\n"
     "\n"
@@ -77,7 +83,8 @@ typedef enum form { FORM_TEXT, FORM_CSV, FORM_JSON } form;
 typedef struct interval_options {
     interval_layout layout;
     quantity_layout values; /* how the table of --pairs or --values is made */
-    const char *pairs_file, *values_file, *method;
+    interval_file read;     /* of a file; NULL for proportions as arguments */
+    const char *file, *method;
     form form;
     tool_color color;
     const char *output;
@@ -130,6 +137,18 @@ static bool read_prior(const char *text, double prior[2])
     return false;
 }
 
+/* One kind of file, named by the option's argument. */
+static bool take_file(interval_options *o, interval_file read)
+{
+    if (o->read != NULL && o->read != read) {
+        (void)tool_usage("--pairs, --values, --strata and --clusters exclude each other");
+        return false;
+    }
+    o->read = read;
+    o->file = optarg;
+    return true;
+}
+
 static bool take_option(int c, interval_options *o)
 {
     static const char *const sides[3] = {"two", "lower", "upper"};
@@ -165,11 +184,13 @@ static bool take_option(int c, interval_options *o)
     case 'S':
         return tool_read_whole("seed", optarg, UINT64_MAX, &o->values.interval.seed);
     case 'P':
-        o->pairs_file = optarg;
-        return true;
+        return take_file(o, interval_pairs_file);
     case 'V':
-        o->values_file = optarg;
-        return true;
+        return take_file(o, interval_values_file);
+    case 'X':
+        return take_file(o, interval_strata_file);
+    case 'C':
+        return take_file(o, interval_clusters_file);
     case 'c':
         return tool_color_read(optarg, &o->color);
     case 'o':
@@ -198,15 +219,13 @@ static bool suits_prior(const interval_layout *layout)
 /* What belongs together, once all options are known. */
 static bool check_options(int left, interval_options *o)
 {
-    bool is_file = o->pairs_file != NULL || o->values_file != NULL;
+    bool is_file = o->read != NULL;
 
-    if (o->pairs_file != NULL && o->values_file != NULL)
-        (void)tool_usage("--pairs and --values exclude each other");
-    else if (is_file && left > 0)
-        (void)tool_usage("a proportion and --pairs or --values exclude each other");
+    if (is_file && left > 0)
+        (void)tool_usage("a proportion and a file exclude each other");
     else if (is_file && o->layout.has_prior)
         (void)tool_usage("--prior is for proportions, K/N");
-    else if (o->values.has_range && o->values_file == NULL)
+    else if (o->values.has_range && o->read != interval_values_file)
         (void)tool_usage("--range is for --values");
     else if (!is_file && left == 0 && !o->list)
         (void)tool_usage("which proportion? Write K/N, such as 33/50");
@@ -227,6 +246,7 @@ static bool read_options(int argc, char **argv, interval_options *o)
         {"output", required_argument, NULL, 'o'}, {"prior", required_argument, NULL, 'p'},
         {"range", required_argument, NULL, 'r'},  {"seed", required_argument, NULL, 'S'},
         {"pairs", required_argument, NULL, 'P'},  {"values", required_argument, NULL, 'V'},
+        {"strata", required_argument, NULL, 'X'}, {"clusters", required_argument, NULL, 'C'},
         {"list-methods", no_argument, NULL, 'L'}, {NULL, 0, NULL, 0},
     };
 
@@ -349,8 +369,7 @@ static int run_values(interval_options *o)
     o->values.interval.level = o->layout.level;
     o->values.interval.side = (int32_t)o->layout.side;
     o->values.digits = o->layout.digits;
-    status = o->pairs_file != NULL ? interval_pairs_file(o->pairs_file, &o->values, q)
-                                   : interval_values_file(o->values_file, &o->values, q);
+    status = o->read(o->file, &o->values, q);
     if (status == TOOL_DONE)
         status = quantities_restrict(q, &o->values);
     if (status == TOOL_DONE)
@@ -371,7 +390,7 @@ static int run(int argc, char **argv)
 
     if (!read_options(argc, argv, &options))
         return TOOL_BAD_USAGE;
-    if (options.pairs_file != NULL || options.values_file != NULL)
+    if (options.read != NULL)
         return run_values(&options);
     int status = interval_read_arguments(&fractions, argv + optind, argc - optind);
 
@@ -389,7 +408,7 @@ static int run(int argc, char **argv)
 
 const tool_command tool_interval = {
     .name = "interval",
-    .purpose = "a proportion, mean or percent reduction with its confidence intervals",
+    .purpose = "a proportion, mean or percent reduction with its intervals",
     .help = help,
     .run = run,
 };

@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,11 +94,16 @@ static int read_lines(FILE *file, const char *name, size_t least, size_t most,
     return status;
 }
 
+static const char *name_of(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 int tool_read_columns(const char *path, size_t least, size_t most, tool_columns *columns)
 {
     bool is_input = strcmp(path, "-") == 0;
     FILE *file = is_input ? stdin : fopen(path, "r");
-    const char *name = is_input ? "standard input" : path;
+    const char *name = name_of(path);
 
     *columns = (tool_columns){NULL, 0, 0};
     if (file == NULL)
@@ -124,4 +130,19 @@ pain_status tool_columns_pairs(const tool_columns *columns, size_t first, pain_p
         status = pain_pairs_add(*pairs, line[0], line[1], 1);
     }
     return status;
+}
+
+int tool_columns_counts(const char *path, const tool_columns *columns)
+{
+    for (size_t i = 0; i < columns->lines * columns->columns; i++) {
+        double x = columns->values[i];
+
+        if (!(x >= 0 && x <= 0x1p53) || x != floor(x))
+            return tool_fail(TOOL_BAD_DATA, "%s: whole numbers of patients are expected",
+                             name_of(path));
+        if (i % 2 == 1 && columns->values[i - 1] > x)
+            return tool_fail(TOOL_BAD_DATA, "%s: K cannot be above N: K of N patients, K first",
+                             name_of(path));
+    }
+    return TOOL_DONE;
 }

@@ -17,4 +17,7 @@ int compare_pairs_file(const char *path, const quantity_layout *layout, quantiti
 /* compare_samples.c: from a file of group and value, or group, baseline and endpoint. */
 int compare_samples_file(const char *path, const quantity_layout *layout, quantities *c);
 
+/* compare_strata.c: from a file of x1, n1, x2 and n2 of each stratum. */
+int compare_strata_file(const char *path, const quantity_layout *layout, quantities *c);
+
 #endif

@@ -55,9 +55,15 @@ void interval_print_csv(FILE *file, const interval_result *results, size_t count
 bool interval_print_json(FILE *file, const interval_result *results, size_t count,
                          const interval_layout *layout);
 
-/* interval_values.c: from a file of values, and of baseline and endpoint; an exit status as above.
- */
+/* What reads a file and computes from it; an exit status as above. */
+typedef int (*interval_file)(const char *path, const quantity_layout *layout, quantities *q);
+
+/* interval_values.c: from values, and from baseline and endpoint. */
 int interval_values_file(const char *path, const quantity_layout *layout, quantities *q);
 int interval_pairs_file(const char *path, const quantity_layout *layout, quantities *q);
+
+/* interval_parts.c: from k and n of strata, and of clusters. */
+int interval_strata_file(const char *path, const quantity_layout *layout, quantities *q);
+int interval_clusters_file(const char *path, const quantity_layout *layout, quantities *q);
 
 #endif

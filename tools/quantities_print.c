@@ -61,6 +61,16 @@ static int32_t asked_for(const quantity *s, size_t i)
     return s->asked[i] != 0 ? s->asked[i] : s->estimates[i].method;
 }
 
+/* Whether the methods estimate by values of their own, as weighted means do. */
+static bool values_differ(const quantity *s)
+{
+    for (size_t i = 1; i < s->count; i++)
+        if (fabs(s->estimates[i].value - s->estimates[0].value) >
+            1e-12 * fabs(s->estimates[0].value))
+            return true;
+    return false;
+}
+
 static void print_estimate(FILE *file, const quantity *s, size_t i, const quantity_layout *layout)
 {
     const pain_estimate *e = &s->estimates[i];
@@ -69,6 +79,8 @@ static void print_estimate(FILE *file, const quantity *s, size_t i, const quanti
 
     (void)fprintf(file, "%s%s%-*s", layout->color && preferred ? "\033[1m" : "",
                   preferred ? "* " : "  ", LABEL, pain_method_label((pain_method)asked_for(s, i)));
+    if (values_differ(s))
+        (void)fprintf(file, "%*s", NUMBER, limit(s->factor * e->value, layout->digits, text));
     if (isnan(e->lower) || isnan(e->upper)) {
         (void)fprintf(file, "  %s", pain_status_text((pain_status)e->reason));
     } else {
@@ -98,7 +110,10 @@ static void print_quantity(FILE *file, const quantity *s, const quantity_layout 
                   limit(s->factor * s->estimates[0].value, layout->digits, text),
                   layout->color ? "\033[0m" : "");
     print_excluded(file, &s->estimates[0]);
-    (void)fprintf(file, "  %-*s%*s%*s\n", LABEL, "method", NUMBER, "lower", NUMBER, "upper");
+    (void)fprintf(file, "  %-*s", LABEL, "method");
+    if (values_differ(s))
+        (void)fprintf(file, "%*s", NUMBER, "value");
+    (void)fprintf(file, "%*s%*s\n", NUMBER, "lower", NUMBER, "upper");
     for (size_t i = 0; i < s->count; i++)
         print_estimate(file, s, i, layout);
 }
