@@ -46,11 +46,10 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_ancova(pain_counts pairs, double basel
 /** The same line through all pairs of all `n` clusters (sessions of a patient, patients of a
  *  clinic), with errors that hold when those of one cluster are alike. Method: PAIN_METHOD_CLUSTER
  *  (default and only): the residuals are summed within clusters before they are squared, times G /
- *  (G
- *  - 1) (N - 1) / (N - 2) for G clusters of N pairs; t with G - 1 degrees of freedom. Clusters
- *    without pairs do not count; fewer than 2: limits NaN, reason PAIN_ETOOFEW. With few clusters
- *    (below some 40) still too narrow. Source: Liang and Zeger 1986; the factor as in Stata and R's
- *    sandwich. */
+ *  (G - 1) (N - 1) / (N - 2) for G clusters of N pairs; t with G - 1 degrees of freedom. Clusters
+ *  without pairs do not count; fewer than 2: limits NaN, reason PAIN_ETOOFEW. With few clusters
+ *  (below some 40) still too narrow. Source: Liang and Zeger 1986; the factor as in Stata and R's
+ *  sandwich. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_ancova_clustered(const pain_counts *clusters, size_t n,
                                                            double baseline,
                                                            const pain_interval_options *options,

@@ -23,8 +23,7 @@
 
 PAIN_BEGIN_DECLS
 
-/** 100 (B - E) / B of one patient; negative when worse. NaN at B = 0, and unless both are finite.
- *  */
+/** 100 (B - E) / B of one patient; negative when worse. NaN at B = 0 and unless both are finite. */
 PAIN_API double pain_percent_reduction(double baseline, double endpoint);
 
 /** Mean over patients of 100 (B - E) / B. Methods: t (default), abc, those of pain_bootstrap, and
@@ -107,8 +106,7 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_near_zero(const pain_cohort *cohort, d
                                                     pain_estimate *estimate);
 
 /** Proportion that ended with no worse than mild pain: an endpoint of at most 3 tenths of the
- *  scale's range from free of pain (NRS 3, VAS 30 mm). Source: Moore, Straube and Aldington 2013.
- *  */
+ *  scale's range from free of pain (NRS 3, VAS 30 mm). Moore, Straube and Aldington 2013. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_no_worse_than_mild(const pain_cohort *cohort,
                                                              const pain_interval_options *options,
                                                              pain_estimate *estimate);

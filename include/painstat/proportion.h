@@ -98,17 +98,15 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_test(uint64_t k, uint64_t n
                                                           pain_test *test);
 
 /** Fills `all[0 .. *count - 1]` with every test of pain_proportion_test; `*count` and errors as
- *  with
- * pain_proportion_all. The method in `options` is not looked at. */
+ *  with pain_proportion_all. The method in `options` is not looked at. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_test_all(uint64_t k, uint64_t n,
                                                               const pain_test_options *options,
                                                               pain_test *all, size_t *count);
 
 /** Credible interval for a proportion: the prior beta(prior_a, prior_b) and k of n give the
- *  posterior
- * beta(k + prior_a, n - k + prior_b). Usual priors: (1/2, 1/2) Jeffreys, (1, 1) Bayes and Laplace,
- * (0, 0) Haldane. Its probability is that of p given the data and the prior; it promises no
- * coverage.
+ *  posterior beta(k + prior_a, n - k + prior_b). Usual priors: (1/2, 1/2) Jeffreys, (1, 1) Bayes
+ *  and Laplace, (0, 0) Haldane. Its probability is that of p given the data and the prior; it
+ *  promises no coverage.
  *
  *  - PAIN_METHOD_EQUAL_TAILED (default): alpha / 2 of the posterior beyond each limit, also at k =
  *    0.

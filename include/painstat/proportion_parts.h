@@ -17,16 +17,15 @@ typedef struct pain_k_of_n {
 } pain_k_of_n;
 
 /** The weighted mean of the proportions p_s = k_s / n_s of `n` strata, weights w_s of sum 1, with
- *  the
- * interval from sum w_s L_s to sum w_s U_s, where L_s and U_s are Wilson's limits of the stratum
- * for
+ *  the interval from sum w_s L_s to sum w_s U_s, where L_s and U_s are Wilson's limits of the
+ *  stratum for
  *
  *     z_s = z sqrt(sum w_s^2 v_s) / sum(w_s sqrt(v_s)),  v_s = p_s (1 - p_s) / n_s,
  *
- * the same in all strata. This is Newcombe's way of adding intervals, made for any number of parts.
- * In [0, 1], and no narrower for strata of all or none: where every v_s is 0, v_s = 1 / n_s^2 takes
- * its place (its limit for counts next to the end, which for strata of one size makes Wilson's
- * interval of all together).
+ *  the same in all strata. This is Newcombe's way of adding intervals, made for any number of
+ *  parts. In [0, 1], and no narrower for strata of all or none: where every v_s is 0, v_s = 1 /
+ *  n_s^2 takes its place (its limit for counts next to the end, which for strata of one size makes
+ *  Wilson's interval of all together).
  *
  *  - PAIN_METHOD_STRATIFIED_WILSON (default): by the `weights` given, which need not have the sum 1
  *    (the value is then no longer numerator / denominator); NULL: w_s = n_s / N, so that the value
@@ -52,8 +51,7 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_stratified(
     const pain_interval_options *options, double *used, pain_estimate *estimate);
 
 /** The proportion of all patients of `n` clusters, K of N, every patient with the same weight, with
- *  an
- * interval for patients of one cluster being alike. G clusters count. z is the normal quantile.
+ *  an interval for patients of one cluster being alike. G clusters count. z is the normal quantile.
  *
  *  - PAIN_METHOD_CLUSTER_WILSON (default): Wilson's with the variance times the design effect
  *    sum(n_i (1 + (n_i - 1) ICC)) / N; the intracluster correlation is that of the analysis of
