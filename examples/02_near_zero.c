@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* "More than 90 % reach near zero": 33 of 44 who finished, or 33 of 50 who started? With every interval. */
+/* "More than 90 % reach near zero": 33 of 44 who finished, or 33 of 50 who started? With every
+ * interval. */
 #include <stdio.h>
 
 #include <painstat.h>
@@ -16,7 +17,7 @@ static int show(const char *who, uint64_t k, uint64_t n)
     }
     printf("%s: %d of %d, %.1f %%\n", who, (int)k, (int)n, 100 * e[0].value);
     for (size_t i = 0; i < count; i++)
-        printf("  %-28s %5.1f to %5.1f %%\n", pain_method_label((pain_method)e[i].method),
+        printf("  %-30s %5.1f to %5.1f %%\n", pain_method_label((pain_method)e[i].method),
                100 * e[i].lower, 100 * e[i].upper);
     return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Near zero before and after in the same 50 patients: 2 both times, none before only, 31 after only,
- * 17 never. Only those who changed tell the two proportions apart. */
+/* Near zero before and after in the same 50 patients: 2 both times, none before only, 31 after
+ * only, 17 never. Only those who changed tell the two proportions apart. */
 #include <stdio.h>
 
 #include <painstat.h>

@@ -29,6 +29,7 @@
 #include <painstat/parts.h>
 #include <painstat/printed.h>
 #include <painstat/proportion.h>
+#include <painstat/proportion_parts.h>
 #include <painstat/quantile.h>
 #include <painstat/report.h>
 #include <painstat/rng.h>
@@ -39,6 +40,7 @@
 #include <painstat/summary.h>
 #include <painstat/tally.h>
 #include <painstat/test.h>
+#include <painstat/two_locations.h>
 #include <painstat/two_proportions.h>
 #include <painstat/version.h>
 

@@ -9,24 +9,36 @@
 
 static const char help[] =
     "Usage: painstat compare [OPTION...] X1/N1 X2/N2\n"
+    "       painstat compare [OPTION...] --null P X/N\n"
     "       painstat compare [OPTION...] --paired YES_YES YES_NO NO_YES NO_NO\n"
     "       painstat compare [OPTION...] --pairs FILE\n"
     "       painstat compare [OPTION...] --samples FILE\n"
+    "       painstat compare [OPTION...] --strata FILE\n"
     "\n"
     "Compares by every method, side by side, with tests:\n"
-    "  X1/N1 X2/N2      proportions of two independent groups: difference, ratio, odds\n"
-    "                   ratio, number needed to treat\n"
+    "  X1/N1 X2/N2      proportions of two independent groups: difference, ratio,\n"
+    "                   odds ratio, number needed to treat\n"
+    "  --null P X/N     a proportion and a stated one, P between 0 and 1 or in %\n"
     "  --paired         two proportions of the same patients (near zero before and\n"
     "                   after), from the four counts of yes and no\n"
-    "  --pairs FILE     baseline and endpoint of the same patients, two numbers a line\n"
-    "  --samples FILE   two groups, a group number and a value a line\n"
+    "  --pairs FILE     baseline and endpoint of the same patients, two numbers a\n"
+    "                   line: effect sizes and tests; painstat interval --pairs has\n"
+    "                   every way to say the reduction in percent\n"
+    "  --samples FILE   two groups of different patients: a group number and a value\n"
+    "                   a line; or group, baseline and endpoint, to compare the\n"
+    "                   percent reductions, each by its methods\n"
+    "  --strata FILE    two groups within strata (clinics, sexes), X1 N1 X2 N2 a\n"
+    "                   line: what the strata have in common\n"
+    "Columns are separated by a comma, a semicolon, a tab or blanks; a first line\n"
+    "that is no numbers is a header; FILE - is standard input.\n"
     "\n"
     "Options:\n"
     "      --level LEVEL        confidence level, such as 0.95 (the default) or 99%\n"
+    "      --method NAME        this method or test alone, such as newcombe or welch\n"
     "      --side SIDE          two (the default), or the one bound: lower, upper\n"
     "      --alternative ALT    of the tests: two-sided (the default), less, greater\n"
-    "      --unconditional      the exact unconditional methods also for more than 200\n"
-    "                           patients, where they take seconds to minutes\n"
+    "      --unconditional      the exact unconditional methods also for more than\n"
+    "                           200 patients, where they take seconds to minutes\n"
     "      --seed N             of the bootstrap (0)\n"
     "      --digits N           decimals in text, 0 to 12 (2)\n"
     "      --format FORM        text (the default), csv or json, in full precision\n"
@@ -34,39 +46,42 @@ static const char help[] =
     "  -o, --output FILE        write there, not to standard output\n"
     "  -h, --help               this text\n"
     "\n"
+    "Differences are group 1 minus group 2, the group with the lower number first.\n"
+    "Where patients were not assigned by chance, no method says what made them.\n"
+    "\n"
     "Examples:\n"
     "  painstat compare 33/50 10/51\n"
     "      near zero in two arms of a trial\n"
+    "  painstat compare --null 90% --alternative greater 45/48\n"
+    "      are more than 90 % sure? 93.8 % were seen\n"
     "  painstat compare --paired 2 33 0 15\n"
     "  painstat compare --pairs scores.csv --format csv\n"
+    "  painstat compare --samples arms.csv --method hc3\n"
+    "      adjusted for the baseline; lines such as 1,8,2\n"
     "\n"
-    "Exit status: 0 done, 1 something is wrong with the data, 2 with the command line,\n"
-    "3 something cannot be read or written.\n";
+    "Exit status: 0 done, 1 something is wrong with the data, 2 with the command\n"
+    "line, 3 something cannot be read or written.\n";
 
 typedef struct compare_call {
-    compare_layout layout;
-    const char *pairs, *samples, *output;
-    bool paired;
+    quantity_layout layout;
+    int (*read)(const char *path, const quantity_layout *layout, quantities *c); /* of a file */
+    const char *file, *output;
+    bool paired, has_null;
     int format;
     tool_color color;
 } compare_call;
 
-static bool read_choice(const char *name, const char *text, const char *const names[3], int *choice)
+/* One kind of file, named by the option's argument. */
+static bool take_file(compare_call *call,
+                      int (*read)(const char *path, const quantity_layout *layout, quantities *c))
 {
-    *choice = tool_choice(text, names, 3);
-    if (*choice >= 0)
-        return true;
-    (void)tool_usage("--%s is %s, %s or %s, not '%s'", name, names[0], names[1], names[2], text);
-    return false;
-}
-
-static bool read_number(const char *name, const char *text, uint64_t most, uint64_t *value)
-{
-    if (tool_read_count(text, strlen(text), most, value) == TOOL_NUMBER_OK)
-        return true;
-    (void)tool_usage("--%s is a whole number up to %llu, not '%s'", name, (unsigned long long)most,
-                     text);
-    return false;
+    if (call->read != NULL && call->read != read) {
+        (void)tool_usage("--pairs, --samples and --strata exclude each other");
+        return false;
+    }
+    call->read = read;
+    call->file = optarg;
+    return true;
 }
 
 static bool take_option(int c, compare_call *call)
@@ -79,33 +94,39 @@ static bool take_option(int c, compare_call *call)
 
     switch (c) {
     case 'l':
-        return tool_read_level(optarg, &call->layout.interval.level);
+        return tool_read_part("level", optarg, &call->layout.interval.level);
     case 's':
-        return read_choice("side", optarg, sides, &call->layout.interval.side);
+        return tool_read_choice("side", optarg, sides, &call->layout.interval.side);
     case 'a':
-        return read_choice("alternative", optarg, alternatives, &call->layout.test.alternative);
+        return tool_read_choice("alternative", optarg, alternatives,
+                                &call->layout.test.alternative);
     case 'f':
-        return read_choice("format", optarg, forms, &call->format);
+        return tool_read_choice("format", optarg, forms, &call->format);
     case 'd':
-        taken = read_number("digits", optarg, 12, &digits);
+        taken = tool_read_whole("digits", optarg, 12, &digits);
         call->layout.digits = (int)digits;
         return taken;
     case 'S':
-        return read_number("seed", optarg, UINT64_MAX, &call->layout.interval.seed);
+        return tool_read_whole("seed", optarg, UINT64_MAX, &call->layout.interval.seed);
+    case 'M':
+        return quantities_read_only(optarg, &call->layout);
     case 'c':
         return tool_color_read(optarg, &call->color);
     case 'p':
-        call->pairs = optarg;
-        return true;
+        return take_file(call, compare_pairs_file);
     case 'm':
-        call->samples = optarg;
-        return true;
+        return take_file(call, compare_samples_file);
+    case 't':
+        return take_file(call, compare_strata_file);
     case 'u':
         call->layout.unconditional = true;
         return true;
     case 'P':
         call->paired = true;
         return true;
+    case 'n':
+        call->has_null = true;
+        return tool_read_part("null", optarg, &call->layout.test.null_value);
     case 'o':
         call->output = optarg;
         return true;
@@ -117,19 +138,14 @@ static bool take_option(int c, compare_call *call)
 static bool read_options(int argc, char **argv, compare_call *call)
 {
     static const struct option known[] = {
-        {"level", required_argument, NULL, 'l'},
-        {"side", required_argument, NULL, 's'},
-        {"alternative", required_argument, NULL, 'a'},
-        {"seed", required_argument, NULL, 'S'},
-        {"digits", required_argument, NULL, 'd'},
-        {"format", required_argument, NULL, 'f'},
-        {"color", required_argument, NULL, 'c'},
-        {"output", required_argument, NULL, 'o'},
-        {"pairs", required_argument, NULL, 'p'},
-        {"samples", required_argument, NULL, 'm'},
-        {"unconditional", no_argument, NULL, 'u'},
-        {"paired", no_argument, NULL, 'P'},
-        {NULL, 0, NULL, 0},
+        {"level", required_argument, NULL, 'l'},       {"side", required_argument, NULL, 's'},
+        {"alternative", required_argument, NULL, 'a'}, {"method", required_argument, NULL, 'M'},
+        {"seed", required_argument, NULL, 'S'},        {"digits", required_argument, NULL, 'd'},
+        {"format", required_argument, NULL, 'f'},      {"color", required_argument, NULL, 'c'},
+        {"output", required_argument, NULL, 'o'},      {"pairs", required_argument, NULL, 'p'},
+        {"samples", required_argument, NULL, 'm'},     {"strata", required_argument, NULL, 't'},
+        {"unconditional", no_argument, NULL, 'u'},     {"paired", no_argument, NULL, 'P'},
+        {"null", required_argument, NULL, 'n'},        {NULL, 0, NULL, 0},
     };
 
     *call = (compare_call){.layout = {.digits = 2}};
@@ -154,7 +170,20 @@ static bool read_fraction(const char *text, uint64_t *x, uint64_t *n)
     return false;
 }
 
-static int compare_arguments(const compare_call *call, char **arguments, int n, comparison *c)
+static int compare_with_stated(const compare_call *call, char **arguments, int n, quantities *c)
+{
+    uint64_t x, of;
+
+    if (n != 1)
+        return tool_usage("--null takes one proportion, X/N, such as 45/48");
+    if (!read_fraction(arguments[0], &x, &of))
+        return TOOL_BAD_USAGE;
+    if (x > of)
+        return tool_fail(TOOL_BAD_DATA, "X cannot be above N: write how many of how many, X/N");
+    return compare_proportion(x, of, &call->layout, c);
+}
+
+static int compare_arguments(const compare_call *call, char **arguments, int n, quantities *c)
 {
     uint64_t counts[4];
 
@@ -162,10 +191,12 @@ static int compare_arguments(const compare_call *call, char **arguments, int n, 
         if (n != 4)
             return tool_usage("--paired takes four counts: yes-yes, yes-no, no-yes, no-no");
         for (int i = 0; i < 4; i++)
-            if (!read_number("paired", arguments[i], UINT64_C(1) << 50, &counts[i]))
+            if (!tool_read_whole("paired", arguments[i], UINT64_C(1) << 50, &counts[i]))
                 return TOOL_BAD_USAGE;
         return compare_paired_counts(counts, &call->layout, c);
     }
+    if (call->has_null)
+        return compare_with_stated(call, arguments, n, c);
     if (n != 2)
         return tool_usage("which two proportions? Write X1/N1 X2/N2, such as 33/50 10/51");
     if (!read_fraction(arguments[0], &counts[0], &counts[1]) ||
@@ -176,9 +207,9 @@ static int compare_arguments(const compare_call *call, char **arguments, int n, 
     return compare_groups(counts, &call->layout, c);
 }
 
-static int print(const compare_call *call, const comparison *c)
+static int print(const compare_call *call, const quantities *c)
 {
-    compare_layout layout = call->layout;
+    quantity_layout layout = call->layout;
     tool_output output;
     int status = tool_output_open(&output, call->output);
 
@@ -186,10 +217,10 @@ static int print(const compare_call *call, const comparison *c)
         return status;
     layout.color = tool_color_wanted(call->color, output.file);
     if (call->format == 0)
-        compare_print_text(output.file, c, &layout);
+        quantities_print_text(output.file, c, &layout);
     else if (call->format == 1)
-        compare_print_csv(output.file, c);
-    else if (!compare_print_json(output.file, c))
+        quantities_print_csv(output.file, c);
+    else if (!quantities_print_json(output.file, c))
         status = tool_fail(TOOL_NO_IO, "out of memory");
     return tool_output_close(&output, status);
 }
@@ -197,7 +228,7 @@ static int print(const compare_call *call, const comparison *c)
 static int run(int argc, char **argv)
 {
     compare_call call;
-    comparison *c;
+    quantities *c;
     int status;
 
     if (!read_options(argc, argv, &call))
@@ -205,16 +236,16 @@ static int run(int argc, char **argv)
     c = calloc(1, sizeof *c);
     if (c == NULL)
         return tool_fail(TOOL_NO_IO, "out of memory");
-    if ((call.pairs != NULL) + (call.samples != NULL) + call.paired > 1)
-        status = tool_usage("--paired, --pairs and --samples exclude each other");
-    else if ((call.pairs != NULL || call.samples != NULL) && optind < argc)
+    if ((call.read != NULL) + call.paired + call.has_null > 1)
+        status = tool_usage("--null, --paired and a file exclude each other");
+    else if (call.read != NULL && optind < argc)
         status = tool_usage("'%s' is one argument too many", argv[optind]);
-    else if (call.pairs != NULL)
-        status = compare_pairs_file(call.pairs, &call.layout, c);
-    else if (call.samples != NULL)
-        status = compare_samples_file(call.samples, &call.layout, c);
+    else if (call.read != NULL)
+        status = call.read(call.file, &call.layout, c);
     else
         status = compare_arguments(&call, argv + optind, argc - optind, c);
+    if (status == TOOL_DONE)
+        status = quantities_restrict(c, &call.layout);
     if (status == TOOL_DONE)
         status = print(&call, c);
     free(c);

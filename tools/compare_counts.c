@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two proportions compared from their counts: of independent groups, and of the same patients. */
+/* Proportions compared from their counts: one with a stated one, two of independent groups, and two
+ * of the same patients. */
 #include <config.h>
 
 #include <inttypes.h>
@@ -16,24 +17,6 @@ typedef pain_status (*paired_function)(pain_paired_counts counts,
                                        const pain_interval_options *options,
                                        pain_estimate *estimates, size_t *count);
 
-static compare_section *new_section(comparison *c, const char *key, const char *title,
-                                    double factor, int preferred)
-{
-    compare_section *s = &c->sections[c->n_sections++];
-
-    *s = (compare_section){.key = key,
-                           .title = title,
-                           .factor = factor,
-                           .preferred = preferred,
-                           .count = COMPARE_METHODS};
-    return s;
-}
-
-static int report(pain_status status)
-{
-    return status == PAIN_OK ? TOOL_DONE : tool_fail(TOOL_BAD_DATA, "%s", pain_status_text(status));
-}
-
 static bool is_slow_method(int32_t method)
 {
     return method == PAIN_METHOD_SANTNER_SNELL || method == PAIN_METHOD_CHAN_ZHANG ||
@@ -47,8 +30,8 @@ static bool is_slow_test(int32_t method)
 }
 
 /* Every method that a quantity has; one that is for something else is passed over. */
-static pain_status add_methods(compare_section *s, groups_function function, const uint64_t x[4],
-                               const compare_layout *layout, bool quick)
+static pain_status add_methods(quantity *s, groups_function function, const uint64_t x[4],
+                               const quantity_layout *layout, bool quick)
 {
     static const pain_method methods[] = {
 #define METHOD(name, number, key, label, source) name,
@@ -58,7 +41,7 @@ static pain_status add_methods(compare_section *s, groups_function function, con
     pain_interval_options options = layout->interval;
 
     s->count = 0;
-    for (size_t i = 1; i < sizeof methods / sizeof *methods && s->count < COMPARE_METHODS; i++) {
+    for (size_t i = 1; i < sizeof methods / sizeof *methods && s->count < QUANTITY_METHODS; i++) {
         pain_estimate *e = &s->estimates[s->count];
 
         options.method = methods[i];
@@ -76,8 +59,8 @@ static pain_status add_methods(compare_section *s, groups_function function, con
 }
 
 /* Every test that takes the counts. */
-static void test_groups(const uint64_t x[4], const compare_layout *layout, bool quick,
-                        comparison *c)
+static void test_groups(const uint64_t x[4], const quantity_layout *layout, bool quick,
+                        quantities *c)
 {
     static const pain_test_method methods[] = {
 #define METHOD(name, number, key, label, source) name,
@@ -87,7 +70,7 @@ static void test_groups(const uint64_t x[4], const compare_layout *layout, bool 
     pain_test_options one = layout->test;
 
     c->preferred_test = PAIN_TEST_SCORE_MN;
-    for (size_t i = 1; i < sizeof methods / sizeof *methods && c->n_tests < COMPARE_TESTS; i++) {
+    for (size_t i = 1; i < sizeof methods / sizeof *methods && c->n_tests < QUANTITY_TESTS; i++) {
         one.method = methods[i];
         if (quick && is_slow_test(methods[i]))
             continue;
@@ -105,13 +88,36 @@ static void write_proportion(FILE *file, const char *who, uint64_t x, uint64_t n
                   tool_percent((double)x / (double)n, 2, text));
 }
 
-int compare_groups(const uint64_t x[4], const compare_layout *layout, comparison *c)
+int compare_proportion(uint64_t x, uint64_t n, const quantity_layout *layout, quantities *c)
+{
+    FILE *heading = fmemopen(c->heading, sizeof c->heading, "w");
+    char text[TOOL_NUMBER_SIZE];
+
+    if (heading == NULL)
+        return tool_fail(TOOL_NO_IO, "out of memory");
+    if (n > 0)
+        write_proportion(heading, "Seen:  ", x, n);
+    (void)fprintf(heading, "\nStated: %s %%", tool_percent(layout->test.null_value, 2, text));
+    (void)fclose(heading);
+    quantity *s = quantities_new(c, "proportion", "Proportion, in percent", 100, PAIN_METHOD_MIDP);
+
+    s->count = QUANTITY_METHODS;
+    pain_status status = pain_proportion_all(x, n, &layout->interval, s->estimates, &s->count);
+
+    c->preferred_test = PAIN_TEST_BINOMIAL_MIDP;
+    c->n_tests = QUANTITY_TESTS;
+    if (status == PAIN_OK)
+        status = pain_proportion_test_all(x, n, &layout->test, c->tests, &c->n_tests);
+    return quantities_report(status);
+}
+
+int compare_groups(const uint64_t x[4], const quantity_layout *layout, quantities *c)
 {
     static const struct {
         const char *key, *title;
         double factor;
         groups_function function;
-    } quantities[] = {
+    } all[] = {
         {"difference", "Difference, in percentage points", 100, pain_proportion_difference},
         {"ratio", "Ratio of the proportions", 1, pain_proportion_ratio},
         {"odds-ratio", "Odds ratio", 1, pain_odds_ratio},
@@ -122,29 +128,33 @@ int compare_groups(const uint64_t x[4], const compare_layout *layout, comparison
 
     if (heading == NULL)
         return tool_fail(TOOL_NO_IO, "out of memory");
-    c->left_out = !layout->unconditional && x[1] + x[3] > QUICK;
+    bool quick = !layout->unconditional && layout->only == NULL && x[1] + x[3] > QUICK;
+
+    if (quick)
+        c->note = "The exact unconditional methods take long at this size; --unconditional adds "
+                  "them.";
     write_proportion(heading, "Group 1:", x[0], x[1]);
     write_proportion(heading, "\nGroup 2:", x[2], x[3]);
     (void)fclose(heading);
-    for (size_t i = 0; status == PAIN_OK && i < sizeof quantities / sizeof *quantities; i++) {
-        compare_section *s = new_section(c, quantities[i].key, quantities[i].title,
-                                         quantities[i].factor, PAIN_METHOD_MIETTINEN_NURMINEN);
+    for (size_t i = 0; status == PAIN_OK && i < sizeof all / sizeof *all; i++) {
+        quantity *s = quantities_new(c, all[i].key, all[i].title, all[i].factor,
+                                     PAIN_METHOD_MIETTINEN_NURMINEN);
 
-        status = add_methods(s, quantities[i].function, x, layout, c->left_out);
+        status = add_methods(s, all[i].function, x, layout, quick);
     }
     if (status == PAIN_OK)
-        test_groups(x, layout, c->left_out, c);
-    return report(status);
+        test_groups(x, layout, quick, c);
+    return quantities_report(status);
 }
 
-int compare_paired_counts(const uint64_t x[4], const compare_layout *layout, comparison *c)
+int compare_paired_counts(const uint64_t x[4], const quantity_layout *layout, quantities *c)
 {
     static const struct {
         const char *key, *title;
         double factor;
         int preferred;
-        paired_function all;
-    } quantities[] = {
+        paired_function every;
+    } all[] = {
         {"paired-difference", "Difference, first minus second, in percentage points", 100,
          PAIN_METHOD_TANGO, pain_paired_difference_all},
         {"paired-ratio", "Ratio, first to second", 1, PAIN_METHOD_TANG, pain_paired_ratio_all},
@@ -163,15 +173,15 @@ int compare_paired_counts(const uint64_t x[4], const compare_layout *layout, com
         write_proportion(heading, "\nSecond:", x[0] + x[2], n);
     }
     (void)fclose(heading);
-    for (size_t i = 0; status == PAIN_OK && i < sizeof quantities / sizeof *quantities; i++) {
-        compare_section *s = new_section(c, quantities[i].key, quantities[i].title,
-                                         quantities[i].factor, quantities[i].preferred);
+    for (size_t i = 0; status == PAIN_OK && i < sizeof all / sizeof *all; i++) {
+        quantity *s = quantities_new(c, all[i].key, all[i].title, all[i].factor, all[i].preferred);
 
-        status = quantities[i].all(counts, &layout->interval, s->estimates, &s->count);
+        s->count = QUANTITY_METHODS;
+        status = all[i].every(counts, &layout->interval, s->estimates, &s->count);
     }
     c->preferred_test = PAIN_TEST_MCNEMAR_MIDP;
-    c->n_tests = COMPARE_TESTS;
+    c->n_tests = QUANTITY_TESTS;
     if (status == PAIN_OK)
         status = pain_mcnemar_all(counts, &layout->test, c->tests, &c->n_tests);
-    return report(status);
+    return quantities_report(status);
 }

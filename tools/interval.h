@@ -5,7 +5,7 @@
 
 #include <painstat/proportion.h>
 
-#include "tool.h"
+#include "quantities.h"
 
 enum { INTERVAL_METHODS = 32 }; /* room for every method that a proportion has */
 
@@ -32,6 +32,8 @@ typedef struct interval_layout {
     pain_side side;
     int digits;
     bool color;
+    bool has_prior;
+    double prior[2]; /* the shapes of a beta distribution */
 } interval_layout;
 
 /* interval_read.c: both return an exit status, with a message unless it is TOOL_DONE. */
@@ -52,5 +54,16 @@ void interval_print_csv(FILE *file, const interval_result *results, size_t count
 /* interval_json.c: false when memory is short. */
 bool interval_print_json(FILE *file, const interval_result *results, size_t count,
                          const interval_layout *layout);
+
+/* What reads a file and computes from it; an exit status as above. */
+typedef int (*interval_file)(const char *path, const quantity_layout *layout, quantities *q);
+
+/* interval_values.c: from values, and from baseline and endpoint. */
+int interval_values_file(const char *path, const quantity_layout *layout, quantities *q);
+int interval_pairs_file(const char *path, const quantity_layout *layout, quantities *q);
+
+/* interval_parts.c: from k and n of strata, and of clusters. */
+int interval_strata_file(const char *path, const quantity_layout *layout, quantities *q);
+int interval_clusters_file(const char *path, const quantity_layout *layout, quantities *q);
 
 #endif

@@ -2,17 +2,10 @@
 /* Intervals as one JSON object. */
 #include <config.h>
 
-#include <jansson.h>
-#include <math.h>
-
 #include <painstat/version.h>
 
 #include "interval.h"
-
-static json_t *number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
+#include "json.h"
 
 static json_t *intervals(const interval_result *result)
 {
@@ -25,7 +18,7 @@ static json_t *intervals(const interval_result *result)
         (void)json_array_append_new(
             all, json_pack("{s:s, s:s, s:s, s:o, s:o}", "method", pain_method_key(method), "label",
                            pain_method_label(method), "source", pain_method_source(method), "lower",
-                           number(e->lower), "upper", number(e->upper)));
+                           tool_json_number(e->lower), "upper", tool_json_number(e->upper)));
     }
     return all;
 }
@@ -39,8 +32,8 @@ static json_t *proportions(const interval_result *results, size_t count)
 
         (void)json_array_append_new(
             all, json_pack("{s:I, s:I, s:o, s:o}", "numerator", (json_int_t)e->numerator,
-                           "denominator", (json_int_t)e->denominator, "value", number(e->value),
-                           "intervals", intervals(&results[i])));
+                           "denominator", (json_int_t)e->denominator, "value",
+                           tool_json_number(e->value), "intervals", intervals(&results[i])));
     }
     return all;
 }
@@ -48,15 +41,10 @@ static json_t *proportions(const interval_result *results, size_t count)
 bool interval_print_json(FILE *file, const interval_result *results, size_t count,
                          const interval_layout *layout)
 {
-    json_t *root = json_pack("{s:s, s:o, s:s, s:o}", "painstat", pain_version(), "level",
-                             number(layout->level), "side", interval_side((int32_t)layout->side),
-                             "proportions", proportions(results, count));
+    json_t *root =
+        json_pack("{s:s, s:o, s:s, s:o}", "painstat", pain_version(), "level",
+                  tool_json_number(layout->level), "side", interval_side((int32_t)layout->side),
+                  "proportions", proportions(results, count));
 
-    if (root == NULL)
-        return false;
-    bool written = json_dumpf(root, file, JSON_INDENT(2)) == 0;
-
-    (void)fputc('\n', file);
-    json_decref(root);
-    return written || ferror(file) != 0;
+    return tool_json_write(file, root, 0);
 }

@@ -13,8 +13,14 @@ const char *interval_side(int32_t side)
     return side == PAIN_LOWER_BOUND ? "lower" : side == PAIN_UPPER_BOUND ? "upper" : "two";
 }
 
-static const char *heading(pain_side side)
+static const char *heading(const interval_layout *layout)
 {
+    const pain_side side = layout->side;
+
+    if (layout->has_prior)
+        return side == PAIN_LOWER_BOUND   ? "lower credible bound, one-sided"
+               : side == PAIN_UPPER_BOUND ? "upper credible bound, one-sided"
+                                          : "credible interval";
     if (side == PAIN_LOWER_BOUND)
         return "lower confidence bound, one-sided";
     if (side == PAIN_UPPER_BOUND)
@@ -47,8 +53,7 @@ static void print_one(FILE *file, const interval_result *result, const interval_
     (void)fprintf(file, "%s%" PRIu64 " of %" PRIu64 " = %s %%%s\n\n",
                   layout->color ? "\033[1m" : "", first->numerator, first->denominator,
                   tool_percent(first->value, layout->digits, text), layout->color ? "\033[0m" : "");
-    (void)fprintf(file, "%s %% %s, in %%\n\n", tool_level(layout->level, text),
-                  heading(layout->side));
+    (void)fprintf(file, "%s %% %s, in %%\n\n", tool_level(layout->level, text), heading(layout));
     (void)fprintf(file, "  %-*s%*s%*s\n", LABEL, "method", width, "lower", width, "upper");
     for (size_t i = 0; i < result->count; i++) {
         const pain_estimate *e = &result->estimates[i];
@@ -70,7 +75,7 @@ static void print_lines(FILE *file, const interval_result *results, size_t count
     int width = width_of(layout);
 
     (void)fprintf(file, "%s %% %s, in %%, method: %s\n\n", tool_level(layout->level, text),
-                  heading(layout->side), pain_method_label(layout->method));
+                  heading(layout), pain_method_label(layout->method));
     (void)fprintf(file, "  %-*s%*s%*s%*s\n", LABEL, "proportion", width, "value", width, "lower",
                   width, "upper");
     for (size_t i = 0; i < count; i++) {

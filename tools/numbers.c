@@ -61,3 +61,13 @@ tool_number tool_read_fraction(const char *text, double *value)
     *value = shift(digits, decimals);
     return TOOL_NUMBER_OK;
 }
+
+bool tool_read_signed(const char *text, double *value)
+{
+    bool negative = *text == '-';
+
+    if (strchr(text, '%') != NULL || tool_read_fraction(text + negative, value) != TOOL_NUMBER_OK)
+        return false;
+    *value = negative ? -*value : *value;
+    return true;
+}

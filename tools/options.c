@@ -68,16 +68,49 @@ int tool_choice(const char *text, const char *const *names, int n)
     return -1;
 }
 
-bool tool_read_level(const char *text, double *level)
+bool tool_read_part(const char *name, const char *text, double *part)
 {
-    tool_number got = tool_read_fraction(text, level);
+    tool_number got = tool_read_fraction(text, part);
 
-    if (got == TOOL_NUMBER_OK && *level > 0.0 && *level < 1.0)
+    if (got == TOOL_NUMBER_OK && *part > 0.0 && *part < 1.0)
         return true;
-    if (got == TOOL_NUMBER_OK && *level > 1.0 && *level < 100.0 && strchr(text, '%') == NULL)
-        (void)tool_usage("--level %s is not between 0 and 1; for %s percent write %s%%", text, text,
-                         text);
+    if (got == TOOL_NUMBER_OK && *part > 1.0 && *part < 100.0 && strchr(text, '%') == NULL)
+        (void)tool_usage("--%s %s is not between 0 and 1; for %s percent write %s%%", name, text,
+                         text, text);
     else
-        (void)tool_usage("--level is between 0 and 1, such as 0.95 or 95%%, not '%s'", text);
+        (void)tool_usage("--%s is between 0 and 1, such as 0.95 or 95%%, not '%s'", name, text);
+    return false;
+}
+
+bool tool_read_choice(const char *name, const char *text, const char *const names[3], int *choice)
+{
+    *choice = tool_choice(text, names, 3);
+    if (*choice >= 0)
+        return true;
+    (void)tool_usage("--%s is %s, %s or %s, not '%s'", name, names[0], names[1], names[2], text);
+    return false;
+}
+
+bool tool_read_whole(const char *name, const char *text, uint64_t most, uint64_t *value)
+{
+    if (tool_read_count(text, strlen(text), most, value) == TOOL_NUMBER_OK)
+        return true;
+    (void)tool_usage("--%s is a whole number from 0 to %llu, not '%s'", name,
+                     (unsigned long long)most, text);
+    return false;
+}
+
+bool tool_read_two(const char *name, const char *text, double value[2])
+{
+    const char *comma = strchr(text, ',');
+    char first[64];
+
+    if (comma != NULL && (size_t)(comma - text) < sizeof first) {
+        memcpy(first, text, (size_t)(comma - text));
+        first[comma - text] = '\0';
+        if (tool_read_signed(first, &value[0]) && tool_read_signed(comma + 1, &value[1]))
+            return true;
+    }
+    (void)tool_usage("--%s is two numbers with a comma between, not '%s'", name, text);
     return false;
 }

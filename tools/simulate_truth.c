@@ -4,9 +4,9 @@
  * are the same text everywhere. */
 #include <config.h>
 
-#include <jansson.h>
 #include <string.h>
 
+#include "json.h"
 #include "simulate.h"
 
 enum { DIVIDES_ALL = 2520 }; /* by 1 to 10, so that percentages of every baseline are whole */
@@ -216,12 +216,6 @@ bool sim_truth_write(FILE *file, const sim_truth *truth, const sim_parameters *p
         "parameters", parameters_of(p), "classes", classes(truth, p), "stopping", stopping(p),
         "follow_up", follow_ups(p), "counts", counts(truth), "full_data", full);
 
-    if (root == NULL)
-        return false;
     /* Fewer digits than a double has: versions of jansson differ in the last ones. */
-    bool written = json_dumpf(root, file, JSON_INDENT(2) | JSON_REAL_PRECISION(12)) == 0;
-
-    (void)fputc('\n', file);
-    json_decref(root);
-    return written || ferror(file) != 0;
+    return tool_json_write(file, root, JSON_REAL_PRECISION(12));
 }

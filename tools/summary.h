@@ -26,11 +26,12 @@ typedef struct summary_call {
     int n_files;
 } summary_call;
 
-/* Reads the command line; TOOL_DONE, or TOOL_BAD_USAGE after a message. The result points into itself:
- * it is not to be copied. */
+/* Reads the command line; TOOL_DONE, or TOOL_BAD_USAGE after a message. The result points into
+ * itself: it is not to be copied. */
 int summary_read_call(summary_call *call, int argc, char **argv);
 
-/* Reads the files into a table (NULL on failure) and adds up what was read; returns the exit status. */
+/* Reads the files into a table (NULL on failure) and adds up what was read; returns the exit
+ * status. */
 int summary_read_files(const summary_call *call, pain_sessions **sessions, pain_csv_counts *counts);
 
 /* Prints the error of a library call with its place; returns the exit status for it. */

@@ -338,7 +338,7 @@ static int read_option(summary_call *call, int c, const char *value)
     case OPT_COLOR:
         return tool_color_read(value, &call->color) ? TOOL_DONE : TOOL_BAD_USAGE;
     case OPT_LEVEL:
-        return tool_read_level(value, &call->summary.level) ? TOOL_DONE : TOOL_BAD_USAGE;
+        return tool_read_part("level", value, &call->summary.level) ? TOOL_DONE : TOOL_BAD_USAGE;
     case OPT_METHOD:
         return read_method(value, &call->summary);
     case OPT_SEED:

@@ -54,9 +54,16 @@ int tool_option(int argc, char **argv, const char *letters, const struct option 
 /* Index of `text` among `n` names, or -1. */
 int tool_choice(const char *text, const char *const *names, int n);
 
-/* Reads a confidence level such as 0.95 or 95%; prints a usage message and returns false for anything
- * else. */
-bool tool_read_level(const char *text, double *level);
+/* The following read the value of the option `name`; they print a usage message and return false
+ * for anything else. One of three words, as its index; a whole number from 0 to `most`; two
+ * numbers with a comma between. */
+bool tool_read_choice(const char *name, const char *text, const char *const names[3], int *choice);
+bool tool_read_whole(const char *name, const char *text, uint64_t most, uint64_t *value);
+bool tool_read_two(const char *name, const char *text, double value[2]);
+
+/* Reads what --`name` is to be between 0 and 1, such as a level of 0.95 or 95%; prints a usage
+ * message and returns false for anything else. */
+bool tool_read_part(const char *name, const char *text, double *part);
 
 /* nearest.c */
 
@@ -77,6 +84,9 @@ tool_number tool_read_count(const char *text, size_t length, uint64_t most, uint
 /* Digits with a decimal point, at most 15 that count: `value` is the double nearest to the text.
  * With a percent sign behind it, a hundredth of that. */
 tool_number tool_read_fraction(const char *text, double *value);
+
+/* The same with a sign before it or none, and without a percent sign behind. */
+bool tool_read_signed(const char *text, double *value);
 
 /* format.c: numbers to text, without the locale. */
 

@@ -46,15 +46,48 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_ancova(pain_counts pairs, double basel
 /** The same line through all pairs of all `n` clusters (sessions of a patient, patients of a
  *  clinic), with errors that hold when those of one cluster are alike. Method: PAIN_METHOD_CLUSTER
  *  (default and only): the residuals are summed within clusters before they are squared, times G /
- *  (G
- *  - 1) (N - 1) / (N - 2) for G clusters of N pairs; t with G - 1 degrees of freedom. Clusters
- *    without pairs do not count; fewer than 2: limits NaN, reason PAIN_ETOOFEW. With few clusters
- *    (below some 40) still too narrow. Source: Liang and Zeger 1986; the factor as in Stata and R's
- *    sandwich. */
+ *  (G - 1) (N - 1) / (N - 2) for G clusters of N pairs; t with G - 1 degrees of freedom. Clusters
+ *  without pairs do not count; fewer than 2: limits NaN, reason PAIN_ETOOFEW. With few clusters
+ *  (below some 40) still too narrow. Source: Liang and Zeger 1986; the factor as in Stata and R's
+ *  sandwich. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_ancova_clustered(const pain_counts *clusters, size_t n,
                                                            double baseline,
                                                            const pain_interval_options *options,
                                                            pain_ancova_fit *fit);
+
+/** Two groups of different patients, a and b, adjusted for the baseline: the endpoints lie on two
+ *  lines of the same slope. */
+typedef struct pain_ancova_difference {
+    double baseline;          /**< where the endpoints and the reduction are taken */
+    pain_estimate difference; /**< the endpoint of a minus that of b, for the same baseline */
+    pain_estimate reduction;  /**< percent reduction of a minus that of b, at `baseline`, which is
+                                   taken as known: -100 difference / baseline */
+    pain_estimate endpoint_a, endpoint_b; /**< expected at `baseline` */
+    pain_estimate slope;
+    double difference_se, slope_se;
+    double reserved[4]; /**< zero */
+} pain_ancova_difference;
+
+/** y = m + b x + d for group a, y = m + b x for group b, by least squares; d is `difference`. At
+ *  `baseline` (NaN: at the mean baseline of both groups together).
+ *
+ *  Methods, limits and reasons are those of pain_ancova, with 3 parameters for 2; `denominator` is
+ *  the number of both groups. Baselines all equal within each group leave no slope (NaN, reason
+ *  PAIN_EUNDEFINED): where they are the same in both, the difference is that of the mean endpoints
+ *  with PAIN_FLAG_FALLBACK, else it cannot be adjusted (NaN, reason PAIN_EUNDEFINED). That the
+ *  slopes are the same is taken for granted. PAIN_EEMPTY for a group without pairs. Source: Fisher
+ *  1932; White 1980; MacKinnon and White 1985. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_ancova_groups(pain_counts a, pain_counts b,
+                                                        double baseline,
+                                                        const pain_interval_options *options,
+                                                        pain_ancova_difference *fit);
+
+/** The same with errors that hold when patients of one cluster are alike: cluster i has the pairs
+ *  a[i] and b[i], either of which may be empty, as it is where whole clinics were assigned to a
+ *  group. Method: PAIN_METHOD_CLUSTER (default and only), as for pain_ancova_clustered. */
+PAIN_API PAIN_MUST_CHECK pain_status
+pain_ancova_groups_clustered(const pain_counts *a, const pain_counts *b, size_t n, double baseline,
+                             const pain_interval_options *options, pain_ancova_difference *fit);
 
 PAIN_END_DECLS
 #endif

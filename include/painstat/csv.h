@@ -16,8 +16,8 @@ typedef enum pain_csv_layout {
     PAIN_LAYOUT_WIDE = 3      /**< one row a patient: a column for each score */
 } pain_csv_layout;
 
-/** What a column is. The keys in quotes are those of pain_csv_options.columns; docs/csv.md lists the
- *  names that are recognised. Cells are taken without the blanks around them. */
+/** What a column is. The keys in quotes are those of pain_csv_options.columns; docs/csv.md lists
+ *  the names that are recognised. Cells are taken without the blanks around them. */
 typedef enum pain_csv_role {
     /** "patient": who; required, but in a wide file, where without it each record is a patient
      *  named after its number, "1", "2", ... */

@@ -47,13 +47,15 @@ pain_trimmed_mean_interval(pain_counts counts, double fraction,
 /** The mean of values that never exceed `highest`, nor fall below `lowest` (-infinity: no such
  *  end), with an interval that does not either: for percent reductions, highest is 100.
  *
- *  - PAIN_METHOD_LOG_T (default): with D = highest - x, highest - mean(D) exp(+- t(n - 1) se /
- *    mean(D)), cut at lowest. When all x are highest it has no width, PAIN_FLAG_NO_SPREAD.
- *  - PAIN_METHOD_ANDERSON: the means of the least and the greatest distribution on [lowest,
- *    highest] inside the band F +- sqrt(log(1 / tail) / (2 n)), tail = alpha / 2. It covers at
- *    least the level, whatever the distribution, and has a width also when all values are equal and
- *    for n = 1; `lowest` is finite. Wide: the band is made for every mean at once. A one-sided
- *    level below 1/2: limits NaN, reason PAIN_EUNDEFINED.
+ *  - PAIN_METHOD_ANDERSON (default): the means of the least and the greatest distribution on
+ *    [lowest, highest] inside the band F +- sqrt(log(1 / tail) / (2 n)), tail = alpha / 2. It
+ *    covers at least the level, whatever the distribution, and has a width also when all values are
+ *    equal and for n = 1; `lowest` is finite, else PAIN_EINVAL. Wide: the band is made for every
+ *    mean at once. A one-sided level below 1/2: limits NaN, reason PAIN_EUNDEFINED.
+ *  - PAIN_METHOD_LOG_T: with D = highest - x, highest - mean(D) exp(+- t(n - 1) se / mean(D)), cut
+ *    at lowest. Short, but on request only: where most values are at `highest` it covers far less
+ *    than its level (95 % limits for percent reductions of 13 patients of whom most end at 0: 72
+ *    %), and when all are it has no width, PAIN_FLAG_NO_SPREAD.
  *
  *  One-sided bounds end at `lowest` or `highest`. A value beyond an end: PAIN_EINVAL. Source:
  *  Anderson 1969; Massart 1990 (the constant). */

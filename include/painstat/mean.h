@@ -42,12 +42,12 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_mean_interval(pain_counts counts,
  *    mean(x) would lose its sign: limits NaN, reason PAIN_EUNDEFINED.
  *
  *  `reserved[0]` holds g, by each method; NaN for n = 1. n = 1: limits NaN, reason PAIN_ETOOFEW.
- *  y = r x for every patient, to the rounding of the scores (so also y = 0, where r = 0): both limits
- *  are r, PAIN_FLAG_NO_SPREAD, whatever g. Limits beyond the largest double: NaN, reason
- *  PAIN_EOVERFLOW. In these cases the call returns PAIN_OK, because the value stands.
- *  PAIN_EINVAL (also counts without y), PAIN_EEMPTY, PAIN_EZEROBASE (mean(x) = 0), PAIN_EOVERFLOW (a
- *  ratio beyond the largest double); all NaN on failure. Source: Fieller 1954; Bonett
- *  and Price 2020; DiCiccio and Efron 1992. */
+ *  y = r x for every patient, to the rounding of the scores (so also y = 0, where r = 0): both
+ *  limits are r, PAIN_FLAG_NO_SPREAD, whatever g. Limits beyond the largest double: NaN, reason
+ *  PAIN_EOVERFLOW. In these cases the call returns PAIN_OK, because the value stands. PAIN_EINVAL
+ *  (also counts without y), PAIN_EEMPTY, PAIN_EZEROBASE (mean(x) = 0), PAIN_EOVERFLOW (a ratio
+ *  beyond the largest double); all NaN on failure. Source: Fieller 1954; Bonett and Price 2020;
+ *  DiCiccio and Efron 1992. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_ratio_of_means(pain_counts counts,
                                                          const pain_interval_options *options,
                                                          pain_estimate *estimate);

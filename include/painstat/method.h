@@ -42,6 +42,18 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_EQUAL_TAILED, 19, "equal-tailed", "posterior, equal tails",                     \
       "Bayes 1763; Laplace 1774")                                                                 \
     X(PAIN_METHOD_HPD, 20, "hpd", "posterior, highest density", "Box and Tiao 1973")              \
+    X(PAIN_METHOD_STRATIFIED_WILSON, 21, "stratified-wilson", "Wilson score, stratified",         \
+      "Yan and Su 2010")                                                                          \
+    X(PAIN_METHOD_STRATIFIED_WILSON_OPTIMAL, 22, "stratified-wilson-optimal",                     \
+      "Wilson score, stratified, shortest", "Yan and Su 2010")                                    \
+    X(PAIN_METHOD_CLUSTER_WILSON, 23, "cluster-wilson", "Wilson score, clustered",                \
+      "Saha, Miller and Wang 2016")                                                               \
+    X(PAIN_METHOD_CLUSTER_SCAS, 24, "cluster-scas", "skewness-corrected score, clustered",        \
+      "Saha, Miller and Wang 2016; Laud 2017")                                                    \
+    X(PAIN_METHOD_SURVEY_LOGIT, 25, "survey-logit", "logit, linearised variance",                 \
+      "Korn and Graubard 1998; Binder 1983")                                                      \
+    X(PAIN_METHOD_BETA_BINOMIAL, 26, "beta-binomial", "beta-binomial, profile likelihood",        \
+      "Williams 1975; Griffiths 1973")                                                            \
     X(PAIN_METHOD_T, 100, "t", "Student t", "Student 1908")                                       \
     X(PAIN_METHOD_ORDER_STATISTIC, 101, "order-statistic", "order statistics (exact)",            \
       "Thompson 1936; David and Nagaraja 2003")                                                   \
@@ -57,11 +69,11 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_TUKEY_MCLAUGHLIN, 112, "tukey-mclaughlin", "trimmed t, Tukey-McLaughlin",       \
       "Tukey and McLaughlin 1963; Wilcox 2022, section 4.3")                                      \
     X(PAIN_METHOD_YUEN, 113, "yuen", "trimmed t, Yuen", "Yuen 1974")                              \
-    X(PAIN_METHOD_LOG_T, 114, "log-t", "t on the logarithm of the distance from the end",         \
+    X(PAIN_METHOD_LOG_T, 114, "log-t", "t on the logarithm of the distance to the end",           \
       "Cramer 1946; Bonett and Price 2020")                                                       \
     X(PAIN_METHOD_ANDERSON, 115, "anderson", "Anderson, by the band of the distribution",         \
       "Anderson 1969; Massart 1990")                                                              \
-    X(PAIN_METHOD_PRICE_BONETT, 116, "price-bonett", "log ratio of medians, Price-Bonett",        \
+    X(PAIN_METHOD_PRICE_BONETT, 116, "price-bonett", "order statistics, Price-Bonett",            \
       "Price and Bonett 2002; Bonett and Price 2020")                                             \
     X(PAIN_METHOD_WELCH, 117, "welch", "Welch t", "Welch 1938; Satterthwaite 1946")               \
     X(PAIN_METHOD_OLS, 120, "ols", "least squares", "Gauss 1823")                                 \
@@ -89,7 +101,8 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_BAYESIAN, 206, "bayesian", "Bayesian bootstrap", "Rubin 1981")                  \
     X(PAIN_METHOD_DOUBLE, 207, "double", "bootstrap, calibrated by a second",                     \
       "Beran 1987; Davison and Hinkley 1997, 5.6")                                                \
-    X(PAIN_METHOD_WALD_CC, 300, "wald-cc", "Wald, continuity-corrected", "Yates 1934")            \
+    X(PAIN_METHOD_WALD_CC, 300, "wald-cc", "Wald, continuity-corrected",                          \
+      "Yates 1934; Fleiss 1981")                                                                  \
     X(PAIN_METHOD_AGRESTI_CAFFO, 301, "agresti-caffo", "Agresti-Caffo", "Agresti and Caffo 2000") \
     X(PAIN_METHOD_NEWCOMBE, 302, "newcombe", "Newcombe hybrid score", "Newcombe 1998, method 10") \
     X(PAIN_METHOD_NEWCOMBE_CC, 303, "newcombe-cc", "Newcombe hybrid score, corrected",            \
@@ -112,7 +125,8 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_AGRESTI_MIN_EXACT, 314, "agresti-min-exact",                                    \
       "Agresti-Min (exact unconditional)", "Agresti and Min 2001")                                \
     X(PAIN_METHOD_MANTEL_HAENSZEL, 320, "mantel-haenszel", "Mantel-Haenszel",                     \
-      "Mantel and Haenszel 1959; Sato 1989; Robins, Breslow and Greenland 1986")                  \
+      "Mantel and Haenszel 1959; Greenland and Robins 1985; Robins, Breslow and Greenland 1986; " \
+      "Sato 1989")                                                                                \
     X(PAIN_METHOD_KATZ, 400, "katz", "Katz logarithm", "Katz et al. 1978")                        \
     X(PAIN_METHOD_WALTER, 401, "walter", "Walter adjusted logarithm", "Walter 1975")              \
     X(PAIN_METHOD_KOOPMAN, 402, "koopman", "Koopman score", "Koopman 1984")                       \
@@ -150,7 +164,9 @@ PAIN_BEGIN_DECLS
     X(PAIN_METHOD_CONDITIONAL_WILSON, 702, "conditional-wilson", "conditional Wilson score",      \
       "Wilson 1927; Agresti and Min 2005")                                                        \
     X(PAIN_METHOD_CONDITIONAL_JEFFREYS, 703, "conditional-jeffreys", "conditional Jeffreys",      \
-      "Brown, Cai and DasGupta 2001")
+      "Brown, Cai and DasGupta 2001")                                                             \
+    X(PAIN_METHOD_CONDITIONAL_SCAS, 704, "conditional-scas",                                      \
+      "conditional skewness-corrected score", "Agresti and Min 2005; Laud 2017")
 
 typedef enum pain_method {
 #define PAIN_METHOD_ENUM(name, number, key, label, source) name = (number),

@@ -23,12 +23,12 @@
 
 PAIN_BEGIN_DECLS
 
-/** 100 (B - E) / B of one patient; negative when worse. NaN at B = 0, and unless both are finite.
- *  */
+/** 100 (B - E) / B of one patient; negative when worse. NaN at B = 0 and unless both are finite. */
 PAIN_API double pain_percent_reduction(double baseline, double endpoint);
 
-/** Mean over patients of 100 (B - E) / B. Methods: t (default), abc, log-t (never beyond 100 %), and
- *  those of pain_bootstrap. */
+/** Mean over patients of 100 (B - E) / B. Methods: t (default), abc, those of pain_bootstrap, and
+ *  log-t, which never goes beyond 100 % but covers too little where most patients are near it: see
+ *  pain_bounded_mean. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_mean_percent_reduction(
     const pain_cohort *cohort, const pain_interval_options *options, pain_estimate *estimate);
 
@@ -56,15 +56,37 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_session_reduction(const pain_cohort *c
                                                             const pain_interval_options *options,
                                                             pain_estimate *estimate);
 
-/** Mean percent reduction of `a` minus that of `b`, cohorts of different patients, in percentage
- *  points; the same for the mean reduction in points of the scale, which both share (else
- *  PAIN_EINVAL). Method: welch. n_missing and n_excluded are those of both. */
+/** What is had for `a` minus that for `b`, cohorts of different patients. n_missing and n_excluded
+ *  are those of both.
+ *
+ *  The mean of percent reductions, in percentage points; the mean reduction in points of the scale,
+ *  which both share (else PAIN_EINVAL). Methods: welch (default), and those of
+ *  pain_bootstrap_difference. */
 PAIN_API PAIN_MUST_CHECK pain_status
 pain_mean_percent_difference(const pain_cohort *a, const pain_cohort *b,
                              const pain_interval_options *options, pain_estimate *estimate);
 PAIN_API PAIN_MUST_CHECK pain_status
 pain_mean_reduction_difference(const pain_cohort *a, const pain_cohort *b,
                                const pain_interval_options *options, pain_estimate *estimate);
+
+/** The median of percent reductions, in percentage points. Methods: price-bonett (default), and
+ *  those of pain_bootstrap_difference. */
+PAIN_API PAIN_MUST_CHECK pain_status
+pain_median_percent_difference(const pain_cohort *a, const pain_cohort *b,
+                               const pain_interval_options *options, pain_estimate *estimate);
+
+/** The reduction of the means, in percentage points. Methods: delta (default; see
+ *  pain_ratio_of_means_difference), and those of pain_bootstrap_difference. */
+PAIN_API PAIN_MUST_CHECK pain_status
+pain_percent_of_means_difference(const pain_cohort *a, const pain_cohort *b,
+                                 const pain_interval_options *options, pain_estimate *estimate);
+
+/** The reduction expected of a patient with the mean baseline of both cohorts, in percentage
+ *  points: endpoints adjusted for the baseline by lines of one slope. Methods: hc3 (default), ols,
+ *  hc0, hc1, hc2; see pain_ancova_groups. Both share the scale (else PAIN_EINVAL). */
+PAIN_API PAIN_MUST_CHECK pain_status
+pain_adjusted_percent_difference(const pain_cohort *a, const pain_cohort *b,
+                                 const pain_interval_options *options, pain_estimate *estimate);
 
 /** Proportion with a reduction of at least `percent`: 100 (B - E) >= percent B, decided on
  *  integers. The cut is above 0, at most 100, and taken to the nearest millionth. Methods: those of
@@ -84,8 +106,7 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_near_zero(const pain_cohort *cohort, d
                                                     pain_estimate *estimate);
 
 /** Proportion that ended with no worse than mild pain: an endpoint of at most 3 tenths of the
- *  scale's range from free of pain (NRS 3, VAS 30 mm). Source: Moore, Straube and Aldington 2013.
- *  */
+ *  scale's range from free of pain (NRS 3, VAS 30 mm). Moore, Straube and Aldington 2013. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_no_worse_than_mild(const pain_cohort *cohort,
                                                              const pain_interval_options *options,
                                                              pain_estimate *estimate);

@@ -33,8 +33,8 @@ typedef struct pain_paired_counts {
  *    covers too little. No variance (no discordant pairs, or all discordant alike): both limits are
  *    the value, PAIN_FLAG_NO_SPREAD.
  *
- *  `denominator` is n. PAIN_EINVAL: level, side, or a method for something else. PAIN_EEMPTY: n = 0.
- *  PAIN_EOVERFLOW: n above 2^53. All NaN on failure. */
+ *  `denominator` is n. PAIN_EINVAL: level, side, or a method for something else. PAIN_EEMPTY: n =
+ *  0. PAIN_EOVERFLOW: n above 2^53. All NaN on failure. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_paired_difference(pain_paired_counts counts,
                                                             const pain_interval_options *options,
                                                             pain_estimate *estimate);
@@ -59,7 +59,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_paired_ratio(pain_paired_counts counts
  *  - PAIN_METHOD_CONDITIONAL_MIDP (default), with the test PAIN_TEST_MCNEMAR_MIDP;
  *  - PAIN_METHOD_CONDITIONAL_EXACT: Clopper-Pearson, with PAIN_TEST_MCNEMAR_EXACT;
  *  - PAIN_METHOD_CONDITIONAL_WILSON: the score interval, with PAIN_TEST_MCNEMAR;
- *  - PAIN_METHOD_CONDITIONAL_JEFFREYS.
+ *  - PAIN_METHOD_CONDITIONAL_JEFFREYS;
+ *  - PAIN_METHOD_CONDITIONAL_SCAS: the score interval corrected for skewness.
  *
  *  `numerator` is b, `denominator` b + c. c = 0 < b: value and upper limit infinity. No discordant
  *  pairs: value NaN, reason PAIN_EUNDEFINED, limits 0 and infinity, PAIN_FLAG_UNBOUNDED.

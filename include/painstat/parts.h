@@ -16,7 +16,9 @@ PAIN_BEGIN_DECLS
 /** The mean of x over all values of `n` clusters, each value with the same weight, with an error
  *  that holds when values of one cluster are alike: se^2 = G / (G - 1) sum over clusters (sum (x -
  *  mean))^2 / N^2, and t with G - 1 degrees of freedom, for G clusters of N values. `reserved[0]`
- *  holds se, `reserved[1]` G. Method: PAIN_METHOD_CLUSTER (default and only).
+ *  holds se, `reserved[1]` G, `reserved[2]` the design effect se^2 / (s^2 / N), by which clusters
+ *  are worth fewer patients (drawn with replacement; NaN without spread). Method:
+ *  PAIN_METHOD_CLUSTER (default and only).
  *
  *  One cluster: limits NaN, reason PAIN_ETOOFEW. All values equal: both limits are that value,
  *  PAIN_FLAG_NO_SPREAD. PAIN_EINVAL, PAIN_EEMPTY; NaN on failure. Source: Liang and Zeger 1986. */

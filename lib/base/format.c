@@ -9,8 +9,8 @@
 #include "base/decimal.h"
 #include "base/format.h"
 
-/* snprintf writes the locale's decimal mark, of one byte or more: the only bytes of a finite number that
- * are neither a digit, a sign nor an exponent's e. */
+/* snprintf writes the locale's decimal mark, of one byte or more: the only bytes of a finite number
+ * that are neither a digit, a sign nor an exponent's e. */
 static void use_point(char *text)
 {
     char *to = text;

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The noncentral t distribution by quadrature. With S = exp(u), the density of u is proportional to exp(-df g(u)), g(u) =
- * (exp(2u) - 1) / 2 - u, and
+/* The noncentral t distribution by quadrature. With S = exp(u), the density of u is proportional to
+ * exp(-df g(u)), g(u) = (exp(2u) - 1) / 2 - u, and
  *
  *   P(T <= t) = integral of that density times P(Z <= t exp(u) - delta) du,
  *
- * an entire function that falls off quickly both ways, so the trapezoidal rule converges exponentially, and the density's
- * constant is the same rule without the second factor. Where delta is far above 0 and t far above sqrt(df), the normal
- * density is the narrow factor, and the integral is taken over z:
+ * an entire function that falls off quickly both ways, so the trapezoidal rule converges
+ * exponentially, and the density's constant is the same rule without the second factor. Where delta
+ * is far above 0 and t far above sqrt(df), the normal density is the narrow factor, and the
+ * integral is taken over z:
  *
  *   P(T <= t) = integral of phi(z) P(S >= (z + delta) / t) dz.
  *
- * Every term is positive, so small tails keep their digits. L. N. Trefethen and J. A. C. Weideman, SIAM Rev. 56 (2014)
- * 385-458, for the rule. */
+ * Every term is positive, so small tails keep their digits. L. N. Trefethen and J. A. C. Weideman,
+ * SIAM Rev. 56 (2014) 385-458, for the rule. */
 #include <config.h>
 
 #include <math.h>
@@ -46,8 +47,8 @@ static double edge(double depth, double direction)
     return far;
 }
 
-/* t >= 0. The step resolves the density, of width 1 / sqrt(2 df), and the normal factor, of width 1 / (t exp(u)) where it
- * is neither 0 nor 1. */
+/* t >= 0. The step resolves the density, of width 1 / sqrt(2 df), and the normal factor, of width 1
+ * / (t exp(u)) where it is neither 0 nor 1. */
 static double over_spread(double t, double df, double delta, pain__tail tail)
 {
     double left = edge(NEGLIGIBLE / df, -1), right = edge(NEGLIGIBLE / df, 1);

@@ -7,17 +7,18 @@
 
 #include <painstat/outcome.h>
 
-/* Checks the arguments, reads `options` into `known` (method 0 stays 0: the default of the interval's
- * function) and clears `estimate`. */
+/* Checks the arguments, reads `options` into `known` (method 0 stays 0: the default of the
+ * interval's function) and clears `estimate`. */
 pain_status pain__outcome_begin(const pain_cohort *cohort, const pain_interval_options *options,
                                 pain_interval_options *known, pain_estimate *estimate);
 
-/* Writes the proportion `yes` of `of` with `missing` and `excluded` apart; PAIN_EEMPTY when `of` is 0. */
+/* Writes the proportion `yes` of `of` with `missing` and `excluded` apart; PAIN_EEMPTY when `of` is
+ * 0. */
 pain_status pain__outcome_proportion(uint64_t yes, uint64_t of, uint64_t missing, uint64_t excluded,
                                      const pain_interval_options *options, pain_estimate *estimate);
 
-/* A cut in millionths, so that a threshold is decided on integers. False unless least <= cut <= most
- * and it is finite. */
+/* A cut in millionths, so that a threshold is decided on integers. False unless least <= cut <=
+ * most and it is finite. */
 bool pain__outcome_cut(double cut, double least, double most, int64_t *millionths);
 
 /* The change of one patient; NaN where it is undefined. */
@@ -29,5 +30,8 @@ pain_status pain__outcome_changes(pain_counts pairs, pain__outcome_change change
 
 /* Changes an estimate to offset + factor * estimate; a factor below 0 swaps the limits. */
 void pain__outcome_rescale(pain_estimate *estimate, double offset, double factor);
+
+/* True when the method is one of pain_bootstrap. */
+bool pain__outcome_is_bootstrap(const pain_interval_options *options);
 
 #endif

@@ -25,7 +25,7 @@ double pain_percent_reduction(double baseline, double endpoint)
     return 100.0 * (baseline - endpoint) / baseline;
 }
 
-static bool is_bootstrap(const pain_interval_options *options)
+bool pain__outcome_is_bootstrap(const pain_interval_options *options)
 {
     switch (options->method) {
     case PAIN_METHOD_PERCENTILE:
@@ -44,7 +44,7 @@ static pain_status estimate_from(pain_counts counts, interval_function usual,
                                  pain_statistic statistic, const pain_interval_options *options,
                                  pain_estimate *estimate)
 {
-    if (is_bootstrap(options))
+    if (pain__outcome_is_bootstrap(options))
         return pain_bootstrap(counts, statistic, NULL, options, estimate);
     return usual(counts, options, estimate);
 }

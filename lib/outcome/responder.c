@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Proportions of a cohort: responders, near zero, worsened. Every threshold is decided on integers.
  *
- * Sizes: a score is at most 10^6 steps in at most 100 parts, a cut at most 10^8 millionths of a percent,
- * and a scale at most 2 * 10^12 points long, which are 2 * 10^18 millionths: below 2^63 / 4. */
+ * Sizes: a score is at most 10^6 steps in at most 100 parts, a cut at most 10^8 millionths of a
+ * percent, and a scale at most 2 * 10^12 points long, which are 2 * 10^18 millionths: below 2^63 /
+ * 4. */
 #include <config.h>
 
 #include <math.h>
@@ -77,8 +78,8 @@ static bool rose(int64_t baseline, int64_t endpoint, int64_t cut)
     return endpoint > baseline;
 }
 
-/* The proportion of the pairs that pass; `excluded` of them count nowhere, and `undefined` more of the
- * population would not count even with an endpoint. */
+/* The proportion of the pairs that pass; `excluded` of them count nowhere, and `undefined` more of
+ * the population would not count even with an endpoint. */
 static pain_status pairs_that_pass(const pain_cohort *cohort, pair_test test, int64_t cut,
                                    uint64_t excluded, uint64_t undefined,
                                    const pain_interval_options *options, pain_estimate *estimate)
@@ -109,8 +110,9 @@ pain_status pain_responders(const pain_cohort *cohort, double percent,
                            count_zero(pain_tally_counts(cohort->baselines)), &known, estimate);
 }
 
-/* A length in points as the number of parts (1/unit steps) that reach it at least, rounded up, or at
- * most, rounded down: millionths * unit / step, by long division because the product may not fit. */
+/* A length in points as the number of parts (1/unit steps) that reach it at least, rounded up, or
+ * at most, rounded down: millionths * unit / step, by long division because the product may not
+ * fit. */
 static int64_t parts_of(const pain_cohort *cohort, int64_t millionths, bool round_up)
 {
     int64_t step = cohort->scale.step; /* in millionths of a point */

@@ -102,8 +102,8 @@ static bool has_later_scores(const pain_courses *courses)
     return false;
 }
 
-/* Adds the table of one endpoint; the `first` also fixes flow and groups. Another is left out when nobody
- * has such a score. */
+/* Adds the table of one endpoint; the `first` also fixes flow and groups. Another is left out when
+ * nobody has such a score. */
 static pain_status add_endpoint(pain_summary *s, const pain_sessions *sessions, bool first,
                                 pain_endpoint_rule endpoint, const pain_summary_options *options,
                                 pain_error *error)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rows of a summary: measures and cuts times readings, a reading being a population with a missing
- * rule. */
+/* The rows of a summary: measures and cuts times readings, a reading being a population with a
+ * missing rule. */
 #include <config.h>
 
 #include "outcome/summary.h"
@@ -47,8 +47,8 @@ static pain_missing_rule chosen_rule(const pain_summary_options *options, pain_m
                                                               : PAIN_MISSING_BOCF;
 }
 
-/* False where a reading says nothing of a measure: a reduction within a session needs no endpoint, so
- * no rule for missing ones either. */
+/* False where a reading says nothing of a measure: a reduction within a session needs no endpoint,
+ * so no rule for missing ones either. */
 static bool applies(const reading *r, pain_measure measure)
 {
     if (measure == PAIN_MEASURE_SESSION_POINTS)

@@ -8,7 +8,8 @@
 
 #include "report/text.h"
 
-/* Rows that count for a headline: of everyone, observed or filled in by a rule that is an analysis. */
+/* Rows that count for a headline: of everyone, observed or filled in by a rule that is an analysis.
+ */
 static bool is_reading(const pain_summary_row *row)
 {
     return row->group == PAIN_ALL_GROUPS && row->missing != PAIN_MISSING_BEST &&

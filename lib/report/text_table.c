@@ -10,7 +10,8 @@
 
 enum { COMPLETERS = 29, CELL = 30 };
 
-/* Where the columns stand; a cell is two places wider for each digit that counts have beyond three. */
+/* Where the columns stand; a cell is two places wider for each digit that counts have beyond three.
+ */
 static size_t started_column(const pain__page *page)
 {
     size_t n = 0, column = COMPLETERS + CELL;

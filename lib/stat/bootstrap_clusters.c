@@ -73,7 +73,7 @@ pain_status pain_bootstrap_clusters(const pain_counts *clusters, size_t n, pain_
                                     pain_estimate *estimate)
 {
     static const pain__bootstrap_kind kind = {PAIN_METHOD_PERCENTILE, draw_clusters,
-                                              acceleration_of, false};
+                                              acceleration_of, false, false};
     pain__bootstrap b = {.statistic = statistic, .context = context};
 
     return pain__bootstrap_of_parts(&b, clusters, n, &kind, options, estimate);

@@ -52,10 +52,12 @@ static pain_status run(pain__bootstrap *b, pain__bootstrap_parts *from, size_t n
     return pain__bootstrap_finish(b, estimate);
 }
 
-/* Nothing can be drawn otherwise than it is. */
-static bool is_fixed(const pain__bootstrap_parts *from, bool strata)
+/* Nothing, or for one of two groups nothing, can be drawn otherwise than it is. */
+static bool is_fixed(const pain__bootstrap_parts *from, const pain__bootstrap_kind *kind)
 {
-    return strata ? from->merged.all.n == from->full : from->full < 2;
+    if (kind->apart)
+        return from->parts[0].n < 2 || from->parts[1].n < 2;
+    return kind->strata ? from->merged.all.n == from->full : from->full < 2;
 }
 
 pain_status pain__bootstrap_of_parts(pain__bootstrap *b, const pain_counts *parts, size_t n,
@@ -73,17 +75,20 @@ pain_status pain__bootstrap_of_parts(pain__bootstrap *b, const pain_counts *part
     status = pain__parts_check(parts, n, false, &total, &from.full);
     if (status == PAIN_OK && b->known.method == PAIN_METHOD_STUDENTIZED)
         status = PAIN_EINVAL;
+    if (status == PAIN_OK && kind->apart && from.full < n)
+        status = PAIN_EEMPTY;
     if (status == PAIN_OK)
-        status = pain__union_make(&from.merged, parts, n, &a);
+        status = (kind->apart ? pain__union_stack : pain__union_make)(&from.merged, parts, n, &a);
     if (status != PAIN_OK) {
         pain__union_clear(&from.merged, &a);
         return pain__interval_fail(estimate, status);
     }
     b->data = from.merged.all;
+    b->checked = true;
     if (pain__bootstrap_begin(b, options, kind->fallback, estimate, &status)) {
         from.seed = b->known.seed;
-        status = is_fixed(&from, kind->strata) ? pain__interval_no_limits(estimate, PAIN_ETOOFEW)
-                                               : run(b, &from, n, kind, estimate);
+        status = is_fixed(&from, kind) ? pain__interval_no_limits(estimate, PAIN_ETOOFEW)
+                                       : run(b, &from, n, kind, estimate);
         pain__bootstrap_release(b);
     }
     release(&from, &a);

@@ -36,7 +36,7 @@ bool pain__bootstrap_begin(pain__bootstrap *b, const pain_interval_options *opti
         return false;
     if (b->statistic == NULL || !options_are_sound(&b->known))
         *status = PAIN_EINVAL;
-    else
+    else if (!b->checked)
         *status = pain__counts_check(b->data, false);
     if (*status == PAIN_OK) {
         estimate->denominator = b->data.n;

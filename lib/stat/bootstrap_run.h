@@ -13,6 +13,7 @@ enum { PAIN__DEFAULT_RESAMPLES = 10000, PAIN__LEAST_RESAMPLES = 100 };
 /* The data, and what the computation needs memory for. */
 typedef struct pain__bootstrap {
     pain_counts data;
+    bool checked; /* the data are sound */
     pain_statistic statistic;
     void *context;
     pain_interval_options known;

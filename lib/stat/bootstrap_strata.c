@@ -10,7 +10,7 @@
 #include "stat/bootstrap_parts.h"
 #include "stat/random.h"
 
-static uint64_t draw_strata(void *source, uint64_t i, uint64_t *count)
+uint64_t pain__bootstrap_draw_strata(void *source, uint64_t i, uint64_t *count)
 {
     const pain__bootstrap_parts *from = source;
     pain_rng rng;
@@ -51,7 +51,7 @@ static bool leave_out(pain__bootstrap *b, const pain__bootstrap_parts *from, siz
     return true;
 }
 
-static double acceleration_of(pain__bootstrap *b, const pain__bootstrap_parts *from)
+double pain__bootstrap_strata_acceleration(pain__bootstrap *b, const pain__bootstrap_parts *from)
 {
     pain__sum squares = {0, 0}, cubes = {0, 0};
     double size = fabs(b->value), largest = 0, mean;
@@ -85,7 +85,8 @@ pain_status pain_bootstrap_strata(const pain_counts *strata, size_t n, pain_stat
                                   void *context, const pain_interval_options *options,
                                   pain_estimate *estimate)
 {
-    static const pain__bootstrap_kind kind = {PAIN_METHOD_BCA, draw_strata, acceleration_of, true};
+    static const pain__bootstrap_kind kind = {PAIN_METHOD_BCA, pain__bootstrap_draw_strata,
+                                              pain__bootstrap_strata_acceleration, true, false};
     pain__bootstrap b = {.statistic = statistic, .context = context};
 
     return pain__bootstrap_of_parts(&b, strata, n, &kind, options, estimate);

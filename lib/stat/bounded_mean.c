@@ -107,7 +107,7 @@ pain_status pain_bounded_mean(pain_counts counts, double lowest, double highest,
                               const pain_interval_options *options, pain_estimate *estimate)
 {
     pain_interval_options known;
-    pain_status status = pain__interval_begin(options, PAIN_METHOD_LOG_T, &known, estimate);
+    pain_status status = pain__interval_begin(options, PAIN_METHOD_ANDERSON, &known, estimate);
 
     if (status != PAIN_OK)
         return status;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The test of Brunner and Munzel of P(x > y) + P(x = y) / 2 = 1/2: (p - 1/2) / sqrt(var(p)) is nearly Student's t.
- * E. Brunner and U. Munzel, Biom. J. 42 (2000) 17-25. */
+/* The test of Brunner and Munzel of P(x > y) + P(x = y) / 2 = 1/2: (p - 1/2) / sqrt(var(p)) is
+ * nearly Student's t. E. Brunner and U. Munzel, Biom. J. 42 (2000) 17-25. */
 #include <config.h>
 
 #include <math.h>

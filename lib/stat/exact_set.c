@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Coverage of sets of exact intervals. P(first <= X <= last) rises with p to its greatest value, then
- * falls; the derivative is 0 where P(X = first - 1) = P(X = last) for n - 1 draws, so where
+/* Coverage of sets of exact intervals. P(first <= X <= last) rises with p to its greatest value,
+ * then falls; the derivative is 0 where P(X = first - 1) = P(X = last) for n - 1 draws, so where
  *
  *   (p / (1 - p))^(last - first + 1) = C(n - 1, first - 1) / C(n - 1, last). */
 #include <config.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_STAT_EXACT_SET_H
 #define PAIN_STAT_EXACT_SET_H
-/* The intervals for all counts 0 ... n at once, as methods need them that shorten exact intervals until
- * the coverage would fall below the level. */
+/* The intervals for all counts 0 ... n at once, as methods need them that shorten exact intervals
+ * until the coverage would fall below the level. */
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -10,8 +10,8 @@
 /* The work grows faster than n, and these methods are for small n. */
 #define PAIN__EXACT_SET_MOST 1000
 
-/* The upper limit for j is 1 minus the lower one for n - j. Every limit is a multiple of 2^-53, so that 1 minus it is
- * one, too: two limits that meet are equal, and stay so in the mirror. */
+/* The upper limit for j is 1 minus the lower one for n - j. Every limit is a multiple of 2^-53, so
+ * that 1 minus it is one, too: two limits that meet are equal, and stay so in the mirror. */
 typedef struct pain__exact_set {
     int n;
     double alpha;
@@ -35,8 +35,8 @@ double pain__outside(const pain__exact_set *set, int first, int last, double p);
 /* Whether first ... last alone have the coverage 1 - alpha at p, but for rounding. */
 bool pain__covers(const pain__exact_set *set, int first, int last, double p);
 
-/* The p for which first ... last have the coverage 1 - alpha, from *low to *high, rounded inwards. False when there is
- * none or it could not be had. */
+/* The p for which first ... last have the coverage 1 - alpha, from *low to *high, rounded inwards.
+ * False when there is none or it could not be had. */
 bool pain__covered_range(const pain__exact_set *set, int first, int last, double *low,
                          double *high);
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The distribution of a randomly chosen sum of scores, by dynamic programming: with f_i(s) the number of choices among the
- * first i scores that sum to s,
+/* The distribution of a randomly chosen sum of scores, by dynamic programming: with f_i(s) the
+ * number of choices among the first i scores that sum to s,
  *
  *   f_i(s) = f_{i-1}(s) + f_{i-1}(s - score_i),   P(S <= m) = sum of f_n(0 .. m) / 2^n.
  *
- * Only additions of positive numbers, so every digit stands; only sums up to m, so the cost is that of the smaller tail;
- * the other tail is 1 minus its neighbour. B. Streitberg and J. Roehmel, Stat. Softw. Newsl. 12 (1986) 10-17. */
+ * Only additions of positive numbers, so every digit stands; only sums up to m, so the cost is that
+ * of the smaller tail; the other tail is 1 minus its neighbour. B. Streitberg and J. Roehmel, Stat.
+ * Softw. Newsl. 12 (1986) 10-17. */
 #include <config.h>
 
 #include <math.h>

@@ -14,6 +14,7 @@
 #include "num/sum.h"
 #include "stat/counts.h"
 #include "stat/interval.h"
+#include "stat/ratio.h"
 
 /* The number whose geometric mean is asked for. */
 typedef double (*row_value)(pain_counts counts, size_t i);
@@ -63,8 +64,8 @@ static rows look_at(pain_counts counts, row_value value)
     return r;
 }
 
-static pain_status limits_of(pain_counts counts, row_value value, double tail,
-                             pain_estimate *estimate)
+/* The mean of the logarithms, none of which is infinite, and its standard error. */
+static pain__group_estimate mean_of_logs(pain_counts counts, row_value value)
 {
     pain__sum sum = {0, 0}, left = {0, 0}, squares = {0, 0};
     double n = (double)counts.n;
@@ -74,9 +75,8 @@ static pain_status limits_of(pain_counts counts, row_value value, double tail,
             pain__sum_add_times(&sum, log_of(counts, i, value), counts.count[i]);
     double mean = pain__sum_value(&sum) / n;
 
-    estimate->value = exp(mean);
     if (counts.n == 1)
-        return pain__interval_no_limits(estimate, PAIN_ETOOFEW);
+        return (pain__group_estimate){mean, 0, 1};
     for (size_t i = 0; i < counts.distinct; i++) {
         if (counts.count[i] == 0)
             continue;
@@ -87,10 +87,22 @@ static pain_status limits_of(pain_counts counts, row_value value, double tail,
     }
     double rest = pain__sum_value(&left);
     double ss = fmax(pain__sum_value(&squares) - rest * rest / n, 0);
-    double half = pain__t_quantile(tail, n - 1, PAIN__UPPER) * sqrt(ss / (n - 1) / n);
 
-    estimate->lower = exp(mean - half);
-    estimate->upper = exp(mean + half);
+    return (pain__group_estimate){mean, sqrt(ss / (n - 1) / n), counts.n};
+}
+
+static pain_status limits_of(pain_counts counts, row_value value, double tail,
+                             pain_estimate *estimate)
+{
+    pain__group_estimate logs = mean_of_logs(counts, value);
+
+    estimate->value = exp(logs.value);
+    if (counts.n == 1)
+        return pain__interval_no_limits(estimate, PAIN_ETOOFEW);
+    double half = pain__t_quantile(tail, (double)counts.n - 1, PAIN__UPPER) * logs.se;
+
+    estimate->lower = exp(logs.value - half);
+    estimate->upper = exp(logs.value + half);
     if (!isfinite(estimate->lower) || !isfinite(estimate->upper))
         return pain__interval_no_limits(estimate, PAIN_EOVERFLOW);
     pain__interval_open(estimate, 0, INFINITY);
@@ -146,21 +158,49 @@ pain_status pain_geometric_mean(pain_counts counts, const pain_interval_options 
     return estimate_rows(counts, value_of, pain__interval_tail(&known), estimate);
 }
 
+/* Whether all patients have a ratio, of which neither part is below 0. */
+static pain_status check_ratios(pain_counts pairs)
+{
+    for (size_t i = 0; i < pairs.distinct; i++) {
+        if (pairs.count[i] == 0)
+            continue;
+        if (pairs.x[i] == 0)
+            return PAIN_EZEROBASE;
+        if (pairs.x[i] < 0 || pairs.y[i] < 0)
+            return PAIN_EUNDEFINED;
+    }
+    return PAIN_OK;
+}
+
 pain_status pain_log_ratio(pain_counts pairs, const pain_interval_options *options,
                            pain_estimate *estimate)
 {
     pain_interval_options known;
     pain_status status = begin(pairs, true, options, &known, estimate);
 
-    for (size_t i = 0; status == PAIN_OK && i < pairs.distinct; i++) {
-        if (pairs.count[i] == 0)
-            continue;
-        if (pairs.x[i] == 0)
-            return pain__interval_fail(estimate, PAIN_EZEROBASE);
-        if (pairs.x[i] < 0 || pairs.y[i] < 0)
-            return pain__interval_fail(estimate, PAIN_EUNDEFINED);
-    }
     if (status != PAIN_OK)
         return status;
+    status = check_ratios(pairs);
+    if (status != PAIN_OK)
+        return pain__interval_fail(estimate, status);
     return estimate_rows(pairs, ratio_of, pain__interval_tail(&known), estimate);
+}
+
+pain_status pain__mean_log_ratio(pain_counts pairs, pain__group_estimate *log_ratio)
+{
+    pain_status status = pain__counts_check(pairs, true);
+
+    *log_ratio = (pain__group_estimate){NAN, NAN, pairs.n};
+    if (status == PAIN_OK)
+        status = check_ratios(pairs);
+    if (status != PAIN_OK)
+        return status;
+    rows r = look_at(pairs, ratio_of);
+
+    *log_ratio = (pain__group_estimate){-INFINITY, 0, pairs.n};
+    if (r.equal && isfinite(r.first))
+        log_ratio->value = log(r.first);
+    else if (!r.zero)
+        *log_ratio = mean_of_logs(pairs, ratio_of);
+    return PAIN_OK;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The Hodges-Lehmann estimate with the interval that inverts the signed-rank test, under the null distribution without ties
- * or given the ties of the absolute values. J. L. Hodges and E. L. Lehmann, Ann. Math. Stat. 34 (1963) 598-611; D. F. Bauer,
- * JASA 67 (1972) 687-690; T. Hothorn and K. Hornik, Comput. Stat. 17 (2002) for the conditional one. */
+/* The Hodges-Lehmann estimate with the interval that inverts the signed-rank test, under the null
+ * distribution without ties or given the ties of the absolute values. J. L. Hodges and E. L.
+ * Lehmann, Ann. Math. Stat. 34 (1963) 598-611; D. F. Bauer, JASA 67 (1972) 687-690; T. Hothorn and
+ * K. Hornik, Comput. Stat. 17 (2002) for the conditional one. */
 #include <config.h>
 
 #include <math.h>

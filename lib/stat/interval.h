@@ -30,8 +30,8 @@ pain_status pain__interval_fail(pain_estimate *estimate, pain_status status);
 pain_status pain__interval_no_limits(pain_estimate *estimate, pain_status why);
 
 /* Begins a call that fills an array with every method: `*count` comes in as the room in `estimates`
- * (none when NULL) and becomes `n_methods`. PAIN_EINVAL when the room is too small, what there is of
- * it having failed, or `count` is NULL. */
+ * (none when NULL) and becomes `n_methods`. PAIN_EINVAL when the room is too small, what there is
+ * of it having failed, or `count` is NULL. */
 pain_status pain__interval_room(size_t n_methods, pain_estimate *estimates, size_t *count);
 
 #endif

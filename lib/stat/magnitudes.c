@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Differences by absolute value and sign: the ascending values are merged from 0 outwards, in O(distinct). */
+/* Differences by absolute value and sign: the ascending values are merged from 0 outwards, in
+ * O(distinct). */
 #include <config.h>
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The Mann-Whitney test, given the ties: U is the number of pairs with x > y, ties one half. By the normal distribution:
- * mean nx ny / 2, variance nx ny / 12 (N + 1 - sum(t^3 - t) / (N (N - 1))), N = nx + ny, t the numbers tied. H. B. Mann and
- * D. R. Whitney, Ann. Math. Stat. 18 (1947) 50-60. */
+/* The Mann-Whitney test, given the ties: U is the number of pairs with x > y, ties one half. By the
+ * normal distribution: mean nx ny / 2, variance nx ny / 12 (N + 1 - sum(t^3 - t) / (N (N - 1))), N
+ * = nx + ny, t the numbers tied. H. B. Mann and D. R. Whitney, Ann. Math. Stat. 18 (1947) 50-60. */
 #include <config.h>
 
 #include <math.h>

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The distribution of U given the ties, every choice of which nx of the nx + ny values are x being as likely. By dynamic
- * programming over the distinct values: with f(k, s) the number of choices of k x among the i values so far with
- * U2 = 2U = s, the next value, which occurs t times, of which j are x, adds
+/* The distribution of U given the ties, every choice of which nx of the nx + ny values are x being
+ * as likely. By dynamic programming over the distinct values: with f(k, s) the number of choices of
+ * k x among the i values so far with U2 = 2U = s, the next value, which occurs t times, of which j
+ * are x, adds
  *
  *   C(t, j) f(k, s)   to   f(k + j, s + j (2 (i - k) + t - j)).
  *
- * With ties U is not symmetric: a large U is a small one of the values in reverse. Only sums up to the one seen, from the
- * nearer end, are kept, and only additions of positive numbers are made. B. Streitberg and J.
- * Roehmel, Stat. Softw. Newsl. 12 (1986) 10-17. */
+ * With ties U is not symmetric: a large U is a small one of the values in reverse. Only sums up to
+ * the one seen, from the nearer end, are kept, and only additions of positive numbers are made. B.
+ * Streitberg and J. Roehmel, Stat. Softw. Newsl. 12 (1986) 10-17. */
 #include <config.h>
 
 #include <math.h>

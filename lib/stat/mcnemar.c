@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* McNemar's test of two paired proportions: Q. McNemar, Psychometrika 12 (1947) 153-157; the correction by A. L. Edwards,
- * Psychometrika 13 (1948) 185-187; the mid-P by M. W. Fagerland, S. Lydersen and P. Laake, BMC Med. Res. Methodol. 13
- * (2013) 91. */
+/* McNemar's test of two paired proportions: Q. McNemar, Psychometrika 12 (1947) 153-157; the
+ * correction by A. L. Edwards, Psychometrika 13 (1948) 185-187; the mid-P by M. W. Fagerland, S.
+ * Lydersen and P. Laake, BMC Med. Res. Methodol. 13 (2013) 91. */
 #include <config.h>
 
 #include <math.h>

@@ -34,6 +34,21 @@ static double squares_of(const pain_counts *clusters, size_t n, double mean, boo
     return pain__sum_value(&squares);
 }
 
+/* s^2 / N, the variance that the mean of N patients of no cluster would have. */
+static double variance_without_clusters(const pain_counts *clusters, size_t n, double mean,
+                                        uint64_t total)
+{
+    pain__sum squares = {0, 0};
+
+    for (size_t p = 0; p < n; p++)
+        for (size_t i = 0; i < clusters[p].distinct; i++) {
+            double d = clusters[p].x[i] - mean;
+
+            pain__sum_add_times(&squares, d * d, clusters[p].count[i]);
+        }
+    return pain__sum_value(&squares) / ((double)total - 1) / (double)total;
+}
+
 pain_status pain_mean_clustered(const pain_counts *clusters, size_t n,
                                 const pain_interval_options *options, pain_estimate *estimate)
 {
@@ -56,7 +71,7 @@ pain_status pain_mean_clustered(const pain_counts *clusters, size_t n,
         return pain__interval_fail(estimate, PAIN_EOVERFLOW);
     estimate->value = mean;
     estimate->denominator = total;
-    estimate->reserved[0] = NAN;
+    estimate->reserved[0] = estimate->reserved[2] = NAN;
     estimate->reserved[1] = g;
     if (full < 2)
         return pain__interval_no_limits(estimate, PAIN_ETOOFEW);
@@ -65,6 +80,8 @@ pain_status pain_mean_clustered(const pain_counts *clusters, size_t n,
         spread ? se * pain__t_quantile(pain__interval_tail(&known), g - 1, PAIN__UPPER) : 0;
 
     estimate->reserved[0] = spread ? se : 0;
+    if (spread)
+        estimate->reserved[2] = se / variance_without_clusters(clusters, n, mean, total) * se;
     estimate->flags |= spread ? 0 : PAIN_FLAG_NO_SPREAD;
     if (!isfinite(half))
         return pain__interval_no_limits(estimate, PAIN_EOVERFLOW);

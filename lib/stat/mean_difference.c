@@ -10,30 +10,36 @@
 
 #include "num/distribution.h"
 #include "stat/interval.h"
+#include "stat/welch.h"
 
-/* (va + vb)^2 / (va^2 / (na - 1) + vb^2 / (nb - 1)), by the shares of the sum, so that no square
- * overflows. */
-static double degrees_of_freedom(const pain_description *a, const pain_description *b, double se)
+double pain__welch_half(const pain__group_estimate *a, const pain__group_estimate *b, double tail,
+                        pain_estimate *estimate)
 {
+    double se = hypot(a->se, b->se);
+
+    estimate->reserved[1] = se;
+    if (se == 0) {
+        estimate->flags |= PAIN_FLAG_NO_SPREAD;
+        return 0;
+    }
+    /* (va + vb)^2 / (va^2 / (na - 1) + vb^2 / (nb - 1)), by the shares of the sum, so that no
+     * square overflows. */
     double share_a = a->se / se * (a->se / se), share_b = b->se / se * (b->se / se);
 
-    return 1 / (share_a * share_a / (double)(a->n - 1) + share_b * share_b / (double)(b->n - 1));
+    estimate->reserved[0] =
+        1 / (share_a * share_a / (double)(a->n - 1) + share_b * share_b / (double)(b->n - 1));
+    return pain__t_quantile(tail, estimate->reserved[0], PAIN__UPPER) * se;
 }
 
 static pain_status limits_of(const pain_description *a, const pain_description *b, double tail,
                              pain_estimate *estimate)
 {
-    double half = 0, se = hypot(a->se, b->se);
+    const pain__group_estimate of_a = {a->mean, a->se, a->n}, of_b = {b->mean, b->se, b->n};
 
     if (a->n < 2 || b->n < 2)
         return pain__interval_no_limits(estimate, PAIN_ETOOFEW);
-    estimate->reserved[1] = se;
-    if (se == 0) {
-        estimate->flags |= PAIN_FLAG_NO_SPREAD;
-    } else {
-        estimate->reserved[0] = degrees_of_freedom(a, b, se);
-        half = pain__t_quantile(tail, estimate->reserved[0], PAIN__UPPER) * se;
-    }
+    double half = pain__welch_half(&of_a, &of_b, tail, estimate);
+
     estimate->lower = estimate->value - half;
     estimate->upper = estimate->value + half;
     if (!isfinite(estimate->lower) || !isfinite(estimate->upper))

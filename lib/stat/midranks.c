@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two groups in one order: U, and the placements behind the test of Brunner and Munzel. The placement of an x is the
- * number of y below it, ties one half; U is their sum. With S_x^2 the variance of the placements of x, divisor nx - 1,
+/* Two groups in one order: U, and the placements behind the test of Brunner and Munzel. The
+ * placement of an x is the number of y below it, ties one half; U is their sum. With S_x^2 the
+ * variance of the placements of x, divisor nx - 1,
  *
  *   p = U / (nx ny),   var(p) = S_x^2 / (nx ny^2) + S_y^2 / (ny nx^2)
  *
- * with the degrees of freedom of Satterthwaite. E. Brunner and U. Munzel, Biom. J. 42 (2000) 17-25. */
+ * with the degrees of freedom of Satterthwaite. E. Brunner and U. Munzel, Biom. J. 42 (2000) 17-25.
+ */
 #include <config.h>
 
 #include <math.h>

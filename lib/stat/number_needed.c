@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The number needed to treat, 1 / (p1 - p2). Its interval is the inverse of the difference's, which goes through infinity
- * where that holds 0 (D. G. Altman, BMJ 317 (1998) 1309-1312). */
+/* The number needed to treat, 1 / (p1 - p2). Its interval is the inverse of the difference's, which
+ * goes through infinity where that holds 0 (D. G. Altman, BMJ 317 (1998) 1309-1312). */
 #include <config.h>
 
 #include <math.h>

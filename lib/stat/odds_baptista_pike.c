@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Limits of the odds ratio R that go with Fisher's two-sided test by least probability: the smallest interval that
- * holds every R with p(R) > alpha, where p(R) sums the probabilities, both margins given, that are not above that of the
- * table itself (J. Baptista and M. C. Pike, J. R. Stat. Soc. C 26 (1977) 214-220). Mid-P takes half of the table's own
- * probability (M. W. Fagerland, S. Lydersen and P. Laake, Stat. Methods Med. Res. 24 (2015) 224-254).
+/* Limits of the odds ratio R that go with Fisher's two-sided test by least probability: the
+ * smallest interval that holds every R with p(R) > alpha, where p(R) sums the probabilities, both
+ * margins given, that are not above that of the table itself (J. Baptista and M. C. Pike, J. R.
+ * Stat. Soc. C 26 (1977) 214-220). Mid-P takes half of the table's own probability (M. W.
+ * Fagerland, S. Lydersen and P. Laake, Stat. Methods Med. Res. 24 (2015) 224-254).
  *
- * For R below the estimate the sum is P(X >= x1) + P(X <= j), where j rises by one at the R where P(j) = P(x1):
+ * For R below the estimate the sum is P(X >= x1) + P(X <= j), where j rises by one at the R where
+ * P(j) = P(x1):
  *     log R_j = log(w_j / w_x1) / (x1 - j),   w_k = C(n1, k) C(n2, x - k).
- * p(R) jumps up at each of these and between them has no inner maximum, because P(j < X < x1) has no inner minimum. So
- * the pieces are walked in order of R, and the lower limit is a jump, or a root within a piece. The upper limit is the
- * inverse of the lower one with the groups exchanged. */
+ * p(R) jumps up at each of these and between them has no inner maximum, because P(j < X < x1) has
+ * no inner minimum. So the pieces are walked in order of R, and the lower limit is a jump, or a
+ * root within a piece. The upper limit is the inverse of the lower one with the groups exchanged.
+ */
 #include <config.h>
 
 #include <math.h>

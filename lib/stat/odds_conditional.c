@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exact limits of the odds ratio with both margins given, each in its own tail (J. Cornfield, Proc. Third Berkeley Symp.
- * 4 (1956) 135-148), and the same with half the probability of the table itself (mid-P):
+/* Exact limits of the odds ratio with both margins given, each in its own tail (J. Cornfield, Proc.
+ * Third Berkeley Symp. 4 (1956) 135-148), and the same with half the probability of the table
+ * itself (mid-P):
  *
  *     lower: the R with P(X >= x1) = tail,   upper: the R with P(X <= x1) = tail.
  *
- * The search is for log R, on logarithms of the tail. Sums start at x1 and go outwards; a sum that grows is scaled down
- * on the way, so that any R is in reach. */
+ * The search is for log R, on logarithms of the tail. Sums start at x1 and go outwards; a sum that
+ * grows is scaled down on the way, so that any R is in reach. */
 #include <config.h>
 
 #include <math.h>

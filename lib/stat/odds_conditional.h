@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_STAT_ODDS_CONDITIONAL_H
 #define PAIN_STAT_ODDS_CONDITIONAL_H
-/* The number of yes in group 1 when the number in both groups together is given: Fisher's noncentral hypergeometric
- * distribution, P(k) in proportion to C(n1, k) C(n2, x - k) R^k, R the odds ratio. */
+/* The number of yes in group 1 when the number in both groups together is given: Fisher's
+ * noncentral hypergeometric distribution, P(k) in proportion to C(n1, k) C(n2, x - k) R^k, R the
+ * odds ratio. */
 
 #include "num/distribution.h"
 #include "stat/two_groups.h"
 
-/* Logarithms of sums over the distribution at log R, each relative to the probability of x1 itself. */
+/* Logarithms of sums over the distribution at log R, each relative to the probability of x1 itself.
+ */
 typedef struct pain__odds_sums {
     double log_below; /* of all k < x1; -infinity where there are none */
     double log_above; /* of all k > x1 */
@@ -26,7 +28,8 @@ double pain__odds_log_outward(const pain__two_groups *groups, double k, double l
 
 pain__odds_sums pain__odds_sums_at(const pain__two_groups *groups, double log_odds_ratio);
 
-/* The tail that includes x1, less `share` of the probability of x1 itself: 0 for an exact test, 1/2 for mid-P. */
+/* The tail that includes x1, less `share` of the probability of x1 itself: 0 for an exact test, 1/2
+ * for mid-P. */
 double pain__odds_log_tail(const pain__two_groups *groups, double log_odds_ratio, double share,
                            pain__tail tail);
 

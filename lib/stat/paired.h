@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_STAT_PAIRED_H
 #define PAIN_STAT_PAIRED_H
-/* The lower limits for two proportions of the same pairs, one function each. The upper limit is that of the mirrored
- * question (b and c exchanged), negated for a difference and inverted for a ratio, so swapping is exact. */
+/* The lower limits for two proportions of the same pairs, one function each. The upper limit is
+ * that of the mirrored question (b and c exchanged), negated for a difference and inverted for a
+ * ratio, so swapping is exact. */
 
 #include <stdbool.h>
 
@@ -13,8 +14,8 @@ typedef struct pain__paired {
     double a, b, c, d, n;
 } pain__paired;
 
-/* The lower limit that leaves the probability `tail` below it, 0 < tail < 1; NaN where it could not be had or, with
- * `tail` sound, is undefined. n > 0. */
+/* The lower limit that leaves the probability `tail` below it, 0 < tail < 1; NaN where it could not
+ * be had or, with `tail` sound, is undefined. n > 0. */
 typedef double (*pain__paired_limit)(const pain__paired *t, double tail);
 
 /* paired_difference.c */
@@ -34,9 +35,10 @@ double pain__conditional_exact(const pain__paired *t, double tail);
 double pain__conditional_midp(const pain__paired *t, double tail);
 double pain__conditional_wilson(const pain__paired *t, double tail);
 double pain__conditional_jeffreys(const pain__paired *t, double tail);
+double pain__conditional_scas(const pain__paired *t, double tail);
 
-/* The difference by Tango's score: with a and d, only their sum counts. Shared with the probability of superiority of
- * paired differences. */
+/* The difference by Tango's score: with a and d, only their sum counts. Shared with the probability
+ * of superiority of paired differences. */
 double pain__tango_lower(double discordant_for, double discordant_against, double n, double tail);
 
 /* paired.c: the counts as doubles; PAIN_EEMPTY for none, PAIN_EOVERFLOW above 2^53. */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The difference of two paired proportions, and its limits of Wald's kind. With s = b + c, e = b - c and z the normal
- * quantile, (e - z sqrt(s - e^2 / n)) / n for
+/* The difference of two paired proportions, and its limits of Wald's kind. With s = b + c, e = b -
+ * c and z the normal quantile, (e - z sqrt(s - e^2 / n)) / n for
  *
  *   Wald           the counts as they are
  *   Agresti-Min    1/2 more in each cell: A. Agresti and Y. Min, Stat. Med. 24 (2005) 729-740
- *   Bonett-Price   1 more in b and in c: D. G. Bonett and R. M. Price, J. Educ. Behav. Stat. 37 (2012) 479-488 */
+ *   Bonett-Price   1 more in b and in c: D. G. Bonett and R. M. Price, J. Educ. Behav. Stat. 37
+ *                  (2012) 479-488 */
 #include <config.h>
 
 #include <math.h>

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The difference of two paired proportions by square-and-add: from the Wilson limits l1, u1 of p1 and l2, u2 of p2, with
- * x = p1 - l1 and y = u2 - p2, the lower limit is
+/* The difference of two paired proportions by square-and-add: from the Wilson limits l1, u1 of p1
+ * and l2, u2 of p2, with x = p1 - l1 and y = u2 - p2, the lower limit is
  *
  *   p1 - p2 - sqrt(x^2 - 2 phi x y + y^2)
  *
- * phi = (ad - bc) / sqrt((a + b)(c + d)(a + c)(b + d)), 0 where that is 0 / 0 (method 8); method 10 lessens a positive
- * ad - bc by n / 2, to 0 at least. R. G. Newcombe, Stat. Med. 17 (1998) 2635-2650. */
+ * phi = (ad - bc) / sqrt((a + b)(c + d)(a + c)(b + d)), 0 where that is 0 / 0 (method 8); method 10
+ * lessens a positive ad - bc by n / 2, to 0 at least. R. G. Newcombe, Stat. Med. 17 (1998)
+ * 2635-2650. */
 #include <config.h>
 
 #include <math.h>

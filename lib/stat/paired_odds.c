@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The conditional odds ratio b / c. Given the b + c discordant pairs, b is binomial(b + c, p) with p / (1 - p) the odds
- * ratio, so an interval for p becomes one for the ratio: D. R. Cox, Biometrika 45 (1958) 562-565. 1 - p is taken
- * from the upper limit for c, which is the same number without the loss of digits. */
+/* The conditional odds ratio b / c. Given the b + c discordant pairs, b is binomial(b + c, p) with
+ * p / (1 - p) the odds ratio, so an interval for p becomes one for the ratio: D. R. Cox, Biometrika
+ * 45 (1958) 562-565. 1 - p is taken from the upper limit for c, which is the same number without
+ * the loss of digits. */
 #include <config.h>
 
 #include <math.h>
@@ -40,11 +41,17 @@ double pain__conditional_jeffreys(const pain__paired *t, double tail)
     return odds_by(t, tail, pain__jeffreys_lower, pain__jeffreys_upper);
 }
 
+double pain__conditional_scas(const pain__paired *t, double tail)
+{
+    return odds_by(t, tail, pain__scas_lower, pain__scas_upper);
+}
+
 static const pain__paired_method methods[] = {
     {PAIN_METHOD_CONDITIONAL_EXACT, pain__conditional_exact},
     {PAIN_METHOD_CONDITIONAL_MIDP, pain__conditional_midp},
     {PAIN_METHOD_CONDITIONAL_WILSON, pain__conditional_wilson},
     {PAIN_METHOD_CONDITIONAL_JEFFREYS, pain__conditional_jeffreys},
+    {PAIN_METHOD_CONDITIONAL_SCAS, pain__conditional_scas},
 };
 
 static void describe(const pain__paired *t, pain_estimate *estimate)

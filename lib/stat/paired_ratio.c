@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The ratio of two paired proportions, r = (a + b) / (a + c).
  *
- *   Wald   log r - z sqrt((b + c) / ((a + b) (a + c))): M. M. Desu and D. Raghavarao, Nonparametric Statistical
- *          Methods for Complete and Censored Data, 2004, section 4.3
+ *   Wald   log r - z sqrt((b + c) / ((a + b) (a + c))): M. M. Desu and D. Raghavarao, Nonparametric
+ *          Statistical Methods for Complete and Censored Data, 2004, section 4.3
  *   Tang   inverts the score test, the limit is the r at which
  *              a + b - r (a + c) = z sqrt((a + b + c) (r - 1) + n (1 + r) q)
  *          where q, the likeliest proportion of no/yes pairs given r, is the larger root of
@@ -44,8 +44,8 @@ static double likeliest(const pain__paired *t, double ratio)
     return -2 * constant / (linear + root);
 }
 
-/* How far the statistic is above z standard errors; negative between the limits. At the estimate both sides may be
- * 0, which is between them, too. */
+/* How far the statistic is above z standard errors; negative between the limits. At the estimate
+ * both sides may be 0, which is between them, too. */
 static double excess(double ratio, void *context)
 {
     const tang_problem *problem = context;
@@ -58,8 +58,8 @@ static double excess(double ratio, void *context)
     return t->a + t->b - ratio * (t->a + t->c) - problem->z * sqrt(fmax(variance, 0));
 }
 
-/* Two ratios with the limit between them. As r goes to 0, so does the variance but not a + b. With a + c = 0 the
- * estimate is infinite, but the variance grows with r. */
+/* Two ratios with the limit between them. As r goes to 0, so does the variance but not a + b. With
+ * a + c = 0 the estimate is infinite, but the variance grows with r. */
 static void bracket(tang_problem *problem, double *low, double *high)
 {
     *high = isfinite(problem->estimate) ? problem->estimate : 1;

@@ -33,8 +33,8 @@ static double likeliest(const tango_problem *problem, double difference)
     return -2 * constant / (linear + root);
 }
 
-/* How far the statistic is above z standard errors; negative between the limits. At the estimate both sides may be
- * 0, which is between them, too. */
+/* How far the statistic is above z standard errors; negative between the limits. At the estimate
+ * both sides may be 0, which is between them, too. */
 static double excess(double difference, void *context)
 {
     const tango_problem *problem = context;

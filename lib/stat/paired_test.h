@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_STAT_PAIRED_TEST_H
 #define PAIN_STAT_PAIRED_TEST_H
-/* The tests of differences of the same patients. Each sets the statistic and the p-value, or the reason why there is
- * none, and returns PAIN_OK; or an error, by pain__test_fail. */
+/* The tests of differences of the same patients. Each sets the statistic and the p-value, or the
+ * reason why there is none, and returns PAIN_OK; or an error, by pain__test_fail. */
 
 #include <painstat/test.h>
 

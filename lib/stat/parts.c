@@ -119,10 +119,11 @@ static pain_status reserve(pain__union *u, size_t rows, size_t n, bool pairs,
                : PAIN_OK;
 }
 
-pain_status pain__union_make(pain__union *u, const pain_counts *parts, size_t n,
-                             const pain_allocator *a)
+/* Room for all rows. */
+static pain_status begin(pain__union *u, const pain_counts *parts, size_t n,
+                         const pain_allocator *a)
 {
-    size_t rows = 0, used = 0;
+    size_t rows = 0;
     bool pairs = false;
 
     *u = (pain__union){0};
@@ -134,7 +135,14 @@ pain_status pain__union_make(pain__union *u, const pain_counts *parts, size_t n,
         rows += parts[p].distinct;
         pairs = parts[p].y != NULL;
     }
-    pain_status status = reserve(u, rows, n, pairs, a);
+    return reserve(u, rows, n, pairs, a);
+}
+
+pain_status pain__union_make(pain__union *u, const pain_counts *parts, size_t n,
+                             const pain_allocator *a)
+{
+    pain_status status = begin(u, parts, n, a);
+    size_t used = 0;
 
     if (status != PAIN_OK)
         return status;
@@ -150,6 +158,29 @@ pain_status pain__union_make(pain__union *u, const pain_counts *parts, size_t n,
         locate(u, &parts[p], u->row[p]);
         used += parts[p].distinct;
     }
+    return PAIN_OK;
+}
+
+pain_status pain__union_stack(pain__union *u, const pain_counts *parts, size_t n,
+                              const pain_allocator *a)
+{
+    pain_status status = begin(u, parts, n, a);
+    size_t used = 0;
+
+    if (status != PAIN_OK)
+        return status;
+    for (size_t p = 0; p < n; p++) {
+        u->row[p] = u->rows + used;
+        for (size_t i = 0; parts[p].n > 0 && i < parts[p].distinct; i++, used++) {
+            u->x[used] = parts[p].x[i];
+            if (u->y != NULL)
+                u->y[used] = parts[p].y[i];
+            u->count[used] = parts[p].count[i];
+            u->rows[used] = used;
+        }
+        u->all.n += parts[p].n;
+    }
+    u->all.distinct = used;
     return PAIN_OK;
 }
 

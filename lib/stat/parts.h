@@ -30,6 +30,10 @@ typedef struct pain__union {
 /* Of sound parts. ENOMEM leaves what pain__union_clear can free. */
 pain_status pain__union_make(pain__union *u, const pain_counts *parts, size_t n,
                              const pain_allocator *a);
+
+/* The same with the rows of one part after those of the other, not in one order. */
+pain_status pain__union_stack(pain__union *u, const pain_counts *parts, size_t n,
+                              const pain_allocator *a);
 void pain__union_clear(pain__union *u, const pain_allocator *a);
 
 #endif

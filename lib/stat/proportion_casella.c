@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The interval of Blyth, Still and Casella for a proportion: G. Casella, Refining binomial confidence
- * intervals, Canad. J. Stat. 14 (1986) 113-129; C. R. Blyth and H. A. Still, JASA 78 (1983) 108-116.
+/* The interval of Blyth, Still and Casella for a proportion: G. Casella, Refining binomial
+ * confidence intervals, Canad. J. Stat. 14 (1986) 113-129; C. R. Blyth and H. A. Still, JASA 78
+ * (1983) 108-116.
  *
- * From Clopper-Pearson's intervals, for i = n down to 1 and again until nothing moves: the lower limit
- * for i (and, in the mirror, the upper one for n - i) moves up until it meets another limit or the
- * coverage falls to the level. One that has met the upper limit for j < i, neither of which could
- * move alone, moves on with it, up to where they can part. Limits that stay together do not move the
- * total length: of their common range, cut where limits would cross, they get the middle. */
+ * From Clopper-Pearson's intervals, for i = n down to 1 and again until nothing moves: the lower
+ * limit for i (and, in the mirror, the upper one for n - i) moves up until it meets another limit
+ * or the coverage falls to the level. One that has met the upper limit for j < i, neither of which
+ * could move alone, moves on with it, up to where they can part. Limits that stay together do not
+ * move the total length: of their common range, cut where limits would cross, they get the middle.
+ */
 #include <config.h>
 
 #include <math.h>
@@ -101,7 +103,8 @@ static bool move_up(pain__exact_set *set, int i)
     return j < 0 || can_part(set, i, j) ? move_alone(set, i) : move_together(set, i, j);
 }
 
-/* One round; whether anything is elsewhere than before: what one count moves another may move back. */
+/* One round; whether anything is elsewhere than before: what one count moves another may move back.
+ */
 static bool refine(pain__exact_set *set)
 {
     const pain__exact_set before = *set;

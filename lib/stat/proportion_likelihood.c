@@ -19,15 +19,26 @@ typedef struct likelihood_problem {
     double yes, no, z; /* z of the wanted p; positive: p is below k / n */
 } likelihood_problem;
 
+static double signed_root(double yes, double no, double p)
+{
+    double all = yes + no, difference = fma(-all, p, yes);
+    double deviance =
+        pain__deviance(yes, all * p, difference) + pain__deviance(no, all * (1 - p), -difference);
+
+    return copysign(sqrt(2 * fmax(deviance, 0)), difference);
+}
+
+double pain__likelihood_root(uint64_t k, uint64_t n, double p)
+{
+    return signed_root((double)k, (double)(n - k), p);
+}
+
 /* The signed root of G at p less the wanted one: falling, and nearly straight. */
 static double signed_root_excess(double p, void *context)
 {
     const likelihood_problem *problem = context;
-    double all = problem->yes + problem->no, difference = fma(-all, p, problem->yes);
-    double deviance = pain__deviance(problem->yes, all * p, difference) +
-                      pain__deviance(problem->no, all * (1 - p), -difference);
 
-    return copysign(sqrt(2 * fmax(deviance, 0)), difference) - problem->z;
+    return signed_root(problem->yes, problem->no, p) - problem->z;
 }
 
 /* 0 < k < n. Without a change of sign the root is beyond the doubles next to 0 or 1. */

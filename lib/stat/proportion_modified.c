@@ -58,10 +58,11 @@ double pain__modified_jeffreys_upper(uint64_t k, uint64_t n, double tail)
 
 /* The upper root for z >= 0, the lower one at -z. The discriminant is z^2 / n (z^2 / n + 4 D U):
  * written out it would cancel. */
-static double skewed_root(uint64_t k, uint64_t n, double z)
+double pain__skewed_root(double yes, double no, double z, double inflation)
 {
-    double all = (double)n, spread = z * z / all, shift = (z * z - 1) / (6 * all);
-    double low = (double)k / all - shift, high = (double)(n - k) / all - shift, sum = low + high;
+    double all = yes + no, spread = z * z * inflation / all,
+           shift = (z * z - 1) / (6 * all * inflation);
+    double low = yes / all - shift, high = no / all - shift, sum = low + high;
 
     if (z < 0 && low <= 0)
         return 0;
@@ -74,10 +75,12 @@ static double skewed_root(uint64_t k, uint64_t n, double z)
 
 double pain__scas_lower(uint64_t k, uint64_t n, double tail)
 {
-    return skewed_root(k, n, -pain__normal_quantile(tail, PAIN__UPPER));
+    return pain__skewed_root((double)k, (double)(n - k), -pain__normal_quantile(tail, PAIN__UPPER),
+                             1);
 }
 
 double pain__scas_upper(uint64_t k, uint64_t n, double tail)
 {
-    return skewed_root(k, n, pain__normal_quantile(tail, PAIN__UPPER));
+    return pain__skewed_root((double)k, (double)(n - k), pain__normal_quantile(tail, PAIN__UPPER),
+                             1);
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Credible intervals for a proportion: with the prior beta(A, B) the posterior of p is beta(a, b), a =
- * k + A, b = n - k + B: J. O. Berger, Statistical Decision Theory and Bayesian Analysis (1985), 4.3.
+/* Credible intervals for a proportion: with the prior beta(A, B) the posterior of p is beta(a, b),
+ * a = k + A, b = n - k + B: J. O. Berger, Statistical Decision Theory and Bayesian Analysis (1985),
+ * 4.3.
  *
  *   equal-tailed  its quantiles at tail and 1 - tail, each in its own tail
  *   HPD           the shortest: for a > 1 and b > 1 the l < u of equal density with the level
  *                 between them. With t the probability below l, log f(l) - log f(u) grows with t
  *                 from minus to plus infinity, and t is its root. A density that only falls (a <= 1
  *                 <= b) or rises gives an interval at the end of the range; with a = b = 1 every
- *                 interval has the same density, and a < 1, b < 1 gives two pieces: no such interval
+ *                 interval has the same density, and a < 1, b < 1 gives two pieces: no such
+ *                 interval
  */
 #include <config.h>
 

@@ -6,8 +6,8 @@
  *                        Newcombe, Stat. Med. 17 (1998) 857-872, method 4
  *   Agresti-Coull        c +- z sqrt(c (1 - c) / N), N = n + z^2, c = (k + z^2 / 2) / N
  *   Wald                 p +- z sqrt(p (1 - p) / n), p = k / n
- *   Wald, corrected      p +- (z sqrt(p (1 - p) / n) + 1 / (2 n)): J. L. Fleiss, Statistical Methods
- *                        for Rates and Proportions (1981), 1.4
+ *   Wald, corrected      p +- (z sqrt(p (1 - p) / n) + 1 / (2 n)): J. L. Fleiss, Statistical
+ *                        Methods for Rates and Proportions (1981), 1.4
  *
  * The lower of two roots is a difference that loses all digits where k is small; it is taken as the
  * product of the roots over the upper one. A negative z (a one-sided level below 1/2) exchanges
@@ -25,7 +25,7 @@ static double upper_z(double tail)
 }
 
 /* The upper root for z >= 0, the lower one at -z; `yes` of n = yes + no, which may hold halves. */
-static double score_root(double yes, double no, double z)
+double pain__score_root(double yes, double no, double z)
 {
     double n = yes + no, centre = yes + z * z / 2, far;
 
@@ -35,25 +35,26 @@ static double score_root(double yes, double no, double z)
 
 double pain__wilson_lower(uint64_t k, uint64_t n, double tail)
 {
-    return score_root((double)k, (double)(n - k), -upper_z(tail));
+    return pain__score_root((double)k, (double)(n - k), -upper_z(tail));
 }
 
 double pain__wilson_upper(uint64_t k, uint64_t n, double tail)
 {
-    return score_root((double)k, (double)(n - k), upper_z(tail));
+    return pain__score_root((double)k, (double)(n - k), upper_z(tail));
 }
 
 double pain__wilson_cc_lower(uint64_t k, uint64_t n, double tail)
 {
-    return score_root((double)k - 0.5, (double)(n - k) + 0.5, -upper_z(tail));
+    return pain__score_root((double)k - 0.5, (double)(n - k) + 0.5, -upper_z(tail));
 }
 
 double pain__wilson_cc_upper(uint64_t k, uint64_t n, double tail)
 {
-    return score_root((double)k + 0.5, (double)(n - k) - 0.5, upper_z(tail));
+    return pain__score_root((double)k + 0.5, (double)(n - k) - 0.5, upper_z(tail));
 }
 
-/* As score_root. The product of the roots is K (n (k - z^2 / 2) + 2 k z^2) / N^3, K = k + z^2 / 2.
+/* As pain__score_root. The product of the roots is K (n (k - z^2 / 2) + 2 k z^2) / N^3, K = k + z^2
+ * / 2.
  */
 static double agresti_coull_root(double yes, double no, double z)
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Wang's exact interval for a proportion, which no shorter exact one lies within: W. Wang, Statistica
- * Sinica 24 (2014) 1389-1410.
+/* Wang's exact interval for a proportion, which no shorter exact one lies within: W. Wang,
+ * Statistica Sinica 24 (2014) 1389-1410.
  *
- * From Clopper-Pearson's intervals, for k = n / 2 down to 0: raise the lower limit for k (and, in the
- * mirror, lower the upper one for n - k) as far as the coverage just below it stays at the level; then
- * lower the upper limit for k likewise. Neither passes the limit of the one-sided exact interval.
- * Between the limits of others the coverage of the counts left is a probability P(first <= X <= last),
- * so that the end is found from a few tails, without steps: at the limit of another count, or where
- * the coverage of first ... last is the level. */
+ * From Clopper-Pearson's intervals, for k = n / 2 down to 0: raise the lower limit for k (and, in
+ * the mirror, lower the upper one for n - k) as far as the coverage just below it stays at the
+ * level; then lower the upper limit for k likewise. Neither passes the limit of the one-sided exact
+ * interval. Between the limits of others the coverage of the counts left is a probability P(first
+ * <= X <= last), so that the end is found from a few tails, without steps: at the limit of another
+ * count, or where the coverage of first ... last is the level. */
 #include <config.h>
 
 #include <math.h>
@@ -16,8 +16,8 @@
 #include "stat/exact_set.h"
 #include "stat/proportion.h"
 
-/* The greatest p that the lower limit for k can have: below it, the counts from the first whose upper
- * limit is not passed to k - 1 must do. */
+/* The greatest p that the lower limit for k can have: below it, the counts from the first whose
+ * upper limit is not passed to k - 1 must do. */
 static double highest_lower(const pain__exact_set *set, int k)
 {
     double most =

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The matched-pairs rank-biserial correlation, (W+ - W-) / (W+ + W-): D. S. Kerby, Compr. Psychol. 3 (2014) 11.IT.3.1. */
+/* The matched-pairs rank-biserial correlation, (W+ - W-) / (W+ + W-): D. S. Kerby, Compr. Psychol.
+ * 3 (2014) 11.IT.3.1. */
 #include <config.h>
 
 #include <math.h>

@@ -25,6 +25,7 @@
 #include "stat/counts.h"
 #include "stat/interval.h"
 #include "stat/mean_of.h"
+#include "stat/ratio.h"
 
 /* Means over a power of 2 each, so that no square overflows or vanishes: x is mean_x 2^exponent_x
  * on average. `ratio` is mean_y / mean_x; the variances are those of means, over mean_x^2;
@@ -235,4 +236,26 @@ pain_status pain_ratio_of_means(pain_counts counts, const pain_interval_options 
     if (counts.n == 1)
         return pain__interval_no_limits(estimate, PAIN_ETOOFEW);
     return limits_of(counts, pain__interval_tail(&known), &m, estimate);
+}
+
+pain_status pain__ratio_of_means(pain_counts pairs, pain__group_estimate *ratio)
+{
+    pain_status status = pain__counts_check(pairs, true);
+    ratio_moments m;
+
+    *ratio = (pain__group_estimate){NAN, NAN, pairs.n};
+    if (status != PAIN_OK)
+        return status;
+    find_means(pairs, &m);
+    if (m.mean_x == 0)
+        return PAIN_EZEROBASE;
+    ratio->value = ldexp(m.ratio, m.exponent_y - m.exponent_x);
+    if (!isfinite(ratio->value))
+        return PAIN_EOVERFLOW;
+    ratio->se = 0;
+    if (pairs.n < 2 || is_proportional(pairs, &m))
+        return PAIN_OK;
+    find_spread(pairs, &m);
+    ratio->se = ldexp(sqrt(m.var_d), m.exponent_y - m.exponent_x);
+    return PAIN_OK;
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The score at a hypothetical difference p1 - p2 = D (R. W. Mee, Biometrics 40 (1984) 1175-1176; O. Miettinen and M.
- * Nurminen, Stat. Med. 4 (1985) 213-226).
+/* The score at a hypothetical difference p1 - p2 = D (R. W. Mee, Biometrics 40 (1984) 1175-1176; O.
+ * Miettinen and M. Nurminen, Stat. Med. 4 (1985) 213-226).
  *
  * The probabilities most likely under it solve
  *     x1 / p1 - y1 / q1 + x2 / p2 - y2 / q2 = 0,
- * whose left side falls as p2 rises with p1 = p2 + D. The cubic's arccosine loses digits where cells are empty; here the
- * root is bracketed. The groups are exchanged so that D >= 0 and mirrored so that it lies in the lower half of
- * 0 <= p2 <= 1 - D: then no probability is a difference of nearly equal numbers, and exchanged or mirrored groups give
- * the same bits. */
+ * whose left side falls as p2 rises with p1 = p2 + D. The cubic's arccosine loses digits where
+ * cells are empty; here the root is bracketed. The groups are exchanged so that D >= 0 and mirrored
+ * so that it lies in the lower half of 0 <= p2 <= 1 - D: then no probability is a difference of
+ * nearly equal numbers, and exchanged or mirrored groups give the same bits. */
 #include <config.h>
 
 #include <math.h>

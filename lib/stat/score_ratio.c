@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The scores at a hypothetical ratio p1 / p2 = R (P. A. R. Koopman, Biometrics 40 (1984) 513-517; O. Miettinen and M.
- * Nurminen, Stat. Med. 4 (1985) 213-226) and at a hypothetical odds ratio p1 q2 / (q1 p2) = R (J. Cornfield, Proc. Third
- * Berkeley Symp. 4 (1956) 135-148).
+/* The scores at a hypothetical ratio p1 / p2 = R (P. A. R. Koopman, Biometrics 40 (1984) 513-517;
+ * O. Miettinen and M. Nurminen, Stat. Med. 4 (1985) 213-226) and at a hypothetical odds ratio p1 q2
+ * / (q1 p2) = R (J. Cornfield, Proc. Third Berkeley Symp. 4 (1956) 135-148).
  *
- * Ratio: p2 is the smaller root of N R p^2 - b p + x = 0, b = R (n1 + x2) + n2 + x1, x = x1 + x2, N = n1 + n2. Its
- * discriminant is (R (n1 + x2) - n2 - x1)^2 + 4 R y1 y2, a sum of what cannot be negative.
+ * Ratio: p2 is the smaller root of N R p^2 - b p + x = 0, b = R (n1 + x2) + n2 + x1, x = x1 + x2, N
+ * = n1 + n2. Its discriminant is (R (n1 + x2) - n2 - x1)^2 + 4 R y1 y2, a sum of what cannot be
+ * negative.
  *
- * Odds ratio: the odds o of group 2 are the positive root of R y o^2 + b o - x = 0, b = y1' R + y2', y1' = n1 - x,
- * y2' = n2 - x, y = N - x. All four probabilities follow from o without a difference. */
+ * Odds ratio: the odds o of group 2 are the positive root of R y o^2 + b o - x = 0, b = y1' R +
+ * y2', y1' = n1 - x, y2' = n2 - x, y = N - x. All four probabilities follow from o without a
+ * difference. */
 #include <config.h>
 
 #include <math.h>
@@ -61,7 +63,8 @@ pain__score pain__score_odds(const pain__two_groups *g, double log_odds_ratio)
     double p1 = odds1 / (1 + odds1), q1 = 1 / (1 + odds1);
     double p2 = odds2 / (1 + odds2), q2 = 1 / (1 + odds2);
     double one = 1 / (g->n1 * p1 * q1), two = 1 / (g->n2 * p2 * q2);
-    /* x1 - n1 p1, or n2 p2 - x2, which is the same: whichever is the difference of smaller numbers. */
+    /* x1 - n1 p1, or n2 p2 - x2, which is the same: whichever is the difference of smaller numbers.
+     */
     double excess = g->x1 * q1 + g->y1 * p1 < g->x2 * q2 + g->y2 * p2 ? g->x1 * q1 - g->y1 * p1
                                                                       : g->y2 * p2 - g->x2 * q2;
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sign-flip permutation test: the sum of the positive differences, every sign as likely as the other. As a test it is
- * the same as that of the mean. R. A. Fisher, The Design of Experiments, 1935, section 21; E. J. G. Pitman, Suppl. J. R.
- * Stat. Soc. 4 (1937) 119-130.
+/* The sign-flip permutation test: the sum of the positive differences, every sign as likely as the
+ * other. As a test it is the same as that of the mean. R. A. Fisher, The Design of Experiments,
+ * 1935, section 21; E. J. G. Pitman, Suppl. J. R. Stat. Soc. 4 (1937) 119-130.
  *
- * Scores are decimals, so their differences are multiples of a power of ten but for the last bits of the doubles; as whole
- * numbers their sums are counted like ranks. Only differences that are no such multiples are enumerated. */
+ * Scores are decimals, so their differences are multiples of a power of ten but for the last bits
+ * of the doubles; as whole numbers their sums are counted like ranks. Only differences that are no
+ * such multiples are enumerated. */
 #include <config.h>
 
 #include <math.h>
@@ -24,7 +25,8 @@ static bool is_whole(double x)
     return whole >= 1 && whole < 0x1p50 && fabs(x - whole) <= 1e-9;
 }
 
-/* Writes the sizes in units of the coarsest power of ten that they are multiples of; false when there is none. */
+/* Writes the sizes in units of the coarsest power of ten that they are multiples of; false when
+ * there is none. */
 static bool to_whole(const pain__magnitudes *m, uint64_t *whole)
 {
     double scale = 1;
@@ -62,8 +64,8 @@ typedef struct enumeration {
     pain__sum lower, upper;
 } enumeration;
 
-/* Adds up the probabilities of all outcomes of the rows from `row` on, the earlier ones having the sum `sum` with
- * `probability`. As deep as there are rows, which MAX_OUTCOMES keeps below 25. */
+/* Adds up the probabilities of all outcomes of the rows from `row` on, the earlier ones having the
+ * sum `sum` with `probability`. As deep as there are rows, which MAX_OUTCOMES keeps below 25. */
 static void enumerate(enumeration *e, size_t row, double sum, double probability)
 {
     if (row == e->m->rows) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The binomial test of 1/2: P(X <= k) and P(X >= k) for X binomial(m, 1/2), less half of P(X = k) for the mid-P. Its
- * two-sided p-value is twice the smaller of these tails, so that it agrees with the exact and the mid-P interval.
- * H. O. Lancaster, JASA 56 (1961) 223-234. */
+/* The binomial test of 1/2: P(X <= k) and P(X >= k) for X binomial(m, 1/2), less half of P(X = k)
+ * for the mid-P. Its two-sided p-value is twice the smaller of these tails, so that it agrees with
+ * the exact and the mid-P interval. H. O. Lancaster, JASA 56 (1961) 223-234. */
 #include <config.h>
 
 #include "num/distribution.h"

@@ -7,8 +7,8 @@
 
 #include <painstat/test.h>
 
-/* Sets the p-value for k successes of m; with `midp` the outcome k itself counts half. m = 0 gives p = 1:
- * nothing else could have come out. Returns PAIN_OK. */
+/* Sets the p-value for k successes of m; with `midp` the outcome k itself counts half. m = 0 gives
+ * p = 1: nothing else could have come out. Returns PAIN_OK. */
 pain_status pain__sign_p_value(pain_test *test, uint64_t k, uint64_t m, bool midp);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Wilcoxon's signed-rank test, given the ties: W is the sum of the mid-ranks r_i of the absolute values over the positive
- * differences, each sign being as likely as the other. Exact: the distribution of the sum of a random choice of 2 r_i.
- * Asymptotic: mean sum(r_i) / 2, variance sum(r_i^2) / 4, which is R's n (n + 1) (2n + 1) / 24 - sum(t^3 - t) / 48.
- * F. Wilcoxon, Biometrics Bull. 1 (1945) 80-83; J. W. Pratt, JASA 54 (1959) 655-667: zeros are ranked, then left
- * out. */
+/* Wilcoxon's signed-rank test, given the ties: W is the sum of the mid-ranks r_i of the absolute
+ * values over the positive differences, each sign being as likely as the other. Exact: the
+ * distribution of the sum of a random choice of 2 r_i. Asymptotic: mean sum(r_i) / 2, variance
+ * sum(r_i^2) / 4, which is R's n (n + 1) (2n + 1) / 24 - sum(t^3 - t) / 48. F. Wilcoxon, Biometrics
+ * Bull. 1 (1945) 80-83; J. W. Pratt, JASA 54 (1959) 655-667: zeros are ranked, then left out. */
 #include <config.h>
 
 #include <math.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Standardized mean differences of pairs. dz = mean / sd; t = dz sqrt(n) is noncentral t with n - 1 degrees of freedom and
- * noncentrality sqrt(n) times the true dz: J. H. Steiger and R. T. Fouladi, in What If There Were No Significance Tests?,
- * 1997, 221-257. gz = J dz: L. V. Hedges, J. Educ. Stat. 6 (1981) 107-128. */
+/* Standardized mean differences of pairs. dz = mean / sd; t = dz sqrt(n) is noncentral t with n - 1
+ * degrees of freedom and noncentrality sqrt(n) times the true dz: J. H. Steiger and R. T. Fouladi,
+ * in What If There Were No Significance Tests?, 1997, 221-257. gz = J dz: L. V. Hedges, J. Educ.
+ * Stat. 6 (1981) 107-128. */
 #include <config.h>
 
 #include <math.h>

@@ -1,40 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two proportions compared within strata, N = n1 + n2 of each.
+/* Two proportions compared within strata, N = n1 + n2 of each: what all such methods begin with,
+ * and the test of equality
  *
- *   difference, MH     D = sum((x1 n2 - x2 n1) / N) / W,  W = sum(n1 n2 / N),
- *                      variance (D sum(P) + sum(Q)) / W^2,  P = (n1^2 x2 - n2^2 x1 + n1 n2 (n2 - n1) / 2) / N^2,
- *                      Q = (x1 y2 + x2 y1) / (2 N): T. Sato, Biometrics 45 (1989) 1323-1324
- *   difference, MN     the D with sum(w s) / sqrt(sum(w^2 v)) = +- z, s and v the score and variance of each stratum,
- *                      w = 1 / (r / n1 + 1 / n2), r = R1 (1 - R1) / (R2 (1 - R2)), R the w-weighted means of the most
- *                      likely probabilities, repeated until w stands: O. Miettinen and M. Nurminen, Stat. Med. 4 (1985)
- *                      213-226
- *   odds ratio, MH     R / S,  R = sum(x1 y2 / N), S = sum(x2 y1 / N), variance of its logarithm
- *                      sum(p R) / (2 R^2) + sum(p S + q R) / (2 R S) + sum(q S) / (2 S^2), p = (x1 + y2) / N, q = 1 - p:
- *                      J. Robins, N. Breslow and S. Greenland, Biometrics 42 (1986) 311-323
- *   CMH                (sum(x1 - n1 x / N))^2 / sum(n1 n2 x y / (N^2 (N - 1))): N. Mantel and W. Haenszel, J. Natl. Cancer
- *                      Inst. 22 (1959) 719-748 */
+ *   CMH                (sum(x1 - n1 x / N))^2 / sum(n1 n2 x y / (N^2 (N - 1))): N. Mantel and W.
+ *                      Haenszel, J. Natl. Cancer Inst. 22 (1959) 719-748 */
 #include <config.h>
 
 #include <math.h>
-
-#include <painstat/two_proportions.h>
 
 #include "num/count.h"
 #include "num/distribution.h"
 #include "num/root.h"
 #include "num/sum.h"
 #include "stat/interval.h"
+#include "stat/stratified.h"
 #include "stat/testing.h"
 #include "stat/two_score.h"
 
-typedef struct strata {
-    const pain_stratum *all;
-    size_t n;
-    double z;
-} strata;
-
-/* Whether the stratum has both groups; if so, its counts. */
-static bool stratum_at(const strata *of, size_t i, pain__two_groups *g)
+bool pain__stratum_at(const pain__strata *of, size_t i, pain__two_groups *g)
 {
     const pain_stratum *one = &of->all[i];
 
@@ -62,110 +45,9 @@ static pain_status check_strata(const pain_stratum *all, size_t n, uint64_t *use
     return *used == 0 ? PAIN_EEMPTY : PAIN_OK;
 }
 
-static void difference_mh(const strata *of, double z, pain_estimate *estimate)
-{
-    pain__sum top = {0, 0}, weight = {0, 0}, p = {0, 0}, q = {0, 0};
-    pain__two_groups g;
-
-    for (size_t i = 0; i < of->n; i++) {
-        if (!stratum_at(of, i, &g))
-            continue;
-        double all = g.n1 + g.n2, w = g.n1 / all * g.n2;
-
-        pain__sum_add(&top, pain__observed_difference(&g) * w);
-        pain__sum_add(&weight, w);
-        pain__sum_add(&p, g.n1 / all * (g.n1 / all) * g.x2 - g.n2 / all * (g.n2 / all) * g.x1 +
-                              w / all * (g.n2 - g.n1) / 2);
-        pain__sum_add(&q, (g.x1 * g.y2 + g.x2 * g.y1) / (2 * all));
-    }
-    double w = pain__sum_value(&weight);
-
-    estimate->value = pain__sum_value(&top) / w;
-    double variance = estimate->value * pain__sum_value(&p) + pain__sum_value(&q);
-    double half_width = z * sqrt(fmax(variance, 0)) / w;
-
-    estimate->lower = fmax(estimate->value - half_width, -1);
-    estimate->upper = fmin(estimate->value + half_width, 1);
-    if (half_width == 0)
-        estimate->flags |= PAIN_FLAG_NO_SPREAD;
-}
-
-/* The weights' ratio r of variances, from 1. */
-static double weight_of(const pain__two_groups *g, double r)
-{
-    return 1 / (r / g->n1 + 1 / g->n2);
-}
-
-static double variance_ratio(const strata *of, double difference, double r)
-{
-    pain__sum one = {0, 0}, two = {0, 0}, all = {0, 0};
-    pain__two_groups g;
-
-    for (size_t i = 0; i < of->n; i++) {
-        if (!stratum_at(of, i, &g))
-            continue;
-        pain__score score = pain__score_difference(&g, difference);
-        double w = weight_of(&g, r);
-
-        pain__sum_add(&one, w * score.p1);
-        pain__sum_add(&two, w * score.p2);
-        pain__sum_add(&all, w);
-    }
-    double p1 = pain__sum_value(&one) / pain__sum_value(&all);
-    double p2 = pain__sum_value(&two) / pain__sum_value(&all);
-
-    /* All yes or all no in a group: kept off 0 and infinity. */
-    return fmax(p1 * (1 - p1), 1e-12) / fmax(p2 * (1 - p2), 1e-12);
-}
-
-static double missing_mn(double difference, void *context)
-{
-    const strata *of = context;
-    double r = 1, last = 0;
-
-    for (int i = 0; i < 100 && fabs(r - last) > 1e-15 * r; i++) {
-        last = r;
-        r = variance_ratio(of, difference, r);
-    }
-    pain__sum departure = {0, 0}, variance = {0, 0};
-    pain__two_groups g;
-
-    for (size_t i = 0; i < of->n; i++) {
-        if (!stratum_at(of, i, &g))
-            continue;
-        pain__score score = pain__score_difference(&g, difference);
-        double w = weight_of(&g, r), all = g.n1 + g.n2;
-
-        pain__sum_add(&departure, w * score.departure);
-        pain__sum_add(&variance, w * w * score.variance * (all / (all - 1)));
-    }
-    const pain__score sum = {pain__sum_value(&departure), pain__sum_value(&variance), 0, 0, 0};
-    double deviate = pain__score_deviate(&sum, 1, PAIN__SCORE_PLAIN, 0);
-
-    if (isinf(deviate))
-        return deviate > 0 ? 1 : -1;
-    return (deviate - of->z) / (1 + fabs(deviate));
-}
-
-static double root_mn(strata *of, double z, double at_end)
-{
-    double root;
-
-    of->z = z;
-    return pain__root(missing_mn, of, -1, 1, &root) == PAIN_OK ? root : at_end;
-}
-
-static void difference_mn(strata *of, double z, pain_estimate *estimate)
-{
-    estimate->value = root_mn(of, 0, NAN);
-    /* Where every stratum has the difference -1 or 1, so has the limit. */
-    estimate->lower = estimate->value == -1 ? -1 : root_mn(of, z, NAN);
-    estimate->upper = estimate->value == 1 ? 1 : root_mn(of, -z, NAN);
-}
-
-static pain_status begin(const pain_stratum *all, size_t n, const pain_interval_options *options,
-                         pain_method fallback, pain_interval_options *known,
-                         pain_estimate *estimate)
+pain_status pain__strata_begin(const pain_stratum *all, size_t n,
+                               const pain_interval_options *options, pain_method fallback,
+                               pain_interval_options *known, pain_estimate *estimate)
 {
     uint64_t used, excluded;
     pain_status status = pain__interval_begin(options, fallback, known, estimate);
@@ -180,78 +62,68 @@ static pain_status begin(const pain_stratum *all, size_t n, const pain_interval_
     return PAIN_OK;
 }
 
-pain_status pain_stratified_difference(const pain_stratum *all, size_t n,
-                                       const pain_interval_options *options,
-                                       pain_estimate *estimate)
+typedef struct search {
+    const pain__strata *of;
+    pain__strata_deviate deviate;
+    double z;
+} search;
+
+/* The deviate's distance from z, squeezed so that it is finite. */
+static double missing(double parameter, void *context)
 {
-    pain_interval_options known;
-    pain_status status = begin(all, n, options, PAIN_METHOD_MIETTINEN_NURMINEN, &known, estimate);
-    strata of = {all, n, 0};
+    const search *by = context;
+    double deviate = by->deviate(by->of, parameter);
 
-    if (status != PAIN_OK)
-        return status;
-    double z = pain__normal_quantile(pain__interval_tail(&known), PAIN__UPPER);
+    if (isinf(deviate))
+        return deviate > 0 ? 1 : -1;
+    return (deviate - by->z) / (1 + fabs(deviate));
+}
 
-    if (known.method == PAIN_METHOD_MANTEL_HAENSZEL)
-        difference_mh(&of, z, estimate);
-    else if (known.method == PAIN_METHOD_MIETTINEN_NURMINEN)
-        difference_mn(&of, z, estimate);
+double pain__strata_root(const pain__strata *of, pain__strata_deviate deviate, double z,
+                         double lowest, double highest)
+{
+    search by = {of, deviate, z};
+    double root;
+
+    return pain__root(missing, &by, lowest, highest, &root) == PAIN_OK ? root : NAN;
+}
+
+double pain__strata_deviate_of(double departure, double variance)
+{
+    const pain__score sum = {departure, variance, 0, 0, 0};
+
+    return pain__score_deviate(&sum, 1, PAIN__SCORE_PLAIN, 0);
+}
+
+/* The logarithm of a ratio has its limits between -BEYOND and BEYOND. */
+#define BEYOND 300.0
+
+void pain__strata_ratio(const pain__strata *of, pain__strata_deviate deviate, double z,
+                        bool is_zero, bool is_infinite, pain_estimate *estimate)
+{
+    double infinite = is_zero ? NAN : INFINITY;
+
+    estimate->lower = 0;
+    estimate->upper = INFINITY;
+    if (is_zero || is_infinite)
+        estimate->value = is_infinite ? infinite : 0;
     else
-        return pain__interval_fail(estimate, PAIN_EINVAL);
+        estimate->value = exp(pain__strata_root(of, deviate, 0, -BEYOND, BEYOND));
+    if (!is_zero)
+        estimate->lower = exp(pain__strata_root(of, deviate, z, -BEYOND, BEYOND));
+    if (!is_infinite)
+        estimate->upper = exp(pain__strata_root(of, deviate, -z, -BEYOND, BEYOND));
+}
+
+pain_status pain__strata_ratio_end(pain_estimate *estimate)
+{
     if (isnan(estimate->lower) || isnan(estimate->upper))
         return pain__interval_no_limits(estimate, PAIN_ENOCONV);
-    pain__interval_open(estimate, -1, 1);
-    return PAIN_OK;
-}
-
-/* The sums behind the odds ratio. */
-typedef struct odds_sums {
-    pain__sum r, s, pr, mixed, qs;
-} odds_sums;
-
-static void odds_add(odds_sums *sums, const pain__two_groups *g)
-{
-    double all = g->n1 + g->n2, r = g->x1 / all * g->y2, s = g->x2 / all * g->y1;
-    double p = (g->x1 + g->y2) / all, q = (g->x2 + g->y1) / all;
-
-    pain__sum_add(&sums->r, r);
-    pain__sum_add(&sums->s, s);
-    pain__sum_add(&sums->pr, p * r);
-    pain__sum_add(&sums->mixed, p * s + q * r);
-    pain__sum_add(&sums->qs, q * s);
-}
-
-pain_status pain_stratified_odds_ratio(const pain_stratum *all, size_t n,
-                                       const pain_interval_options *options,
-                                       pain_estimate *estimate)
-{
-    pain_interval_options known;
-    pain_status status = begin(all, n, options, PAIN_METHOD_MANTEL_HAENSZEL, &known, estimate);
-    const strata of = {all, n, 0};
-    odds_sums sums = {{0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}};
-    pain__two_groups g;
-
-    if (status != PAIN_OK)
-        return status;
-    if (known.method != PAIN_METHOD_MANTEL_HAENSZEL)
-        return pain__interval_fail(estimate, PAIN_EINVAL);
-    for (size_t i = 0; i < n; i++)
-        if (stratum_at(&of, i, &g))
-            odds_add(&sums, &g);
-    double r = pain__sum_value(&sums.r), s = pain__sum_value(&sums.s);
-
-    if (r > 0 || s > 0)
-        estimate->value = r / s;
-    if (r == 0 || s == 0)
-        return pain__interval_no_limits(estimate, PAIN_EUNDEFINED);
-    double spread =
-        sqrt(pain__sum_value(&sums.pr) / (2 * r * r) + pain__sum_value(&sums.mixed) / (2 * r * s) +
-             pain__sum_value(&sums.qs) / (2 * s * s));
-    double z = pain__normal_quantile(pain__interval_tail(&known), PAIN__UPPER);
-
-    estimate->lower = estimate->value * exp(-z * spread);
-    estimate->upper = estimate->value * exp(z * spread);
     pain__interval_open(estimate, 0, INFINITY);
+    if (estimate->lower == 0 && isinf(estimate->upper))
+        estimate->flags |= PAIN_FLAG_UNBOUNDED;
+    if (isnan(estimate->value))
+        estimate->reason = PAIN_EUNDEFINED;
     return PAIN_OK;
 }
 
@@ -260,7 +132,7 @@ pain_status pain_stratified_test(const pain_stratum *all, size_t n,
 {
     pain_test_options known;
     pain_status status = pain__test_begin(options, PAIN_TEST_CMH, &known, test);
-    const strata of = {all, n, 0};
+    const pain__strata of = {all, n};
     pain__sum departure = {0, 0}, variance = {0, 0};
     uint64_t excluded;
 
@@ -273,7 +145,7 @@ pain_status pain_stratified_test(const pain_stratum *all, size_t n,
     for (size_t i = 0; i < n; i++) {
         pain__two_groups g;
 
-        if (!stratum_at(&of, i, &g))
+        if (!pain__stratum_at(&of, i, &g))
             continue;
         double sum = g.n1 + g.n2, weight = g.n1 / sum * g.n2;
 

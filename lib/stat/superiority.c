@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The probability of superiority.
  *
- *   paired       (1 + D) / 2 with D = P(x > 0) - P(x < 0), the difference of two paired proportions: Tango's limits
- *   two groups   p with the standard error and degrees of freedom of E. Brunner and U. Munzel, Biom. J. 42 (2000) 17-25,
- *                on its own scale or as log(p / (1 - p)), whose standard error is se / (p (1 - p)) */
+ *   paired       (1 + D) / 2 with D = P(x > 0) - P(x < 0), the difference of two paired
+ *                proportions: Tango's limits
+ *   two groups   p with the standard error and degrees of freedom of E. Brunner and U. Munzel,
+ *                Biom. J. 42 (2000) 17-25, on its own scale or as log(p / (1 - p)), whose standard
+ *                error is se / (p (1 - p)) */
 #include <config.h>
 
 #include <math.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The t test of a mean: t = (mean - null) / (sd / sqrt(n)) with n - 1 degrees of freedom. Student, Biometrika 6 (1908)
- * 1-25. */
+/* The t test of a mean: t = (mean - null) / (sd / sqrt(n)) with n - 1 degrees of freedom. Student,
+ * Biometrika 6 (1908) 1-25. */
 #include <config.h>
 
 #include <math.h>

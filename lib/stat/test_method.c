@@ -17,7 +17,8 @@ static const pain__other_name other_names[] = {
     {"midp", PAIN_TEST_FISHER_MIDP},        {"pearson", PAIN_TEST_CHI_SQUARED},
     {"chisq", PAIN_TEST_CHI_SQUARED},       {"yates", PAIN_TEST_CHI_SQUARED_CC},
     {"chisq-cc", PAIN_TEST_CHI_SQUARED_CC}, {"farrington-manning", PAIN_TEST_SCORE},
-    {"mantel-haenszel", PAIN_TEST_CMH},
+    {"mantel-haenszel", PAIN_TEST_CMH},     {"binom", PAIN_TEST_BINOMIAL},
+    {"wilson", PAIN_TEST_PROPORTION_SCORE},
 };
 
 static const pain__name_table table = {names, sizeof names / sizeof *names, other_names,

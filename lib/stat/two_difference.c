@@ -3,16 +3,16 @@
  *
  *   Wald               d +- z s,  s^2 = p1 q1 / n1 + p2 q2 / n2
  *   Wald, corrected    d +- (z s + (1/n1 + 1/n2) / 2)
- *   Agresti-Caffo      Wald with x + 1 of n + 2: A. Agresti and B. Caffo, Am. Stat. 54 (2000) 280-288
- *   Brown-Li Jeffreys  d' +- z s', with p' = (x + 1/2) / (n + 1) in place of p, divided by n: L. D. Brown and X. Li,
- *                      J. Statist. Plann. Inference 130 (2005) 359-375
- *   Hauck-Anderson     d +- (z t + 1 / (2 min(n1, n2))),  t^2 = p1 q1 / (n1 - 1) + p2 q2 / (n2 - 1): W. W. Hauck and
- *                      S. Anderson, Am. Stat. 40 (1986) 318-322
- *   Haldane            S. L. Beal, Biometrics 43 (1987) 941-950: with u = (1/n1 + 1/n2) / 4, v = (1/n1 - 1/n2) / 4 and
- *                      m = (p1 + p2) / 2 the limits c +- w,
- *                      c = (d + z^2 v (1 - 2 m)) / (1 + z^2 u),
- *                      w = z r / (1 + z^2 u),
- *                      r^2 = u (4 m (1 - m) - d^2) + 2 v (1 - 2 m) d + 4 z^2 u^2 m (1 - m) + z^2 v^2 (1 - 2 m)^2
+ *   Agresti-Caffo      Wald with x + 1 of n + 2: A. Agresti and B. Caffo, Am. Stat. 54 (2000)
+ *                      280-288
+ *   Brown-Li Jeffreys  d' +- z s', with p' = (x + 1/2) / (n + 1) in place of p, divided by n: L. D.
+ *                      Brown and X. Li, J. Statist. Plann. Inference 130 (2005) 359-375
+ *   Hauck-Anderson     d +- (z t + 1 / (2 min(n1, n2))), t^2 = p1 q1 / (n1 - 1) + p2 q2 / (n2 - 1):
+ *                      W. W. Hauck and S. Anderson, Am. Stat. 40 (1986) 318-322
+ *   Haldane            S. L. Beal, Biometrics 43 (1987) 941-950: with u = (1/n1 + 1/n2) / 4, v =
+ *                      (1/n1 - 1/n2) / 4 and m = (p1 + p2) / 2 the limits c +- w, c = (d + z^2 v (1
+ *                      - 2 m)) / (1 + z^2 u), w = z r / (1 + z^2 u), r^2 = u (4 m (1 - m) - d^2) +
+ *                      2 v (1 - 2 m) d + 4 z^2 u^2 m (1 - m) + z^2 v^2 (1 - 2 m)^2
  *   Jeffreys-Perks     the same with m from (x + 1/2) / (n + 1) */
 #include <config.h>
 

@@ -3,8 +3,8 @@
 #define PAIN_STAT_TWO_GROUPS_H
 /* Two independent proportions x1 of n1 and x2 of n2, and the limits by each method.
  *
- * z is the normal quantile that leaves `tail` beyond it. A one-sided level below 1/2 has a tail above 1/2 and a
- * negative z: its limit lies beyond the estimate. */
+ * z is the normal quantile that leaves `tail` beyond it. A one-sided level below 1/2 has a tail
+ * above 1/2 and a negative z: its limit lies beyond the estimate. */
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -12,15 +12,16 @@
 #include <painstat/alloc.h>
 #include <painstat/status.h>
 
-/* Counts as doubles, all of them exact: n1, n2 >= 1. y = n - x. The allocator (NULL: malloc) is for the methods that
- * need memory. */
+/* Counts as doubles, all of them exact: n1, n2 >= 1. y = n - x. The allocator (NULL: malloc) is for
+ * the methods that need memory. */
 typedef struct pain__two_groups {
     double x1, n1, y1, x2, n2, y2;
     const pain_allocator *allocator;
 } pain__two_groups;
 
-/* Writes the lower and the upper limit that leave the probability `tail` beyond each. A status other than PAIN_OK
- * says why there are none; the limits are then not to be looked at. Limits may pass the ends of the range. */
+/* Writes the lower and the upper limit that leave the probability `tail` beyond each. A status
+ * other than PAIN_OK says why there are none; the limits are then not to be looked at. Limits may
+ * pass the ends of the range. */
 typedef pain_status (*pain__two_limits)(const pain__two_groups *groups, double tail,
                                         double limits[2]);
 

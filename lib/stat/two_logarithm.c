@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Limits for a ratio of two proportions and for an odds ratio on the logarithmic scale.
  *
- *   Katz            log(x1 n2 / (n1 x2)) +- z s,  s^2 = 1/x1 - 1/n1 + 1/x2 - 1/n2: D. Katz et al., Biometrics 34 (1978)
- *                   469-474. Undefined where x1 or x2 is 0.
- *   Walter          the same with x + 1/2 and n + 1/2: S. D. Walter, Am. J. Epidemiol. 102 (1975) 371-374
- *   Woolf           log(x1 y2 / (y1 x2)) +- z s,  s^2 = 1/x1 + 1/y1 + 1/x2 + 1/y2: B. Woolf, Ann. Hum. Genet. 19 (1955)
- *                   251-253. Undefined where a cell is 0.
+ *   Katz            log(x1 n2 / (n1 x2)) +- z s, s^2 = 1/x1 - 1/n1 + 1/x2 - 1/n2: D. Katz et al.,
+ *                   Biometrics 34 (1978) 469-474. Undefined where x1 or x2 is 0.
+ *   Walter          the same with x + 1/2 and n + 1/2: S. D. Walter, Am. J. Epidemiol. 102 (1975)
+ *                   371-374
+ *   Woolf           log(x1 y2 / (y1 x2)) +- z s, s^2 = 1/x1 + 1/y1 + 1/x2 + 1/y2: B. Woolf, Ann.
+ *                   Hum. Genet. 19 (1955) 251-253. Undefined where a cell is 0.
  *   Gart            the same with 1/2 added to every cell: J. J. Gart, Biometrics 22 (1966) 602-610
- *   inverse sinh    log of the ratio +- 2 asinh(z s / 2) with Katz's or Woolf's s: R. G. Newcombe, Am. Stat. 55 (2001)
- *                   200-202. Undefined where these are. */
+ *   inverse sinh    log of the ratio +- 2 asinh(z s / 2) with Katz's or Woolf's s: R. G. Newcombe,
+ *                   Am. Stat. 55 (2001) 200-202. Undefined where these are. */
 #include <config.h>
 
 #include <math.h>

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Limits for a difference and a ratio from the limits l, u of each proportion: the squares of the distances from the
- * estimates add (MOVER, method of variance estimates recovery).
+/* Limits for a difference and a ratio from the limits l, u of each proportion: the squares of the
+ * distances from the estimates add (MOVER, method of variance estimates recovery).
  *
- *   difference   lower = d - sqrt((p1 - l1)^2 + (u2 - p2)^2),  upper = d + sqrt((u1 - p1)^2 + (p2 - l2)^2)
- *                R. G. Newcombe, Stat. Med. 17 (1998) 873-890: method 10 from Wilson's limits, 11 from the corrected ones
- *   ratio        lower = l1 (2 p1 - l1) / (p1 p2 + sqrt(p2^2 a^2 + b^2 l1 (2 p1 - l1))),  a = p1 - l1, b = u2 - p2
- *                upper = (p1 p2 + sqrt(p1^2 b^2 + a^2 l2 (2 p2 - l2))) / (l2 (2 p2 - l2)),  a = u1 - p1, b = p2 - l2
- *                A. Donner and G. Y. Zou, Stat. Methods Med. Res. 21 (2012) 347-359, written without cancellation
+ *   difference   lower = d - sqrt((p1 - l1)^2 + (u2 - p2)^2), upper = d + sqrt((u1 - p1)^2 + (p2 -
+ *                l2)^2) R. G. Newcombe, Stat. Med. 17 (1998) 873-890: method 10 from Wilson's
+ *                limits, 11 from the corrected ones
+ *   ratio        lower = l1 (2 p1 - l1) / (p1 p2 + sqrt(p2^2 a^2 + b^2 l1 (2 p1 - l1))), a = p1 -
+ *                l1, b = u2 - p2 upper = (p1 p2 + sqrt(p1^2 b^2 + a^2 l2 (2 p2 - l2))) / (l2 (2 p2
+ *                - l2)), a = u1 - p1, b = p2 - l2 A. Donner and G. Y. Zou, Stat. Methods Med. Res.
+ *                21 (2012) 347-359, written without cancellation
  *
- * From Jeffreys' limits p is the median of Beta(x + 1/2, n - x + 1/2), and no limit is moved to 0 or 1: P. J. Laud,
- * Pharm. Stat. 16 (2017) 334-348. */
+ * From Jeffreys' limits p is the median of Beta(x + 1/2, n - x + 1/2), and no limit is moved to 0
+ * or 1: P. J. Laud, Pharm. Stat. 16 (2017) 334-348. */
 #include <config.h>
 
 #include <math.h>

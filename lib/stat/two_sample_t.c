@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* t tests of two means, t = (mean_x - mean_y - null) / se.
  *
- *   Welch    se^2 = s_x^2 / nx + s_y^2 / ny, degrees of freedom by Satterthwaite: B. L. Welch, Biometrika 34 (1947)
- *            28-35
- *   pooled   se^2 = s^2 (1 / nx + 1 / ny), s^2 the pooled variance with nx + ny - 2 degrees of freedom */
+ *   Welch    se^2 = s_x^2 / nx + s_y^2 / ny, degrees of freedom by Satterthwaite: B. L. Welch,
+ *            Biometrika 34 (1947) 28-35
+ *   pooled   se^2 = s^2 (1 / nx + 1 / ny), s^2 the pooled variance with nx + ny - 2 degrees of
+ *            freedom */
 #include <config.h>
 
 #include <math.h>

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Score limits: the parameters at which the deviate of the score is z and -z, each by a bracketed root.
+/* Score limits: the parameters at which the deviate of the score is z and -z, each by a bracketed
+ * root.
  *
  *   Mee, Koopman, uncorrected   S = departure / sqrt(V)
  *   Miettinen-Nurminen          V times N / (N - 1)
- *   SCAS                        the s with A s^2 + s = S + A, A = third moment / (6 V^(3/2)): J. J. Gart and J. Nam,
- *                               Biometrics 44 (1988) 323-338; P. J. Laud, Pharm. Stat. 16 (2017) 334-348. For the odds
- *                               ratio the departure is first freed of its bias,
- *                               (p1 - p2) / (n1 p1 q1 + n2 p2 q2): P. J. Laud, Pharm. Stat. 17 (2018) 290-293.
+ *   SCAS                        the s with A s^2 + s = S + A, A = third moment / (6 V^(3/2)): J. J.
+ *                               Gart and J. Nam, Biometrics 44 (1988) 323-338; P. J. Laud, Pharm.
+ *                               Stat. 16 (2017) 334-348. For the odds ratio the departure is first
+ *                               freed of its bias, (p1 - p2) / (n1 p1 q1 + n2 p2 q2): P. J. Laud,
+ *                               Pharm. Stat. 17 (2018) 290-293.
  *
- * Where no data speak against a ratio of 0 (x1 = 0) or of infinity (x2 = 0), that is the limit; for odds ratios also at
- * y2 = 0 and y1 = 0. */
+ * Where no data speak against a ratio of 0 (x1 = 0) or of infinity (x2 = 0), that is the limit; for
+ * odds ratios also at y2 = 0 and y1 = 0. */
 #include <config.h>
 
 #include <math.h>
@@ -18,7 +20,8 @@
 #include "num/root.h"
 #include "stat/two_score.h"
 
-/* The s with A s^2 + s = S + A, the root that goes to S as A goes to 0; the solution at s = z where there is none. */
+/* The s with A s^2 + s = S + A, the root that goes to S as A goes to 0; the solution at s = z where
+ * there is none. */
 static double without_skewness(double deviate, double skewness, double z)
 {
     double c = deviate + skewness, discriminant = 1 + 4 * skewness * c;

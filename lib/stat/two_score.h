@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_STAT_TWO_SCORE_H
 #define PAIN_STAT_TWO_SCORE_H
-/* The score of two proportions at a hypothetical difference, ratio or odds ratio: what its limits, tests and
- * stratified forms have in common. */
+/* The score of two proportions at a hypothetical difference, ratio or odds ratio: what its limits,
+ * tests and stratified forms have in common. */
 
 #include "stat/two_groups.h"
 
-/* What the score is made of. Under the hypothesis, `departure` has mean 0, the variance and the third central moment
- * given; all at the probabilities p1, p2 that are most likely under it. */
+/* What the score is made of. Under the hypothesis, `departure` has mean 0, the variance and the
+ * third central moment given; all at the probabilities p1, p2 that are most likely under it. */
 typedef struct pain__score {
     double departure, variance, third;
     double p1, p2;
@@ -30,8 +30,8 @@ typedef enum pain__score_form {
     PAIN__SCORE_SKEWNESS /* that, and corrected for the third moment */
 } pain__score_form;
 
-/* The standard normal deviate of a score; `z` serves the skewness correction where it has no other solution. Infinite
- * where only the variance is 0, 0 where the departure is, too. */
+/* The standard normal deviate of a score; `z` serves the skewness correction where it has no other
+ * solution. Infinite where only the variance is 0, 0 where the departure is, too. */
 double pain__score_deviate(const pain__score *score, double variance_factor, pain__score_form form,
                            double z);
 

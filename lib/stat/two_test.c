@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of two independent proportions: which parameter a test is about, and equivalence as two one-sided tests (D. J.
- * Schuirmann, J. Pharmacokinet. Biopharm. 15 (1987) 657-680). */
+/* Tests of two independent proportions: which parameter a test is about, and equivalence as two
+ * one-sided tests (D. J. Schuirmann, J. Pharmacokinet. Biopharm. 15 (1987) 657-680). */
 #include <config.h>
 
 #include <math.h>

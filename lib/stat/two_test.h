@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_STAT_TWO_TEST_H
 #define PAIN_STAT_TWO_TEST_H
-/* The tests of two independent proportions. Each sets the statistic and the p-value, or the reason why there is none,
- * for the null value and the alternative in `test`; PAIN_OK, or an error by pain__test_fail. */
+/* The tests of two independent proportions. Each sets the statistic and the p-value, or the reason
+ * why there is none, for the null value and the alternative in `test`; PAIN_OK, or an error by
+ * pain__test_fail. */
 
 #include <painstat/test.h>
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Fisher's exact tests of an odds ratio R, both margins given (R. A. Fisher, J. R. Stat. Soc. 98 (1935) 39-82).
+/* Fisher's exact tests of an odds ratio R, both margins given (R. A. Fisher, J. R. Stat. Soc. 98
+ * (1935) 39-82).
  *
  *   central    twice the smaller tail; the limits of the odds ratio by Cornfield agree with it
- *   minlike    the sum of all probabilities not above that of the table itself; those by Baptista and Pike agree
+ *   minlike    the sum of all probabilities not above that of the table itself; those by Baptista
+ *              and Pike agree
  *   mid-P      half of the table's own probability left out
  *
- * One-sided, all four are a tail. Probabilities that differ by less than 1e-7 of their size count as equal, as in R, so
- * that rounding does not decide ties. */
+ * One-sided, all four are a tail. Probabilities that differ by less than 1e-7 of their size count
+ * as equal, as in R, so that rounding does not decide ties. */
 #include <config.h>
 
 #include <math.h>
@@ -22,8 +24,8 @@ static bool is_midp(const pain_test *test)
     return test->method == PAIN_TEST_FISHER_MIDP || test->method == PAIN_TEST_FISHER_MINLIKE_MIDP;
 }
 
-/* The logarithm of the sum of the probabilities from the far end below x1 that are not above that of x1, relative to
- * it; x1 lies above the mode. */
+/* The logarithm of the sum of the probabilities from the far end below x1 that are not above that
+ * of x1, relative to it; x1 lies above the mode. */
 static double log_far_sum(const pain__two_groups *g, double log_odds_ratio)
 {
     double k = g->x1, log_weight = 0;

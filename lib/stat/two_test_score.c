@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Asymptotic tests of two independent proportions: the deviates that the score limits invert, so that test and interval
- * agree, and the chi-squared of the fourfold table,
+/* Asymptotic tests of two independent proportions: the deviates that the score limits invert, so
+ * that test and interval agree, and the chi-squared of the fourfold table,
  *
- *     X^2 = N (x1 y2 - x2 y1)^2 / (n1 n2 x y),   with Yates's correction N (|x1 y2 - x2 y1| - N / 2)^2 / (n1 n2 x y),
+ *     X^2 = N (x1 y2 - x2 y1)^2 / (n1 n2 x y), with Yates's correction N (|x1 y2 - x2 y1| - N /
+ *     2)^2 / (n1 n2 x y),
  *
  * where the bracket is not let below 0. One-sided p-values are those of its signed root. */
 #include <config.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exact unconditional tests: a one-sided p-value by the test's ordering, two-sided twice the smaller; Barnard's two-sided
- * test by the score orders by its square instead. Boschloo's test (R. D. Boschloo, Statist. Neerlandica 24 (1970) 1-35)
- * orders by Fisher's one-sided p-value. */
+/* Exact unconditional tests: a one-sided p-value by the test's ordering, two-sided twice the
+ * smaller; Barnard's two-sided test by the score orders by its square instead. Boschloo's test (R.
+ * D. Boschloo, Statist. Neerlandica 24 (1970) 1-35) orders by Fisher's one-sided p-value. */
 #include <config.h>
 
 #include <math.h>

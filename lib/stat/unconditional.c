@@ -3,8 +3,9 @@
  *
  *     p(D) = max over p2 of P(tables at least as extreme | p1 = p2 + D, p2).
  *
- * Each ordering rises with x1 and falls with x2 (Barnard's convexity), so that the tables form a staircase, found in
- * n1 + n2 steps; with the sums of group 2's probabilities a p-value at one p2 takes as many. */
+ * Each ordering rises with x1 and falls with x2 (Barnard's convexity), so that the tables form a
+ * staircase, found in n1 + n2 steps; with the sums of group 2's probabilities a p-value at one p2
+ * takes as many. */
 #include <config.h>
 
 #include <math.h>
@@ -172,7 +173,8 @@ static double refined(pain__unconditional *work, double difference, double low, 
     return fmax(fa, fb);
 }
 
-/* Ends of the grid are limits: there one group or both are all yes or all no, and the neighbours tell. */
+/* Ends of the grid are limits: there one group or both are all yes or all no, and the neighbours
+ * tell. */
 static double worst(pain__unconditional *work, double difference)
 {
     double n = 64 + 16 * ceil(sqrt(work->groups->n1 + work->groups->n2)), best = 0;

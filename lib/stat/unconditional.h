@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_STAT_UNCONDITIONAL_H
 #define PAIN_STAT_UNCONDITIONAL_H
-/* Exact p-values of two independent binomials with only the group sizes given: the probability of the tables at least
- * as extreme as the one seen, at the worst of the probabilities that have the hypothetical difference. */
+/* Exact p-values of two independent binomials with only the group sizes given: the probability of
+ * the tables at least as extreme as the one seen, at the worst of the probabilities that have the
+ * hypothetical difference. */
 
 #include "stat/two_groups.h"
 
@@ -40,8 +41,9 @@ pain_status pain__unconditional_begin(pain__unconditional *work, const pain__two
                                       pain__ordering ordering, pain__extremes extremes);
 void pain__unconditional_end(pain__unconditional *work);
 
-/* The p-value at a difference in [-1, 1]. The worst probability is sought on a grid of 64 + 16 sqrt(N) points, even on
- * the arcsine scale, and every local maximum within a tenth of the highest is refined. */
+/* The p-value at a difference in [-1, 1]. The worst probability is sought on a grid of 64 + 16
+ * sqrt(N) points, even on the arcsine scale, and every local maximum within a tenth of the highest
+ * is refined. */
 double pain__unconditional_p(pain__unconditional *work, double difference);
 
 /* unconditional_limits.c */

@@ -1,21 +1,68 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exact unconditional limits of a difference: the ends of the range of the D that are not rejected.
  *
- *   Santner-Snell   both one-sided tests, tables ordered by the observed difference: T. J. Santner and M. K. Snell, J. Am.
- *                   Stat. Assoc. 75 (1980) 386-394
- *   Chan-Zhang      both one-sided tests, ordered by the score: I. S. F. Chan and Z. Zhang, Biometrics 55 (1999) 1202-1209
- *   Agresti-Min     the two-sided test by the squared score: A. Agresti and Y. Min, Biometrics 57 (2001) 963-971
+ *   Santner-Snell   both one-sided tests, tables ordered by the observed difference: T. J. Santner
+ *                   and M. K. Snell, J. Am. Stat. Assoc. 75 (1980) 386-394
+ *   Chan-Zhang      both one-sided tests, ordered by the score: I. S. F. Chan and Z. Zhang,
+ *                   Biometrics 55 (1999) 1202-1209
+ *   Agresti-Min     the two-sided test by the squared score: A. Agresti and Y. Min, Biometrics 57
+ *                   (2001) 963-971
  *
- * The p-value jumps where tables change places and need not rise steadily. The walk towards the estimate starts where the
- * score test's tail is a thousandth of the one asked for, or at the end of the range, in 64 steps; the first D that is not
- * rejected is then narrowed down by halving. The upper limit is the negated lower one of the exchanged groups. */
+ * The p-value jumps where tables change places and need not rise steadily. The walk towards the
+ * estimate starts where the score test's tail is a thousandth of the one asked for, or at the end
+ * of the range, in 64 steps, each in 16 smaller ones (4 in large groups) where the p-value is above
+ * half the tail: there a jump may lift it over the tail for a short way. The first D that is not
+ * rejected is then narrowed down by halving. The upper limit is the negated lower one of the
+ * exchanged groups. */
 #include <config.h>
 
 #include <math.h>
 
 #include "stat/unconditional.h"
 
-#define STEPS 64
+#define STEPS               64
+#define SMALLER_STEPS       16
+#define SMALLER_STEPS_LARGE 4
+#define LARGE               128
+
+/* Walks from `low` to `high` until the p-value is above `tail`; the last step has the limit then.
+ */
+static bool walk(pain__unconditional *work, double tail, int steps, double *low, double *high)
+{
+    double from = *low, to = *high;
+
+    for (int i = 1; i <= steps; i++) {
+        double at = i == steps ? to : from + (to - from) * i / steps;
+
+        if (pain__unconditional_p(work, at) > tail) {
+            *high = at;
+            return true;
+        }
+        *low = at;
+    }
+    return false;
+}
+
+/* The same in steps that are divided where it matters. */
+static void walk_carefully(pain__unconditional *work, double tail, double *low, double *high)
+{
+    double from = *low, to = *high, before = 0;
+    bool is_large = work->groups->n1 + work->groups->n2 > LARGE;
+    int smaller = is_large ? SMALLER_STEPS_LARGE : SMALLER_STEPS;
+
+    for (int i = 1; i <= STEPS; i++) {
+        double at = i == STEPS ? to : from + (to - from) * i / STEPS;
+        double p = pain__unconditional_p(work, at);
+
+        *high = at;
+        if (fmax(p, before) > tail / 2 && walk(work, tail, smaller, low, high))
+            return;
+        *low = at;
+        before = p;
+    }
+    /* At such levels even the estimate is rejected. */
+    *low = *high = to;
+}
 
 /* The lowest D with p(D) > tail. */
 static double lowest_kept(pain__unconditional *work, double tail)
@@ -30,15 +77,7 @@ static double lowest_kept(pain__unconditional *work, double tail)
         start[0] = -1;
     double low = start[0], high = d;
 
-    for (int i = 1; i < STEPS; i++) {
-        double at = start[0] + (d - start[0]) * i / STEPS;
-
-        if (pain__unconditional_p(work, at) > tail) {
-            high = at;
-            break;
-        }
-        low = at;
-    }
+    walk_carefully(work, tail, &low, &high);
     for (int i = 0; i < 60; i++) {
         double middle = low + (high - low) / 2;
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Walsh averages by counting. How many are at most d takes one walk over the values; the k-th smallest is the smallest
- * double with a count of at least k, found by halving the range of doubles. So a limit is a Walsh average to the last bit,
- * and no average is stored. Tukey's identity, with ties: the signed-rank statistic of x - d is
+/* Walsh averages by counting. How many are at most d takes one walk over the values; the k-th
+ * smallest is the smallest double with a count of at least k, found by halving the range of
+ * doubles. So a limit is a Walsh average to the last bit, and no average is stored. Tukey's
+ * identity, with ties: the signed-rank statistic of x - d is
  *
  *   W(d) = #{averages > d} + #{averages of two different values = d} / 2.
  *
- * J. W. Tukey, Memorandum Report 17, Statistical Research Group, Princeton, 1949; J. L. Hodges and E. L. Lehmann, Ann.
- * Math. Stat. 34 (1963) 598-611. */
+ * J. W. Tukey, Memorandum Report 17, Statistical Research Group, Princeton, 1949; J. L. Hodges and
+ * E. L. Lehmann, Ann. Math. Stat. 34 (1963) 598-611. */
 #include <config.h>
 
 #include <stdbool.h>
@@ -30,7 +31,8 @@ static bool is_within(double x, double d, bool strictly)
     return strictly ? x < d : x <= d;
 }
 
-/* How many averages are at most d, or below it. Ordered pairs count each i < j twice and each i = j once. */
+/* How many averages are at most d, or below it. Ordered pairs count each i < j twice and each i = j
+ * once. */
 static uint64_t averages_within(pain_counts counts, double d, bool strictly)
 {
     uint64_t ordered = 0, single = 0, partners = counts.n;
@@ -95,7 +97,8 @@ static bool has_small_statistic(pain_counts counts, double d, uint64_t limit)
     return doubled_statistic(counts, d) <= limit;
 }
 
-/* The smallest double that meets a condition which larger ones meet, too, and the largest value meets. */
+/* The smallest double that meets a condition which larger ones meet, too, and the largest value
+ * meets. */
 static double first_double(pain_counts counts, walsh_condition is_met, uint64_t limit)
 {
     uint64_t low = to_ordinal(counts.x[0]), high = to_ordinal(counts.x[counts.distinct - 1]);

@@ -7,9 +7,9 @@
 
 public_headers='
 alloc:base defs:base status:base version:base
-estimate:stat method:stat tally:stat describe:stat quantile:stat proportion:stat mean:stat bootstrap:stat
-rng:stat test:stat paired_proportions:stat location_test:stat hodges_lehmann:stat effect_size:stat
-two_proportions:stat ancova:stat location:stat parts:stat
+estimate:stat method:stat tally:stat describe:stat quantile:stat proportion:stat proportion_parts:stat
+mean:stat bootstrap:stat rng:stat test:stat paired_proportions:stat location_test:stat hodges_lehmann:stat
+effect_size:stat two_proportions:stat ancova:stat location:stat parts:stat two_locations:stat
 scale:data sessions:data course:data cohort:data
 outcome:outcome summary:outcome
 claim:claim printed:claim granularity:claim figures:claim paired_figures:claim samples:claim implied:claim

@@ -9,8 +9,8 @@
 
 enum { TRANSCRIPT = 1 << 14 };
 
-/* Options as text, one line each: "column role=name", "where ...", "missing ...", "group ...", "scale ...",
- * "layout sessions", "delimiter ;", "decimal ,", "lenient". */
+/* Options as text, one line each: "column role=name", "where ...", "missing ...", "group ...",
+ * "scale ...", "layout sessions", "delimiter ;", "decimal ,", "lenient". */
 typedef struct csv_case {
     pain_csv_options options;
     pain_scale scale;
@@ -20,18 +20,20 @@ typedef struct csv_case {
 
 void csv_case_init(csv_case *c, const char *lines);
 
-/* Reads `text` in pieces of `piece` bytes and writes a line for each row, and one for each score or row that is
- * told of:
+/* Reads `text` in pieces of `piece` bytes and writes a line for each row, and one for each score or
+ * row that is told of:
  *
  *     P1 s3 7>2 day=10 visit=x group=y course=1 planned=10 stop=2 @4
  *
- * with s session, e evaluation, a assessment, f follow-up and its number; score before > after in steps, '-' for
- * none, '!' off scale, '~' off step; and the line. What is not recorded is left out. At the end stands "end", or
- * the error as "PAIN_EVALUE line 3 record 2 column 4 field pre". `error` (NULL: nobody) takes it whole. */
+ * with s session, e evaluation, a assessment, f follow-up and its number; score before > after in
+ * steps, '-' for none, '!' off scale, '~' off step; and the line. What is not recorded is left out.
+ * At the end stands "end", or the error as "PAIN_EVALUE line 3 record 2 column 4 field pre".
+ * `error` (NULL: nobody) takes it whole. */
 void csv_transcribe(char *to, csv_case *c, const char *text, size_t length, size_t piece,
                     pain_error *error);
 
-/* Fails unless `text`, read with options as text, gives the transcript `want`, in pieces of any size. */
+/* Fails unless `text`, read with options as text, gives the transcript `want`, in pieces of any
+ * size. */
 void csv_check(const char *options, const char *text, const char *want);
 
 /* Opens it; the error has to be `status` and to say `says`. */

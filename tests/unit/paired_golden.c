@@ -12,8 +12,8 @@
 /* The accuracy that a row's tool states, relative. */
 static double tolerance_of(const char *tool, const char *quantity)
 {
-    /* An optimiser's limits. R 4.2.2's pt(ncp = ) solved to 1e-14 and mpmath agree on others, 7e-7 away: noncentral_t.csv
-     * holds the digits. */
+    /* An optimiser's limits. R 4.2.2's pt(ncp = ) solved to 1e-14 and mpmath agree on others, 7e-7
+     * away: noncentral_t.csv holds the digits. */
     if (strstr(tool, "effectsize") != NULL && strncmp(quantity, "cohen_dz_", 9) == 0)
         return 1e-6;
     if (strstr(tool, "abs1e-8") != NULL)

@@ -20,8 +20,8 @@ static void check_shape(uint64_t k, uint64_t n, pain_method method, double level
         ck_assert_double_le(fabs(e.lower - (1 - mirror.upper)), 4 * DBL_EPSILON);
         ck_assert_double_le(fabs(e.upper - (1 - mirror.lower)), 4 * DBL_EPSILON);
     }
-    /* Far out, the spread that these take from k / n turns their limits back: logit for 1 and 2 of 9
-     * at .999, upper limit .804, then .800. So do other programs. */
+    /* Far out, the spread that these take from k / n turns their limits back: logit for 1 and 2 of
+     * 9 at .999, upper limit .804, then .800. So do other programs. */
     if (is_inner(method) && level > 0.95)
         return;
     if (k < n && has_limits(k + 1, n, method)) {

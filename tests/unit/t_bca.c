@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pieces of BCa intervals, and whole intervals against complete enumeration where n is small. */
+/* The pieces of BCa intervals, and whole intervals against complete enumeration where n is small.
+ */
 #include <config.h>
 
 #include <math.h>

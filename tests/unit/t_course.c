@@ -144,7 +144,8 @@ START_TEST(the_mean_of_k_scores_is_exact)
 
     ck_assert_int_eq(pain_courses_unit(courses), 3);
     pain_courses_free(courses);
-    /* The score after the last of the three is later than the baseline, that of the first is not. */
+    /* The score after the last of the three is later than the baseline, that of the first is not.
+     */
     static const score_case after[] = {{"p s1 7>1; p s2 6>1; p s3 6>4", 19, 12, 12, 19}};
 
     rules.endpoint = PAIN_ENDPOINT_LAST_AFTER;

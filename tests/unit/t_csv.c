@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The reader as a whole: what is refused and where, what is set aside and counted, what ends the reading. */
+/* The reader as a whole: what is refused and where, what is set aside and counted, what ends the
+ * reading. */
 #include <config.h>
 
 #include <inttypes.h>

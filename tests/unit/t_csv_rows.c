@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From records to rows. What is expected was written by hand from the contract; see csv_support.h for the notation. */
+/* From records to rows. What is expected was written by hand from the contract; see csv_support.h
+ * for the notation. */
 #include <config.h>
 
 #include <string.h>
@@ -191,7 +192,8 @@ START_TEST(what_is_no_date_is_refused)
 }
 END_TEST
 
-/* A few rows of public data: Ashar 2022 (CC0), VIS-SIG Wonderful Wednesdays (CC0), licorice gargle (MIT). */
+/* A few rows of public data: Ashar 2022 (CC0), VIS-SIG Wonderful Wednesdays (CC0), licorice gargle
+ * (MIT). */
 START_TEST(public_data_sets_are_read_with_few_options)
 {
     csv_check("group group\nwhere group!=",

@@ -122,7 +122,8 @@ START_TEST(whole_numbers_are_told)
 }
 END_TEST
 
-/* The C library's strtod is the reference: it rounds correctly, and the tests run in the C locale. */
+/* The C library's strtod is the reference: it rounds correctly, and the tests run in the C locale.
+ */
 START_TEST(the_nearest_double_is_found)
 {
     static const char *const rows[] = {

@@ -103,7 +103,8 @@ START_TEST(the_interval_of_dz_agrees_with_the_t_test)
 }
 END_TEST
 
-/* J by hand: n = 3, df = 2: gamma(1) / (1 gamma(1/2)) = 1 / sqrt(pi); differences 1, 2, 3: dz = 2. */
+/* J by hand: n = 3, df = 2: gamma(1) / (1 gamma(1/2)) = 1 / sqrt(pi); differences 1, 2, 3: dz = 2.
+ */
 START_TEST(gz_is_dz_times_the_exact_factor)
 {
     const double x[] = {1, 2, 3};
@@ -152,8 +153,8 @@ START_TEST(equal_values_and_single_ones_have_stated_answers)
 }
 END_TEST
 
-/* easystats/effectsize#502: a tie, and yet -1. By hand: -2, -1, 0: dropped, all ranks are negative; ranked with the zero,
- * too; -2, -1, 1: ranks 3, 1.5, 1.5: (1.5 - 4.5) / 6. */
+/* easystats/effectsize#502: a tie, and yet -1. By hand: -2, -1, 0: dropped, all ranks are negative;
+ * ranked with the zero, too; -2, -1, 1: ranks 3, 1.5, 1.5: (1.5 - 4.5) / 6. */
 START_TEST(rank_biserial_shares_the_ranks)
 {
     const double x[] = {-2, -1, 1};
@@ -170,7 +171,8 @@ START_TEST(rank_biserial_shares_the_ranks)
 }
 END_TEST
 
-/* The t interval of the probability of superiority holds 1/2 when Brunner and Munzel's test does not reject. */
+/* The t interval of the probability of superiority holds 1/2 when Brunner and Munzel's test does
+ * not reject. */
 START_TEST(superiority_agrees_with_brunner_and_munzel)
 {
     const double y[] = {0, 1, 2, 3, 5};

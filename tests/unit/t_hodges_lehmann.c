@@ -172,7 +172,8 @@ START_TEST(estimates_and_limits_are_those_of_the_definition_for_all_small_data_s
 }
 END_TEST
 
-/* R: wilcox.test(rep(5, 8), conf.int = TRUE) has limits NaN at level 0. 1 - 2 / 2^8 P(W <= 3) = 1 - 10 / 256. */
+/* R: wilcox.test(rep(5, 8), conf.int = TRUE) has limits NaN at level 0. 1 - 2 / 2^8 P(W <= 3) = 1 -
+ * 10 / 256. */
 START_TEST(d20b_equal_values_are_their_own_limits)
 {
     const double five[] = {5};
@@ -230,8 +231,9 @@ START_TEST(d21_the_estimate_of_equal_values_is_that_value)
 }
 END_TEST
 
-/* HypothesisTests.jl took the wrong order statistic from n = 73 on. R 4.2.2: qsignrank(0.025, n) and 1 - 2 psignrank(k -
- * 1, n). Of 1, 3, 9, ... the k-th smallest average is known: with powers of 3, in the order of (larger, smaller). */
+/* HypothesisTests.jl took the wrong order statistic from n = 73 on. R 4.2.2: qsignrank(0.025, n)
+ * and 1 - 2 psignrank(k - 1, n). Of 1, 3, 9, ... the k-th smallest average is known: with powers of
+ * 3, in the order of (larger, smaller). */
 START_TEST(order_statistics_are_those_of_r)
 {
     static const struct {

@@ -230,14 +230,15 @@ START_TEST(random_resamples_tend_to_the_ideal_limits)
 {
     static const pain_method methods[] = {PAIN_METHOD_PERCENTILE, PAIN_METHOD_BASIC};
     const double b = 100000, level = 0.9, wider = 5 * sqrt(0.05 * 0.95 / b);
-    paired_set set = paired_read("nrs7");
-    pain_tally *percents = paired_tally(&set, paired_percent);
-    pain_counts counts = pain_tally_counts(percents);
+    static const char *const sets[] = {"nrs7", "hamilton9", "allzero8"};
 
-    for (size_t m = 0; m < 2; m++) {
-        pain_interval_options o = options_at(level, methods[m]);
-        pain_interval_options in = options_at(level - 2 * wider, methods[m]);
-        pain_interval_options out = options_at(level + 2 * wider, methods[m]);
+    for (size_t m = 0; m < 6; m++) {
+        paired_set set = paired_read(sets[m / 2]);
+        pain_tally *percents = paired_tally(&set, paired_percent);
+        pain_counts counts = pain_tally_counts(percents);
+        pain_interval_options o = options_at(level, methods[m % 2]);
+        pain_interval_options in = options_at(level - 2 * wider, methods[m % 2]);
+        pain_interval_options out = options_at(level + 2 * wider, methods[m % 2]);
         pain_estimate random, inner, outer;
 
         o.resamples = (uint64_t)b;
@@ -248,8 +249,8 @@ START_TEST(random_resamples_tend_to_the_ideal_limits)
             pain_bootstrap_ideal(counts, pain_statistic_mean, NULL, &out, &outer, NULL), PAIN_OK);
         ck_assert(outer.lower <= random.lower + 1e-9 && random.lower <= inner.lower + 1e-9);
         ck_assert(inner.upper <= random.upper + 1e-9 && random.upper <= outer.upper + 1e-9);
+        pain_tally_free(percents);
     }
-    pain_tally_free(percents);
 }
 END_TEST
 

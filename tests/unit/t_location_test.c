@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of differences of the same patients: reference rows, complete enumeration, stated answers. */
+/* Tests of differences of the same patients: reference rows, complete enumeration, stated answers.
+ */
 #include <config.h>
 
 #include <math.h>
@@ -92,7 +93,8 @@ static pain_test run(pain_counts counts, pain_test_method method, pain_alternati
     return test;
 }
 
-/* Twice the mid-rank of |d[i]|, by counting; with zeros dropped, the ranks are those among the others. */
+/* Twice the mid-rank of |d[i]|, by counting; with zeros dropped, the ranks are those among the
+ * others. */
 static unsigned doubled_rank(const int *d, size_t n, size_t i, pain_zeros zeros)
 {
     unsigned below = 0, equal = 0;
@@ -218,8 +220,8 @@ START_TEST(exact_tests_equal_complete_enumeration_without_a_lattice)
 }
 END_TEST
 
-/* 0.3 - 0.1 and 0.2 differ in their last bits; as decimals their sums tie. By hand: sums of {1, 2, 3} tenths of at most 3:
- * 0, 1, 2, 3, 3 of 8; of at least 3: 3, 3, 4, 5, 6. */
+/* 0.3 - 0.1 and 0.2 differ in their last bits; as decimals their sums tie. By hand: sums of {1, 2,
+ * 3} tenths of at most 3: 0, 1, 2, 3, 3 of 8; of at least 3: 3, 3, 4, 5, 6. */
 START_TEST(sign_flips_of_decimals_tie_as_decimals_do)
 {
     const double values[] = {0.3 - 0.2, 0.3 - 0.1, -(0.4 - 0.1)};
@@ -230,7 +232,8 @@ START_TEST(sign_flips_of_decimals_tie_as_decimals_do)
 }
 END_TEST
 
-/* scipy#10223, numpy#13618: Pratt's p went to 0 for as many wins as losses. HypothesisTests#362: zeros are one rule. */
+/* scipy#10223, numpy#13618: Pratt's p went to 0 for as many wins as losses. HypothesisTests#362:
+ * zeros are one rule. */
 START_TEST(balanced_wins_and_losses_among_zeros_say_nothing)
 {
     const double x[] = {-1, 0, 1};
@@ -251,8 +254,9 @@ START_TEST(balanced_wins_and_losses_among_zeros_say_nothing)
 }
 END_TEST
 
-/* scipy#13689, #15856: an exact test fell to the normal distribution, and one side was not the mirror of the other.
- * scipy#26026: p = 0 for a true 8.1e-17. All of n differences positive: p = 2^-n. */
+/* scipy#13689, #15856: an exact test fell to the normal distribution, and one side was not the
+ * mirror of the other. scipy#26026: p = 0 for a true 8.1e-17. All of n differences positive: p =
+ * 2^-n. */
 START_TEST(small_tails_keep_their_digits)
 {
     for (uint64_t n = 1; n <= 1000; n += 111) {
@@ -317,7 +321,8 @@ START_TEST(what_is_too_large_for_exactness_says_so)
 }
 END_TEST
 
-/* D20: R's t.test(rep(5, 8)) is an error. Against 5 no difference is left; against 0 every sign is plus. */
+/* D20: R's t.test(rep(5, 8)) is an error. Against 5 no difference is left; against 0 every sign is
+ * plus. */
 START_TEST(d20_equal_values_have_stated_answers)
 {
     const double five[] = {5};

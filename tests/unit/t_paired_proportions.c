@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two proportions of the same pairs: published and reference values, every table of up to 10 pairs. */
+/* Two proportions of the same pairs: published and reference values, every table of up to 10 pairs.
+ */
 #include <config.h>
 
 #include <math.h>
@@ -94,8 +95,10 @@ START_TEST(reference_rows_about_tables_are_met)
 }
 END_TEST
 
-/* Each value is stated with that many digits: T. Tango 1998; A. Agresti and Y. Min 2005 (Tango's interval); M. W.
- * Fagerland et al. 2014, table 1; R. G. Newcombe 1998c; M.-L. Tang 2010. */
+/* Each value is stated with that many digits: T. Tango 1998; A. Agresti and Y. Min 2005 (Tango's
+ * interval, and the odds ratio, which is the score interval corrected for skewness); M. W.
+ * Fagerland et al. 2014, table 1; R. G. Newcombe 1998c; M.-L. Tang 2010; C.-H. Chang 2024; N.-S.
+ * Tang 2003, whose upper limits .991 and 1.038 are cut, not rounded; N. DelRocco 2022. */
 START_TEST(published_intervals_are_met)
 {
     static const struct {
@@ -115,9 +118,17 @@ START_TEST(published_intervals_are_met)
         {{1, 1, 7, 12}, 0.95, RATIO, PAIN_METHOD_PAIRED_RATIO_WALD, .063, 1.000, 5e-4},
         {{1, 1, 7, 12}, 0.95, ODDS, PAIN_METHOD_CONDITIONAL_MIDP, .006, .924, 5e-4},
         {{1, 1, 7, 12}, 0.95, ODDS, PAIN_METHOD_CONDITIONAL_EXACT, .003, 1.112, 5e-4},
+        {{53, 16, 8, 9}, 0.95, ODDS, PAIN_METHOD_CONDITIONAL_SCAS, .8718, 4.8816, 5e-5},
         {{20, 12, 2, 16}, 0.95, DIFFERENCE, PAIN_METHOD_NEWCOMBE_8, .0618, .3242, 5e-5},
         {{20, 12, 2, 16}, 0.95, DIFFERENCE, PAIN_METHOD_NEWCOMBE_10, .0562, .3292, 5e-5},
         {{8, 3, 1, 2}, 0.95, DIFFERENCE, PAIN_METHOD_TANGO, -.1670, .4327, 5e-5},
+        {{8, 3, 1, 2}, 0.95, DIFFERENCE, PAIN_METHOD_NEWCOMBE_10, -.1574, .4136, 5e-5},
+        {{7, 25, 2, 68}, 0.95, DIFFERENCE, PAIN_METHOD_TANGO, .139, .321, 5e-4},
+        {{7, 25, 2, 68}, 0.95, DIFFERENCE, PAIN_METHOD_NEWCOMBE_10, .133, .318, 5e-4},
+        {{446, 5, 16, 690}, 0.90, RATIO, PAIN_METHOD_TANG, .958, .992, 5e-4},
+        {{43, 0, 1, 0}, 0.90, RATIO, PAIN_METHOD_TANG, .904, 1.039, 5e-4},
+        {{1, 1, 7, 12}, 0.95, RATIO, PAIN_METHOD_TANG, .0653, .9069, 5e-5},
+        {{1, 1, 7, 12}, 0.95, ODDS, PAIN_METHOD_CONDITIONAL_WILSON, .023, .890, 5e-4},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -303,8 +314,8 @@ START_TEST(mcnemar_counts_outcomes)
 }
 END_TEST
 
-/* Tango, b = c = 0: n D^2 = z^2 D (1 - D), so D = z^2 / (n + z^2), whatever a and d. Tang: a (1 - r)^2 = z^2 r
- * (1 - r), so r = a / (a + z^2). */
+/* Tango, b = c = 0: n D^2 = z^2 D (1 - D), so D = z^2 / (n + z^2), whatever a and d. Tang: a (1 -
+ * r)^2 = z^2 r (1 - r), so r = a / (a + z^2). */
 START_TEST(no_discordant_pair_has_a_stated_answer)
 {
     const double z2 = 1.959963984540054 * 1.959963984540054;

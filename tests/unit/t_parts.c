@@ -51,6 +51,42 @@ START_TEST(clusters_of_one_give_the_t_interval)
 }
 END_TEST
 
+/* survey divides by the variance of a sample from a population of the weights' sum, which is 0 for
+ * weights of 1; with "replace" it gives these, survey 4.1.1 (golden rows near_zero_prop_deff). */
+START_TEST(d23_the_design_effect_is_that_of_drawing_with_replacement)
+{
+    static const struct {
+        const char *set;
+        double deff;
+    } rows[] = {{"nrs7", 0.16326530612244897},
+                {"nrs12", 1.8333333333333335},
+                {"hamilton9", 3.9999999999999991}};
+    static const uint64_t once[] = {1, 1, 1, 1, 1, 1};
+    pain_counts single[ROWS];
+    pain_estimate e;
+
+    for (size_t r = 0; r < 3; r++) {
+        const paired_set set = paired_read(rows[r].set);
+        static const double state[] = {0, 1};
+        uint64_t counts[PAIRED_CLUSTERS][2] = {{0}};
+        pain_counts clusters[PAIRED_CLUSTERS];
+
+        for (size_t i = 0; i < set.n; i++)
+            counts[set.cluster[i]][set.y[i] <= 1]++;
+        for (size_t g = 0; g < set.clusters; g++)
+            clusters[g] = (pain_counts){state, NULL, counts[g], 2, counts[g][0] + counts[g][1]};
+        ck_assert_int_eq(pain_mean_clustered(clusters, set.clusters, NULL, &e), PAIN_OK);
+        ck_close(e.reserved[2], rows[r].deff, 1e-13);
+    }
+    for (size_t i = 0; i < ROWS; i++)
+        single[i] = (pain_counts){&scores[i], NULL, &once[i], 1, 1};
+    ck_assert_int_eq(pain_mean_clustered(single, ROWS, NULL, &e), PAIN_OK);
+    ck_close(e.reserved[2], 1, 1e-14);
+    ck_assert_int_eq(pain_mean_clustered(single, 1, NULL, &e), PAIN_OK);
+    ck_assert(isnan(e.reserved[2]));
+}
+END_TEST
+
 START_TEST(clusters_of_one_have_the_acceleration_of_patients)
 {
     static const uint64_t once[] = {1, 1, 1, 1, 1, 1};
@@ -248,6 +284,7 @@ int main(void)
 
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, clusters_of_one_give_the_t_interval);
+    tcase_add_test(tests, d23_the_design_effect_is_that_of_drawing_with_replacement);
     tcase_add_test(tests, clusters_of_one_have_the_acceleration_of_patients);
     tcase_add_test(tests, one_stratum_is_the_ordinary_bootstrap);
     tcase_add_test(tests, percentile_limits_of_clusters_are_those_of_all_draws);

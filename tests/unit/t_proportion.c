@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One proportion: reference values and edges. Defects of other tools are in proportion_defects.c, its
- * properties in proportion_properties.c and proportion_sets.c. */
+/* One proportion: reference values and edges. Defects of other tools are in proportion_defects.c,
+ * its properties in proportion_properties.c. */
 #include <config.h>
 
 #include <float.h>
@@ -57,8 +57,8 @@ START_TEST(limits_of_the_other_methods_are_those_of_the_golden_table)
 }
 END_TEST
 
-/* As exact as the tools are: ratesci in double precision, ExactCIone's steps of 1e-7, eight decimals of
- * BlythStillCasellaCI. */
+/* As exact as the tools are: ratesci in double precision, ExactCIone's steps of 1e-7, eight
+ * decimals of BlythStillCasellaCI. */
 START_TEST(limits_of_methods_without_digits_are_those_of_other_tools)
 {
     FILE *file = open_source("tests/ref/proportion_tools.csv");
@@ -361,7 +361,6 @@ int main(void)
     suite_add_tcase(suite, values());
     suite_add_tcase(suite, proportion_defects());
     suite_add_tcase(suite, proportion_properties());
-    suite_add_tcase(suite, proportion_sets());
     suite_add_tcase(suite, proportion_posterior());
     suite_add_tcase(suite, edges());
     return run_suite(suite);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reports as text, JSON and CSV: the same numbers as the summary's rows, whoever writes them down. */
+/* Reports as text, JSON and CSV: the same numbers as the summary's rows, whoever writes them down.
+ */
 #include <config.h>
 
 #include <jansson.h>
@@ -42,8 +43,9 @@ static pain_status take(void *context, const char *text, size_t length)
     return PAIN_OK;
 }
 
-/* Two groups and one without: a course to the end, one that ended early, one from baseline 0 and one of
- * a single session, so that numbers are there, undefined and of nobody. Labels need quotes. */
+/* Two groups and one without: a course to the end, one that ended early, one from baseline 0 and
+ * one of a single session, so that numbers are there, undefined and of nobody. Labels need quotes.
+ */
 static const char rows[] = "p g=a,b s1 of=2 7>5; p s2 3>1;"
                            "q g=a,b s1 of=2 8>8;"
                            "r g=\"c\" s1 of=2 0>0; r s2 0>2;"
@@ -233,7 +235,8 @@ START_TEST(json_holds_the_numbers_of_the_rows)
 }
 END_TEST
 
-/* Splits a line of CSV in place, quotes undone; returns how many fields. `*line` goes to the next. */
+/* Splits a line of CSV in place, quotes undone; returns how many fields. `*line` goes to the next.
+ */
 static size_t split(char **line, char **fields, size_t most)
 {
     size_t n = 0;
@@ -300,7 +303,8 @@ START_TEST(csv_reads_back_as_the_rows)
 }
 END_TEST
 
-/* No trailing blanks, no number that is none, no control character but line ends, one at the end. */
+/* No trailing blanks, no number that is none, no control character but line ends, one at the end.
+ */
 static void is_clean(const char *text)
 {
     ck_assert_ptr_null(strstr(text, " \n"));
@@ -358,7 +362,8 @@ START_TEST(color_adds_terminal_attributes_alone)
 }
 END_TEST
 
-/* Equal values have limits equal to them, which say nothing of uncertainty: both reductions are 50 %. */
+/* Equal values have limits equal to them, which say nothing of uncertainty: both reductions are 50
+ * %. */
 START_TEST(equal_values_are_told_and_not_given_an_interval)
 {
     pain_summary *summary = summary_of("p s1 8>8; p s2 4>4; q s1 6>6; q s2 3>3");

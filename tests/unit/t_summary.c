@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The outcome table from a file, against the published and recomputed figures of the Ashar 2022 trial.
+/* The outcome table from a file, against the published and recomputed figures of the Ashar 2022
+ * trial.
  *
- * Counts 33/50, 10/51, 5/50: Ashar and others, JAMA Psychiatry 2022;79:13-23. The other figures were
- * computed from the same data with R 4.2.2. */
+ * Counts 33/50, 10/51, 5/50: Ashar and others, JAMA Psychiatry 2022;79:13-23. The other figures
+ * were computed from the same data with R 4.2.2. */
 #include <config.h>
 
 #include <inttypes.h>

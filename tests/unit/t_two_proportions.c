@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two independent proportions: reference values, defects of other tools (by their numbers in the survey that preceded
- * this library), edges. Properties are in two_proportions_properties.c. */
+/* Two independent proportions: reference values, defects of other tools (by their numbers in the
+ * survey that preceded this library), edges. Properties are in two_proportions_properties.c. */
 #include <config.h>
 
 #include <math.h>
@@ -101,8 +101,8 @@ START_TEST(d10_miettinen_nurminen_of_7_in_34_against_1_in_34)
 }
 END_TEST
 
-/* statsmodels divides by 0; contingencytables answers (-1, 1), its arccosine undefined. */
-START_TEST(d10b_d11b_score_limits_of_empty_cells)
+/* statsmodels divides by 0. */
+START_TEST(d10b_score_limits_of_empty_cells)
 {
     check_limits(pain_proportion_difference, COUNTS(0, 10, 0, 20), PAIN_METHOD_MIETTINEN_NURMINEN,
                  0.95, LIMITS(-0.16576, 0.28438), 5.1e-6);
@@ -111,11 +111,52 @@ START_TEST(d10b_d11b_score_limits_of_empty_cells)
 }
 END_TEST
 
+/* contingencytables answers (-1, 1), the arccosine of its cubic undefined: no table of groups of 10
+ * and 20 may have both ends of the range, and none may lack limits. */
+START_TEST(d11b_score_limits_are_never_the_whole_range)
+{
+    for (uint64_t x1 = 0; x1 <= 10; x1++)
+        for (uint64_t x2 = 0; x2 <= 20; x2++) {
+            pain_estimate e = compare_by(pain_proportion_difference, COUNTS(x1, 10, x2, 20),
+                                         PAIN_METHOD_MIETTINEN_NURMINEN, 0.95, PAIN_TWO_SIDED);
+
+            ck_assert_int_eq(e.reason, PAIN_OK);
+            ck_assert(e.lower <= e.value && e.value <= e.upper && e.upper - e.lower < 0.75);
+        }
+}
+END_TEST
+
 /* contingencytables answers (-1, 1) when called by another name. */
 START_TEST(d11_mee_of_7_in_34_against_1_in_34)
 {
     check_limits(pain_proportion_difference, COUNTS(7, 34, 1, 34), PAIN_METHOD_MEE, 0.95,
                  LIMITS(0.02837, 0.34394), 5.1e-6);
+}
+END_TEST
+
+/* ratesci's search in fixed steps does not end when 14 digits are asked for. Here the deviate, at
+ * the neighbouring doubles of each limit, is on both sides of z or at it: the p-value is .05 to
+ * 1e-13. */
+START_TEST(d12_score_limits_have_all_digits_at_once)
+{
+    static const uint64_t tables[][4] = {{1, 29, 5, 10}, {0, 1, 1, 29}, {258, 260, 5, 10}};
+
+    for (size_t i = 0; i < 3; i++) {
+        const uint64_t *c = tables[i];
+        pain_estimate e = compare_by(pain_proportion_difference, c, PAIN_METHOD_MIETTINEN_NURMINEN,
+                                     0.95, PAIN_TWO_SIDED);
+
+        for (int side = 0; side < 2; side++) {
+            pain_test_options options = {.size = sizeof options,
+                                         .null_value = side == 0 ? e.lower : e.upper,
+                                         .method = PAIN_TEST_SCORE_MN};
+            pain_test test;
+
+            ck_assert_int_eq(pain_two_proportions_test(c[0], c[1], c[2], c[3], &options, &test),
+                             PAIN_OK);
+            ck_close(test.p_value, 0.05, 1e-13);
+        }
+    }
 }
 END_TEST
 
@@ -201,7 +242,8 @@ START_TEST(the_number_needed_goes_through_infinity)
 }
 END_TEST
 
-/* SAS 9.4 and StatXact 11, by the slow tests of exact2x2 1.7.0, which takes group 2 less group 1. */
+/* SAS 9.4 and StatXact 11, by the slow tests of exact2x2 1.7.0, which takes group 2 less group 1.
+ */
 START_TEST(exact_unconditional_limits_are_those_of_statxact)
 {
     check_limits(pain_proportion_difference, COUNTS(9, 11, 4, 12), PAIN_METHOD_SANTNER_SNELL, 0.95,
@@ -217,8 +259,9 @@ START_TEST(exact_unconditional_limits_are_those_of_statxact)
 }
 END_TEST
 
-/* exact2x2 1.7.0, golden table. Its grid of 100 probabilities misses the worst: at its lower limit .0194307 of the first
- * row the tail is .025028 by summation over 3,000 probabilities, and it is .025 at .0193926. */
+/* exact2x2 1.7.0, golden table. Its grid of 100 probabilities misses the worst: at its lower limit
+ * .0194307 of the first row the tail is .025028 by summation over 3,000 probabilities, and it is
+ * .025 at .0193926. */
 START_TEST(exact_unconditional_limits_are_near_those_of_exact2x2)
 {
     check_limits(pain_proportion_difference, COUNTS(7, 34, 1, 34), PAIN_METHOD_CHAN_ZHANG, 0.95,
@@ -358,7 +401,9 @@ int main(void)
     tcase_add_test(tests, limits_are_those_of_the_golden_table);
     tcase_add_test(tests, limits_round_to_published_ones);
     tcase_add_test(tests, d10_miettinen_nurminen_of_7_in_34_against_1_in_34);
-    tcase_add_test(tests, d10b_d11b_score_limits_of_empty_cells);
+    tcase_add_test(tests, d10b_score_limits_of_empty_cells);
+    tcase_add_test(tests, d11b_score_limits_are_never_the_whole_range);
+    tcase_add_test(tests, d12_score_limits_have_all_digits_at_once);
     tcase_add_test(tests, d11_mee_of_7_in_34_against_1_in_34);
     tcase_add_test(tests, d14_the_ratio_of_two_full_groups_is_uncertain);
     tcase_add_test(tests, d15_exact_odds_ratios_keep_their_digits);

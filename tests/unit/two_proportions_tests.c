@@ -74,8 +74,8 @@ static void check_agreement(const struct family *of, const uint64_t c[4])
     }
 }
 
-/* fisher.test and its own interval disagree for 8 of the 208 tables of 12 and 15. Level .93, because at .95 exact p-values
- * tie with it. */
+/* fisher.test and its own interval disagree for 8 of the 208 tables of 12 and 15. Level .93,
+ * because at .95 exact p-values tie with it. */
 START_TEST(d26_p_values_agree_with_the_interval_of_their_family)
 {
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
@@ -134,8 +134,8 @@ END_TEST
 /* 3 of 3 against 0 of 3 by hand: one extreme table has p^3 q^3, at most 1 / 64. */
 START_TEST(exact_unconditional_p_values_are_known_ones)
 {
-    /* Python: tables ordered in integers and fractions, summed on 20,000 (2,000) probabilities, the best refined. scipy's
-     * documentation has .03407 for the first, from 32 probabilities. */
+    /* Python: tables ordered in integers and fractions, summed on 20,000 (2,000) probabilities, the
+     * best refined. scipy's documentation has .03407 for the first, from 32 probabilities. */
     ck_close(run((const uint64_t[4]){7, 15, 12, 15}, PAIN_TEST_BARNARD, 0, PAIN_ALTERNATIVE_LESS)
                  .p_value,
              0.03410915466159728, 1e-13);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A comparison as tables for people, and as CSV. */
+/* Quantities by all methods as tables for people, and as CSV. */
 #include <config.h>
 
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
-#include "compare.h"
+#include "quantities.h"
 
 enum { LABEL = 46, NUMBER = 12 };
 
@@ -41,7 +41,7 @@ static const char *p_value(double p, char text[TOOL_NUMBER_SIZE])
 }
 
 /* What a reader has to know of a line. */
-static const char *remark(const pain_estimate *e)
+static const char *remark(const pain_estimate *e, int32_t asked)
 {
     if ((e->flags & PAIN_FLAG_EXCLUSIVE) != 0)
         return "  all but between these";
@@ -49,40 +49,76 @@ static const char *remark(const pain_estimate *e)
         return "  nothing is excluded";
     if ((e->flags & PAIN_FLAG_NO_SPREAD) != 0)
         return "  no spread: says nothing";
+    if ((e->flags & PAIN_FLAG_FALLBACK) != 0)
+        return e->method != asked ? "  undefined: percentile" : "  not adjusted";
+    if (e->method == PAIN_METHOD_LOG_T)
+        return "  too narrow near the end";
     return "";
 }
 
-static void print_estimate(FILE *file, const compare_section *s, const pain_estimate *e,
-                           const compare_layout *layout)
+static int32_t asked_for(const quantity *s, size_t i)
 {
-    bool preferred = e->method == s->preferred;
+    return s->asked[i] != 0 ? s->asked[i] : s->estimates[i].method;
+}
+
+/* Whether the methods estimate by values of their own, as weighted means do. */
+static bool values_differ(const quantity *s)
+{
+    for (size_t i = 1; i < s->count; i++)
+        if (fabs(s->estimates[i].value - s->estimates[0].value) >
+            1e-12 * fabs(s->estimates[0].value))
+            return true;
+    return false;
+}
+
+static void print_estimate(FILE *file, const quantity *s, size_t i, const quantity_layout *layout)
+{
+    const pain_estimate *e = &s->estimates[i];
+    bool preferred = asked_for(s, i) == s->preferred;
     char text[TOOL_NUMBER_SIZE];
 
     (void)fprintf(file, "%s%s%-*s", layout->color && preferred ? "\033[1m" : "",
-                  preferred ? "* " : "  ", LABEL, pain_method_label((pain_method)e->method));
+                  preferred ? "* " : "  ", LABEL, pain_method_label((pain_method)asked_for(s, i)));
+    if (values_differ(s))
+        (void)fprintf(file, "%*s", NUMBER, limit(s->factor * e->value, layout->digits, text));
     if (isnan(e->lower) || isnan(e->upper)) {
         (void)fprintf(file, "  %s", pain_status_text((pain_status)e->reason));
     } else {
         (void)fprintf(file, "%*s", NUMBER, limit(s->factor * e->lower, layout->digits, text));
         (void)fprintf(file, "%*s%s", NUMBER, limit(s->factor * e->upper, layout->digits, text),
-                      remark(e));
+                      remark(e, asked_for(s, i)));
     }
     (void)fprintf(file, "%s\n", layout->color && preferred ? "\033[0m" : "");
 }
 
-static void print_section(FILE *file, const compare_section *s, const compare_layout *layout)
+/* Who is not in it: a percentage of a baseline of 0 is none. */
+static void print_excluded(FILE *file, const pain_estimate *e)
+{
+    if (e->n_excluded > 0)
+        (void)fprintf(file,
+                      "  of %" PRIu64 "; %" PRIu64 " with a baseline of 0 %s no percentage and %s "
+                      "left out\n",
+                      e->denominator, e->n_excluded, e->n_excluded == 1 ? "has" : "have",
+                      e->n_excluded == 1 ? "is" : "are");
+}
+
+static void print_quantity(FILE *file, const quantity *s, const quantity_layout *layout)
 {
     char text[TOOL_NUMBER_SIZE];
 
     (void)fprintf(file, "\n%s%s: %s%s\n", layout->color ? "\033[1m" : "", s->title,
                   limit(s->factor * s->estimates[0].value, layout->digits, text),
                   layout->color ? "\033[0m" : "");
-    (void)fprintf(file, "  %-*s%*s%*s\n", LABEL, "method", NUMBER, "lower", NUMBER, "upper");
+    print_excluded(file, &s->estimates[0]);
+    (void)fprintf(file, "  %-*s", LABEL, "method");
+    if (values_differ(s))
+        (void)fprintf(file, "%*s", NUMBER, "value");
+    (void)fprintf(file, "%*s%*s\n", NUMBER, "lower", NUMBER, "upper");
     for (size_t i = 0; i < s->count; i++)
-        print_estimate(file, s, &s->estimates[i], layout);
+        print_estimate(file, s, i, layout);
 }
 
-static void print_tests(FILE *file, const comparison *c, const compare_layout *layout)
+static void print_tests(FILE *file, const quantities *c, const quantity_layout *layout)
 {
     static const char *const alternatives[] = {"two-sided", "less", "greater"};
     char text[TOOL_NUMBER_SIZE];
@@ -106,7 +142,7 @@ static void print_tests(FILE *file, const comparison *c, const compare_layout *l
     }
 }
 
-void compare_print_text(FILE *file, const comparison *c, const compare_layout *layout)
+void quantities_print_text(FILE *file, const quantities *c, const quantity_layout *layout)
 {
     static const char *const sides[] = {"confidence intervals, two-sided",
                                         "lower confidence bounds, one-sided",
@@ -116,40 +152,63 @@ void compare_print_text(FILE *file, const comparison *c, const compare_layout *l
 
     (void)fprintf(file, "%s\n\n%s %% %s\n", c->heading, tool_level(level, text),
                   sides[layout->interval.side]);
-    for (size_t i = 0; i < c->n_sections; i++)
-        print_section(file, &c->sections[i], layout);
+    for (size_t i = 0; i < c->count; i++)
+        print_quantity(file, &c->list[i], layout);
     print_tests(file, c, layout);
     (void)fputs("\n* the default. Choose the method before looking at the numbers.\n", file);
-    if (c->left_out)
-        (void)fputs("The exact unconditional methods take long at this size; --unconditional adds "
-                    "them.\n",
-                    file);
+    if (c->note != NULL)
+        (void)fprintf(file, "%s\n", c->note);
 }
 
-void compare_print_csv(FILE *file, const comparison *c)
+/* The flags as words. */
+static void print_flags(FILE *file, uint32_t flags)
+{
+    static const struct {
+        uint32_t flag;
+        const char *word;
+    } words[] = {{PAIN_FLAG_UNBOUNDED, "unbounded"},
+                 {PAIN_FLAG_EXCLUSIVE, "exclusive"},
+                 {PAIN_FLAG_NO_SPREAD, "no-spread"},
+                 {PAIN_FLAG_FALLBACK, "fallback"}};
+    const char *between = "";
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if ((flags & words[i].flag) != 0) {
+            (void)fprintf(file, "%s%s", between, words[i].word);
+            between = " ";
+        }
+}
+
+static void print_line(FILE *file, const quantity *s, size_t i)
+{
+    const pain_estimate *e = &s->estimates[i];
+    char text[TOOL_NUMBER_SIZE];
+
+    (void)fprintf(file, "%s,%s,", s->key, pain_method_key((pain_method)asked_for(s, i)));
+    (void)fprintf(file, "%s,", tool_exact(e->value, text));
+    (void)fprintf(file, "%s,", tool_exact(e->lower, text));
+    (void)fprintf(file, "%s,", tool_exact(e->upper, text));
+    (void)fprintf(file, "%s,%" PRIu64 ",%" PRIu64 ",", tool_exact(e->level, text), e->denominator,
+                  e->n_excluded);
+    print_flags(file, e->flags);
+    (void)fprintf(file, ",,%s\n", pain_status_name((pain_status)e->reason));
+}
+
+void quantities_print_csv(FILE *file, const quantities *c)
 {
     char text[TOOL_NUMBER_SIZE];
 
-    (void)fputs("quantity,method,value,lower,upper,level,n,flags,p_value,reason\n", file);
-    for (size_t i = 0; i < c->n_sections; i++)
-        for (size_t j = 0; j < c->sections[i].count; j++) {
-            const pain_estimate *e = &c->sections[i].estimates[j];
-
-            (void)fprintf(file, "%s,%s,", c->sections[i].key,
-                          pain_method_key((pain_method)e->method));
-            (void)fprintf(file, "%s,", tool_exact(e->value, text));
-            (void)fprintf(file, "%s,", tool_exact(e->lower, text));
-            (void)fprintf(file, "%s,", tool_exact(e->upper, text));
-            (void)fprintf(file, "%s,%" PRIu64 ",%u,,%s\n", tool_exact(e->level, text),
-                          e->denominator, (unsigned)e->flags,
-                          pain_status_name((pain_status)e->reason));
-        }
+    (void)fputs("quantity,method,value,lower,upper,level,n,n_excluded,flags,p_value,reason\n",
+                file);
+    for (size_t i = 0; i < c->count; i++)
+        for (size_t j = 0; j < c->list[i].count; j++)
+            print_line(file, &c->list[i], j);
     for (size_t i = 0; i < c->n_tests; i++) {
         const pain_test *t = &c->tests[i];
 
         (void)fprintf(file, "test,%s,", pain_test_method_key((pain_test_method)t->method));
         (void)fprintf(file, "%s,,,,", tool_exact(t->statistic, text));
-        (void)fprintf(file, "%" PRIu64 ",0,%s,%s\n", t->n, tool_exact(t->p_value, text),
+        (void)fprintf(file, "%" PRIu64 ",,,%s,%s\n", t->n, tool_exact(t->p_value, text),
                       pain_status_name((pain_status)t->reason));
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exact intervals that are shorter than Clopper-Pearson's: on complete grids n <= 60 they are mirrored
- * and monotone, hold the estimate, are in all not longer than Clopper-Pearson's (Blaker's and Wang's lie
- * within them), and cover at least the level. */
+/* Exact intervals that are shorter than Clopper-Pearson's: on complete grids n <= 60 they are
+ * mirrored and monotone, hold the estimate, are in all not longer than Clopper-Pearson's (Blaker's
+ * and Wang's lie within them), and cover at least the level. */
 #include <config.h>
 
 #include <float.h>
@@ -39,7 +39,8 @@ static void check_shape(const interval_set *set, bool inside)
         double lower = set->lower[k], upper = set->upper[k];
 
         ck_assert(0 <= lower && lower <= exact.value && exact.value <= upper && upper <= 1);
-        /* Where they are equal, the limits come by two ways, and those of a set are cut to 2^-53. */
+        /* Where they are equal, the limits come by two ways, and those of a set are cut to 2^-53.
+         */
         ck_assert(!inside || (lower >= exact.lower - 4 * DBL_EPSILON &&
                               upper <= exact.upper + 4 * DBL_EPSILON));
         saved += exact.upper - exact.lower - (upper - lower);
@@ -61,8 +62,8 @@ static double missed(const interval_set *set, double p)
     return sum;
 }
 
-/* Between two limits the coverage is P(a <= X <= b), which has no inner minimum; so it is least at or
- * beside a limit. lgamma is good to 1e-13 here. */
+/* Between two limits the coverage is P(a <= X <= b), which has no inner minimum; so it is least at
+ * or beside a limit. lgamma is good to 1e-13 here. */
 static void check_coverage(const interval_set *set)
 {
     for (int k = 0; k <= set->n; k++) {
@@ -110,8 +111,9 @@ START_TEST(on_the_grid_wangs_interval_covers_as_promised)
 }
 END_TEST
 
-TCase *proportion_sets(void)
+int main(void)
 {
+    Suite *suite = suite_create("proportion sets");
     TCase *tests = tcase_create("sets");
 
     tcase_set_timeout(tests, 300);
@@ -119,5 +121,6 @@ TCase *proportion_sets(void)
     tcase_add_loop_test(tests, on_the_grid_blyth_still_casellas_interval_covers_as_promised, 0,
                         LEVELS);
     tcase_add_loop_test(tests, on_the_grid_wangs_interval_covers_as_promised, 0, LEVELS);
-    return tests;
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
 }

@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Times painstat, R and SciPy in turn, two rounds, and writes a table of the least times: bench/README.md.
+# usage: bench/compare.sh BUILD_FOLDER, after make there; R and Python 3 ($PYTHON) are used where they are found.
+set -eu
+build=${1:?usage: bench/compare.sh BUILD_FOLDER}
+python=${PYTHON:-python3}
+here=$(dirname "$0")
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+(cd "$build" && make -s bench/proportions bench/location)
+for round in 1 2; do
+    echo "round $round" >&2
+    { "$build/bench/proportions"; "$build/bench/location"; } >>"$scratch/painstat"
+    if command -v Rscript >/dev/null; then Rscript "$here/compare.R" >>"$scratch/R"; fi
+    if "$python" -c 'import scipy' 2>/dev/null; then "$python" "$here/compare.py" >>"$scratch/SciPy"; fi
+done
+touch "$scratch/R" "$scratch/SciPy"
+
+{
+    cat <<END
+# Speed
+
+Seconds per call, the least of two rounds in turn; a dash where the tool has no such method. "ties": scores of 0 to 10.
+
+- made by \`bench/compare.sh BUILD_FOLDER\` on $(date -u +%Y-%m-%d); \`make bench\` prints painstat's own times
+- machine: $(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -1), $(nproc) processors, load at the end $(cut -d' ' -f1 /proc/loadavg)
+- painstat: $("${CC:-cc}" --version | head -1), $(sed -n 's/^CFLAGS = //p' "$build/Makefile")
+- R: $(Rscript --version 2>&1 | head -1 || echo none), boot where installed
+- SciPy: $("$python" -c 'import scipy; print(scipy.__version__)' 2>/dev/null || echo none)
+
+| case | painstat | R | SciPy |
+| --- | --- | --- | --- |
+END
+    awk -F, '
+        { if (!($1 in seen) && FILENAME ~ /painstat$/) { order[++n] = $1; seen[$1] = 1 }
+          key = FILENAME; sub(/.*\//, "", key)
+          if (!((key, $1) in best) || $2 + 0 < best[key, $1] + 0) best[key, $1] = $2 }
+        function shown(tool, what) { return (tool, what) in best ? best[tool, what] : "-" }
+        END { for (i = 1; i <= n; i++)
+                  print "| " order[i] " | " shown("painstat", order[i]) " | " shown("R", order[i]) " | " shown("SciPy", order[i]) " |" }
+    ' "$scratch/painstat" "$scratch/R" "$scratch/SciPy"
+    cat <<END
+
+R: \`binom.test\`, for 10^6 \`qbeta\` alone; \`fisher.test\`; \`boot\` and \`boot.ci\`. SciPy: \`binomtest\`, for 10^6
+\`beta.ppf\` alone; \`contingency.odds_ratio\`; \`fisher_exact\`; \`boschloo_exact\`, \`barnard_exact\` (32 probabilities);
+\`bootstrap\`. Neither has an exact Wilcoxon or Mann-Whitney test with ties at these sizes.
+END
+} >"$scratch/README.md"
+cp "$scratch/README.md" "$here/README.md"

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading a file of columns of numbers, separated by a comma, a semicolon, a tab or blanks. */
+#include <config.h>
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "quantities.h"
+
+enum { COLUMNS_MOST = 3 };
+
+static const char marks[] = ",; \t\r\n";
+
+/* The next word of a line as a number, a sign before it included; false when it is none. */
+static bool next_number(char **rest, double *value)
+{
+    char *word = *rest + strspn(*rest, marks);
+    size_t length = strcspn(word, marks);
+    bool last = word[length] == '\0';
+
+    word[length] = '\0';
+    *rest = word + length + !last;
+    return tool_read_signed(word, value);
+}
+
+/* The numbers of a line, at most `most`; 0 when it holds anything else. */
+static size_t read_line(char *line, size_t most, double *numbers)
+{
+    size_t n = 0;
+
+    for (char *rest = line; rest[strspn(rest, marks)] != '\0'; n++)
+        if (n == most || !next_number(&rest, &numbers[n]))
+            return 0;
+    return n;
+}
+
+static bool append(tool_columns *columns, const double *numbers)
+{
+    size_t n = columns->lines, width = columns->columns;
+
+    /* Room doubles at each power of two. */
+    if ((n & (n - 1)) == 0) {
+        void *grown =
+            realloc(columns->values, (n > 0 ? 2 * n : 1) * width * sizeof *columns->values);
+
+        if (grown == NULL)
+            return false;
+        columns->values = grown;
+    }
+    memcpy(columns->values + n * width, numbers, width * sizeof *numbers);
+    columns->lines++;
+    return true;
+}
+
+static int expected(const char *name, uint64_t line, size_t least, size_t most)
+{
+    static const char *const words[] = {"no", "one", "two", "three"};
+
+    if (least == most)
+        return tool_fail_at(TOOL_BAD_DATA, name, line, "%s number%s expected", words[least],
+                            least == 1 ? " is" : "s are");
+    return tool_fail_at(TOOL_BAD_DATA, name, line,
+                        "%s or %s numbers are expected, as many on every line", words[least],
+                        words[most]);
+}
+
+static int read_lines(FILE *file, const char *name, size_t least, size_t most,
+                      tool_columns *columns)
+{
+    double numbers[COLUMNS_MOST];
+    char *line = NULL;
+    size_t room = 0;
+    uint64_t number = 0;
+    int status = TOOL_DONE;
+
+    while (status == TOOL_DONE && getline(&line, &room, file) >= 0) {
+        number++;
+        if (line[strspn(line, marks)] == '\0')
+            continue;
+        size_t n = read_line(line, most, numbers);
+
+        if (n >= least && columns->columns == 0)
+            columns->columns = n;
+        if (n >= least && n == columns->columns) {
+            if (!append(columns, numbers))
+                status = tool_fail(TOOL_NO_IO, "out of memory");
+        } else if (number > 1) {
+            status = expected(name, number, least, most);
+        }
+    }
+    free(line);
+    return status;
+}
+
+static const char *name_of(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+int tool_read_columns(const char *path, size_t least, size_t most, tool_columns *columns)
+{
+    bool is_input = strcmp(path, "-") == 0;
+    FILE *file = is_input ? stdin : fopen(path, "r");
+    const char *name = name_of(path);
+
+    *columns = (tool_columns){NULL, 0, 0};
+    if (file == NULL)
+        return tool_fail(TOOL_NO_IO, "cannot read %s: %s", path, strerror(errno));
+    errno = 0;
+    int status = read_lines(file, name, least, most, columns);
+
+    if (status == TOOL_DONE && ferror(file) != 0)
+        status = tool_fail(TOOL_NO_IO, "cannot read %s: %s", name, strerror(errno));
+    if (status == TOOL_DONE && columns->lines == 0)
+        status = tool_fail(TOOL_BAD_DATA, "%s: there are no numbers", name);
+    if (!is_input)
+        (void)fclose(file);
+    return status;
+}
+
+pain_status tool_columns_pairs(const tool_columns *columns, size_t first, pain_pairs **pairs)
+{
+    pain_status status = pain_pairs_new(pairs, NULL);
+
+    for (size_t i = 0; status == PAIN_OK && i < columns->lines; i++) {
+        const double *line = columns->values + i * columns->columns + first;
+
+        status = pain_pairs_add(*pairs, line[0], line[1], 1);
+    }
+    return status;
+}
+
+int tool_columns_counts(const char *path, const tool_columns *columns)
+{
+    for (size_t i = 0; i < columns->lines * columns->columns; i++) {
+        double x = columns->values[i];
+
+        if (!(x >= 0 && x <= 0x1p53) || x != floor(x))
+            return tool_fail(TOOL_BAD_DATA, "%s: whole numbers of patients are expected",
+                             name_of(path));
+        if (i % 2 == 1 && columns->values[i - 1] > x)
+            return tool_fail(TOOL_BAD_DATA, "%s: K cannot be above N: K of N patients, K first",
+                             name_of(path));
+    }
+    return TOOL_DONE;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAIN_TOOLS_JSON_H
+#define PAIN_TOOLS_JSON_H
+/* What the commands' JSON has in common. */
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+/* A number; null for NaN and the infinities, which JSON does not have. */
+json_t *tool_json_number(double value);
+
+/* Writes `root` (NULL: memory was short) with a line end, and frees it. `flags` besides the indent
+ * are jansson's. False when memory is short; errors of the file are left to the file. */
+bool tool_json_write(FILE *file, json_t *root, size_t flags);
+
+#endif

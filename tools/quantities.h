@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PAIN_TOOLS_QUANTITIES_H
+#define PAIN_TOOLS_QUANTITIES_H
+/* Tables of all methods side by side: quantities, each by every method, then tests. */
+
+#include <painstat.h>
+
+#include "tool.h"
+
+enum {
+    QUANTITY_METHODS = 32,     /* room for the methods of one quantity */
+    QUANTITY_MOST = 24,        /* quantities of one table */
+    QUANTITY_TESTS = 32,       /* tests of one table */
+    QUANTITY_RULE_METHODS = 12 /* methods of one rule */
+};
+
+/* One quantity by every method. */
+typedef struct quantity {
+    const char *key;   /* "difference" */
+    const char *title; /* "Difference, percentage points" */
+    double factor;     /* what the text multiplies numbers with: 100 for proportions */
+    int preferred;     /* the method that is the default */
+    pain_estimate estimates[QUANTITY_METHODS];
+    int32_t asked[QUANTITY_METHODS]; /* the method asked for; another was used where it fell back */
+    size_t count;
+} quantity;
+
+/* All of one table. */
+typedef struct quantities {
+    char heading[512];
+    quantity list[QUANTITY_MOST];
+    size_t count;
+    pain_test tests[QUANTITY_TESTS];
+    size_t n_tests;
+    int preferred_test;
+    const char *note; /* what was left out, or NULL */
+} quantities;
+
+/* How to make and print it. */
+typedef struct quantity_layout {
+    pain_interval_options interval;
+    pain_test_options test;
+    const char *only; /* --method: a method, a test, or what both are called; NULL for all */
+    int digits;
+    bool color;
+    bool unconditional;     /* the exact unconditional methods at any size */
+    bool has_range;         /* of the values: */
+    double lowest, highest; /* no value is beyond them */
+} quantity_layout;
+
+/* What quantities are computed from: one group, or two. */
+typedef struct quantity_data {
+    pain_counts counts, other;
+    double lowest, highest;
+    uint64_t excluded; /* left out of the counts */
+} quantity_data;
+
+typedef pain_status (*quantity_function)(const quantity_data *data,
+                                         const pain_interval_options *options,
+                                         pain_estimate *estimate);
+
+/* A quantity and its methods, the default first, 0 after the last. */
+typedef struct quantity_rule {
+    const char *key, *title;
+    quantity_function function;
+    int32_t methods[QUANTITY_RULE_METHODS];
+} quantity_rule;
+
+/* quantities.c */
+
+/* A new quantity without estimates; at most QUANTITY_MOST. */
+quantity *quantities_new(quantities *q, const char *key, const char *title, double factor,
+                         int preferred);
+
+/* Adds a quantity by the methods of its rule. PAIN_EINVAL and PAIN_ENOMEM end it; what is undefined
+ * stands in the table with the reason. */
+pain_status quantities_add(quantities *q, const quantity_rule *rule, const quantity_data *data,
+                           const quantity_layout *layout);
+pain_status quantities_add_all(quantities *q, const quantity_rule *rules, size_t n,
+                               const quantity_data *data, const quantity_layout *layout);
+
+/* Takes `only` as the methods and tests that are wanted; a usage message when there is no such. */
+bool quantities_read_only(const char *text, quantity_layout *layout);
+
+/* Leaves what layout->only names; TOOL_BAD_USAGE with a message when that is nothing. */
+int quantities_restrict(quantities *q, const quantity_layout *layout);
+
+/* The exit status for a status, with its text as the message. */
+int quantities_report(pain_status status);
+
+/* quantities_print.c */
+void quantities_print_text(FILE *file, const quantities *q, const quantity_layout *layout);
+void quantities_print_csv(FILE *file, const quantities *q);
+
+/* quantities_json.c: false when memory is short. */
+bool quantities_print_json(FILE *file, const quantities *q);
+
+/* quantity_functions.c: of one group; a method that is of the bootstrap resamples the statistic. */
+pain_status quantity_mean(const quantity_data *data, const pain_interval_options *options,
+                          pain_estimate *estimate);
+pain_status quantity_median(const quantity_data *data, const pain_interval_options *options,
+                            pain_estimate *estimate);
+/* Of pairs: 100 (1 - ratio), the ratio being of the means. */
+pain_status quantity_reduction(const quantity_data *data, const pain_interval_options *options,
+                               pain_estimate *estimate);
+
+/* Turns limits of a ratio, asked for with quantity_mirrored, into those of 100 (1 - ratio). */
+pain_interval_options quantity_mirrored(const pain_interval_options *options);
+void quantity_turn(pain_estimate *estimate);
+
+/* columns.c: reads numbers in at most `most` columns, the same number on every line; a first line
+ * that is no numbers is a header. Column c of line i is values[i * columns + c]; to be freed. */
+typedef struct tool_columns {
+    double *values;
+    size_t lines, columns;
+} tool_columns;
+
+int tool_read_columns(const char *path, size_t least, size_t most, tool_columns *columns);
+
+/* TOOL_DONE when columns 1 and 2, 3 and 4, ... are k and n: whole numbers, k no larger; else a message. */
+int tool_columns_counts(const char *path, const tool_columns *columns);
+
+/* The baseline (first, counted from 0) and the endpoint of every line; to be freed. */
+pain_status tool_columns_pairs(const tool_columns *columns, size_t first, pain_pairs **pairs);
+
+/* Percent reductions of pairs, and the pairs without a baseline of 0; counts those left out. */
+pain_status quantity_percents(pain_counts pairs, pain_tally **percents, pain_pairs **above_0,
+                              uint64_t *excluded);
+
+#endif
