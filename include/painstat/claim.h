@@ -85,11 +85,12 @@ typedef struct pain_claim {
     int32_t reserved[5]; /**< zero */
 } pain_claim;
 
-/** Reads one claim from the whole of `text`. Letters' case and blanks do not matter. The comparator is
- *  a sign or words: = (is), > (more than, over), >= (at least), < (less than, under), <= (at most,
- *  up to), about X +- Y, between X and Y. Percentages need their sign, since "90" of near zero could
- *  be patients. PAIN_ESYNTAX: anything else; PAIN_EOVERFLOW: a figure too long; PAIN_EINVAL: NULL.
- *  `claim` is then 0, and `error` has the 1-based place in `column` and says what was expected. */
+/** Reads one claim from the whole of `text`. Letters' case and blanks do not matter. The comparator
+ *  is a sign or words: = (is), > (more than, over), >= (at least), < (less than, under), <= (at
+ *  most, up to), about X +- Y, between X and Y. Percentages need their sign, since "90" of near
+ *  zero could be patients. PAIN_ESYNTAX: anything else; PAIN_EOVERFLOW: a figure too long;
+ *  PAIN_EINVAL: NULL. `claim` is then 0, and `error` has the 1-based place in `column` and says
+ *  what was expected. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_claim_parse(const char *text, pain_claim *claim,
                                                       pain_error *error);
 

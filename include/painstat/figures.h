@@ -2,13 +2,13 @@
 #ifndef PAINSTAT_FIGURES_H
 #define PAINSTAT_FIGURES_H
 /** @file
- * Whether n whole scores on a scale can have the reported mean, SD, median, minimum and maximum, and
- * if so an example, if not the reason.
+ * Whether n whole scores on a scale can have the reported mean, SD, median, minimum and maximum,
+ * and if so an example, if not the reason.
  *
  * Exact: with S the sum of the scores (in steps) and Q that of their squares, a printed mean is a
  * window of sums, a printed SD a window of n Q - S^2, and a rule in constant time says which pairs
- * (S, Q) n scores on 0..K can have (docs/claims.md proves it). n up to 10^6, scales up to 100 steps.
- * Binary data (DEBIT) are the scale of one step. */
+ * (S, Q) n scores on 0..K can have (docs/claims.md proves it). n up to 10^6, scales up to 100
+ * steps. Binary data (DEBIT) are the scale of one step. */
 
 #include <stddef.h>
 
@@ -88,9 +88,9 @@ typedef struct pain_finding {
 PAIN_API PAIN_MUST_CHECK pain_status pain_figures_possible(const pain_figures *figures,
                                                            int32_t *verdict);
 
-/** The verdict with its proof. "Possible" has a witness, checked against every figure; "impossible" a
- *  certificate, checked by a second routine that shares nothing with the first but the arithmetic of
- *  ranges; where it gives up, after 10^6 nodes of its search, the verdict is PAIN_UNDECIDED.
+/** The verdict with its proof. "Possible" has a witness, checked against every figure; "impossible"
+ *  a certificate, checked by a second routine that shares nothing with the first but the arithmetic
+ *  of ranges; where it gives up, after 10^6 nodes of its search, the verdict is PAIN_UNDECIDED.
  *  Errors as above. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_figures_check(const pain_figures *figures,
                                                         pain_finding *finding);
@@ -100,7 +100,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_figures_check(const pain_figures *figu
 PAIN_API PAIN_MUST_CHECK pain_status pain_figures_next_n(const pain_figures *figures, int64_t from,
                                                          int64_t up_to, int64_t *n);
 
-/** Whether the counts have every figure: mean, spread, median, extremes, n, by direct calculation. */
+/** Whether the counts have every figure: mean, spread, median, extremes, n, by direct calculation.
+ */
 PAIN_API bool pain_witness_check(const pain_figures *figures, const pain_witness *witness);
 
 /** Whether the second routine finds the same: PAIN_IMPOSSIBLE, PAIN_UNDECIDED when it gave up, and
@@ -112,8 +113,8 @@ PAIN_API int32_t pain_certificate_check(const pain_figures *figures,
 PAIN_API void pain_certificate_text(const pain_figures *figures,
                                     const pain_certificate *certificate, char *text, size_t size);
 
-/** The smallest and the largest spread, of the kind in `figures`, that n scores with such a mean can
- *  have, on a grid with limits; the spread and order figures are not looked at. The squares are
+/** The smallest and the largest spread, of the kind in `figures`, that n scores with such a mean
+ *  can have, on a grid with limits; the spread and order figures are not looked at. The squares are
  *  (n Q - S^2) times the same positive number: `least` and `most` are n Q - S^2. PAIN_DONE when no
  *  sum has the mean. NaN and 0 then and on failure. */
 typedef struct pain_spread_limits {

@@ -16,8 +16,8 @@ PAIN_BEGIN_DECLS
 /** The values that one patient can have: (lowest + v * step) / unit, for v = 0, 1, ..., steps;
  *  steps = 0: for every whole v, below 0 too (no limits known). NRS-11 is {0, 1, 1, 10}, binary
  *  data {0, 1, 1, 1}, percentages of patients {0, 100, 1, 1}. Valid: step and unit from 1 to 10^9,
- *  lowest within 10^12, steps from 0 to 10^6. v is a "score" here; it counts from the lowest printed
- *  value whatever the direction of the scale. */
+ *  lowest within 10^12, steps from 0 to 10^6. v is a "score" here; it counts from the lowest
+ *  printed value whatever the direction of the scale. */
 typedef struct pain_grid {
     int64_t lowest, step, unit;
     int32_t steps;
@@ -56,12 +56,12 @@ typedef struct pain_grim {
     uint64_t reserved[4];
 } pain_grim;
 
-/** Whether the mean of n scores on the grid can be in the set. Not testable: n unit >= step 10^d for
- *  a figure of d decimals (a set at least as long as the distance of two means, ends included),
+/** Whether the mean of n scores on the grid can be in the set. Not testable: n unit >= step 10^d
+ *  for a figure of d decimals (a set at least as long as the distance of two means, ends included),
  *  unless the limits of the grid make it impossible. PAIN_EINVAL: NULL, a set or grid that is none,
  *  n not in 1..10^6. PAIN_EOVERFLOW: the figure is too large for this grid (|value| above 10^12
- *  steps). On failure the verdict is PAIN_UNDECIDED, all else 0, power NaN. O(log n).
- *  Brown and Heathers 2017. */
+ *  steps). On failure the verdict is PAIN_UNDECIDED, all else 0, power NaN. O(log n). Brown and
+ *  Heathers 2017. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_grim_check(const pain_grid *grid, const pain_range *mean,
                                                      int64_t n, pain_grim *result);
 
@@ -72,10 +72,10 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_grim_next_n(const pain_grid *grid,
                                                       const pain_range *means, size_t count,
                                                       int64_t from, int64_t up_to, int64_t *n);
 
-/** The fraction with the smallest denominator in the set, and of these the smallest: how few patients
- *  the share can come from. The set is of fractions times `whole` (100 for percentages, 1). By the
- *  Stern-Brocot tree, O(log of the denominator). A set without two ends, not of numbers from 0, or
- *  empty: PAIN_EINVAL. PAIN_EOVERFLOW: above 2^62. Both 0 on failure. */
+/** The fraction with the smallest denominator in the set, and of these the smallest: how few
+ *  patients the share can come from. The set is of fractions times `whole` (100 for percentages,
+ *  1). By the Stern-Brocot tree, O(log of the denominator). A set without two ends, not of numbers
+ *  from 0, or empty: PAIN_EINVAL. PAIN_EOVERFLOW: above 2^62. Both 0 on failure. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_simplest_share(const pain_range *range, int64_t whole,
                                                          int64_t *numerator, int64_t *denominator);
 

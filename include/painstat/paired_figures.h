@@ -71,11 +71,11 @@ typedef struct pain_paired_end {
 } pain_paired_end;
 
 /** Whether samples with all the figures can exist: PAIN_IMPOSSIBLE is proved in whole numbers;
- *  PAIN_POSSIBLE comes with an example in `witness`, which has every figure; PAIN_UNDECIDED: parts of
- *  patients could, whole ones were not found. PAIN_EINVAL: NULL, a figure, grid, n or cut beyond the
- *  bounds above; PAIN_EOVERFLOW: numbers too large to prove anything; PAIN_ENOMEM. `verdict` is then
- *  PAIN_UNDECIDED and the witness empty. Some 0.1 to 0.5 ms on NRS-11, and up to 20 ms more for an
- *  example. `seed` starts the search for it. */
+ *  PAIN_POSSIBLE comes with an example in `witness`, which has every figure; PAIN_UNDECIDED: parts
+ *  of patients could, whole ones were not found. PAIN_EINVAL: NULL, a figure, grid, n or cut beyond
+ *  the bounds above; PAIN_EOVERFLOW: numbers too large to prove anything; PAIN_ENOMEM. `verdict` is
+ *  then PAIN_UNDECIDED and the witness empty. Some 0.1 to 0.5 ms on NRS-11, and up to 20 ms more
+ *  for an example. `seed` starts the search for it. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_paired_check(const pain_paired_figures *figures,
                                                        uint64_t seed, int32_t *verdict,
                                                        pain_paired_witness *witness);
@@ -92,8 +92,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_paired_bound(const pain_paired_figures
 PAIN_API bool pain_paired_witness_check(const pain_paired_figures *figures,
                                         const pain_paired_witness *witness);
 
-/** A quantity of an example as an exact fraction, in percent; PAIN_EUNDEFINED without a denominator,
- *  PAIN_EOVERFLOW beyond 64 bits. Both 0 on failure. */
+/** A quantity of an example as an exact fraction, in percent; PAIN_EUNDEFINED without a
+ *  denominator, PAIN_EOVERFLOW beyond 64 bits. Both 0 on failure. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_paired_witness_value(const pain_paired_figures *figures,
                                                                const pain_paired_witness *witness,
                                                                int32_t quantity, int64_t *numerator,

@@ -5,8 +5,8 @@
  * A reported figure, kept as it is printed, and the exact set of numbers that it may stand for.
  *
  * "0.70" is not "0.7": a figure of d decimals stands for the numbers that print so, an interval of
- * the length of its last place. Its ends are kept as integers and compared as integers; nothing here
- * is computed in floating point, and no tolerance is allowed for. */
+ * the length of its last place. Its ends are kept as integers and compared as integers; nothing
+ * here is computed in floating point, and no tolerance is allowed for. */
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,15 +22,15 @@ typedef struct pain_printed {
     int32_t decimals;
 } pain_printed;
 
-/** Reads the whole of `text`: a sign or none, digits, at most one decimal point. ".70" is read, "70."
- *  and "," and exponents and blanks are not; a percent sign is the caller's to take off. "-0.0" is
- *  0.0. PAIN_EINVAL: NULL. PAIN_ESYNTAX: anything else. PAIN_EOVERFLOW: more than 15 digits or
- *  decimals. On failure `printed` is 0 and `error` has the 1-based place in `column`. */
+/** Reads the whole of `text`: a sign or none, digits, at most one decimal point. ".70" is read,
+ *  "70." and "," and exponents and blanks are not; a percent sign is the caller's to take off.
+ *  "-0.0" is 0.0. PAIN_EINVAL: NULL. PAIN_ESYNTAX: anything else. PAIN_EOVERFLOW: more than 15
+ *  digits or decimals. On failure `printed` is 0 and `error` has the 1-based place in `column`. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_printed_parse(const char *text, pain_printed *printed,
                                                         pain_error *error);
 
-/** How the last place came about. u is one unit of it, m the figure. Negative figures are the mirror
- *  image: the rule is that of the magnitude. */
+/** How the last place came about. u is one unit of it, m the figure. Negative figures are the
+ *  mirror image: the rule is that of the magnitude. */
 typedef enum pain_rounding {
     PAIN_ROUNDING_UNKNOWN = 0, /**< [m - u/2, m + u/2]: any of the next three; the default, because
                                       the rule is rarely known */
@@ -53,8 +53,8 @@ typedef enum pain_end {
     PAIN_END_OPEN = 2
 } pain_end;
 
-/** A set of numbers from lower / (2 * 10^decimals) to upper / (2 * 10^decimals). All zero is the set
- *  of all numbers: a figure that is not given. */
+/** A set of numbers from lower / (2 * 10^decimals) to upper / (2 * 10^decimals). All zero is the
+ *  set of all numbers: a figure that is not given. */
 typedef struct pain_range {
     int64_t lower, upper;
     int32_t decimals;

@@ -29,10 +29,10 @@ typedef struct pain_samples_total {
     uint64_t reserved[4];
 } pain_samples_total;
 
-/** Counts the samples of a grid with limits that have the mean and the spread in `figures` (the order
- *  figures must not be given). Exact, by a table of all sums and sums of squares, while the table
- *  fits into the memory and the number into 64 bits; else estimated, or PAIN_EOVERFLOW when scores
- *  are fixed. On NRS-11, SD 2.5: exact in 0.1 s for n = 100. PAIN_EINVAL, PAIN_EOVERFLOW as
+/** Counts the samples of a grid with limits that have the mean and the spread in `figures` (the
+ *  order figures must not be given). Exact, by a table of all sums and sums of squares, while the
+ *  table fits into the memory and the number into 64 bits; else estimated, or PAIN_EOVERFLOW when
+ *  scores are fixed. On NRS-11, SD 2.5: exact in 0.1 s for n = 100. PAIN_EINVAL, PAIN_EOVERFLOW as
  *  pain_figures_possible; PAIN_ENOMEM. 0 and NaN on failure. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_samples_count(const pain_figures *figures,
                                                         const pain_samples_options *options,
@@ -40,8 +40,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_samples_count(const pain_figures *figu
 
 /** Draws samples, each with the same probability, independent: `counts` has room for draws *
  *  (steps + 1) numbers, the counts per score of one sample after the other. Draw i uses stream i of
- *  the seed. PAIN_DONE when there is no sample; PAIN_EOVERFLOW when the table does not fit. `counts`
- *  is then 0. Costs about two tables whatever the number of draws. */
+ *  the seed. PAIN_DONE when there is no sample; PAIN_EOVERFLOW when the table does not fit.
+ *  `counts` is then 0. Costs about two tables whatever the number of draws. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_samples_draw(const pain_figures *figures,
                                                        const pain_samples_options *options,
                                                        uint64_t seed, size_t draws,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a block of patients can be divided. The smallest sum of squares is a convex function of the
- * number in the first part, the largest a concave one (both are values of linear programs in it), so
- * those that a window allows are an interval, found by halving. */
+ * number in the first part, the largest a concave one (both are values of linear programs in it),
+ * so those that a window allows are an interval, found by halving. */
 #include <config.h>
 
 #include <string.h>

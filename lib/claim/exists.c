@@ -8,8 +8,8 @@
 #include "claim/exact.h"
 #include "claim/exists.h"
 
-/* The largest D that is not attained although parity and least(S) allow it, over all n from 5 to the
- * n at which the proof begins, for K = 0..100; by exhaustion, see tests/ref/gen/gaps.c. */
+/* The largest D that is not attained although parity and least(S) allow it, over all n from 5 to
+ * the n at which the proof begins, for K = 0..100; by exhaustion, see tests/ref/gen/gaps.c. */
 static const int16_t always_above[PAIN__MOST_STEPS + 1] = {
     -1,   -1,   -1,   2,    8,    14,   20,   26,   40,   54,   68,   82,   96,   110,  124,
     138,  164,  176,  197,  218,  239,  260,  305,  310,  336,  370,  405,  440,  475,  510,
@@ -102,8 +102,8 @@ bool pain__exists_within(int64_t n, int32_t k, int64_t s, int64_t low, int64_t h
     return false;
 }
 
-/* How many patients can be at v at most: a larger number makes the rest no easier, for scores of the
- * rest can be joined by one more at v. */
+/* How many patients can be at v at most: a larger number makes the rest no easier, for scores of
+ * the rest can be joined by one more at v. */
 static int64_t most_at(int64_t n, int32_t k, int64_t s, int64_t q, int64_t v)
 {
     int64_t low = 0, high = v > 0 && s / v < n ? s / v : n;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_CLAIM_EXISTS_H
 #define PAIN_CLAIM_EXISTS_H
-/* Whether n scores of 0..K have a given sum and sum of squares. The rule and its proof: docs/claims.md.
+/* Whether n scores of 0..K have a given sum and sum of squares. The rule and its proof:
+ * docs/claims.md.
  *
- * S is the sum and Q the sum of squares. Always Q = S (mod 2), least(S) <= Q <= K S. The distance to
- * the upper end, D = K S - Q = sum of v (K - v), counts nothing for scores at the ends. */
+ * S is the sum and Q the sum of squares. Always Q = S (mod 2), least(S) <= Q <= K S. The distance
+ * to the upper end, D = K S - Q = sum of v (K - v), counts nothing for scores at the ends. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,8 +26,8 @@ static inline int64_t pain__least_squares(int64_t n, int64_t s)
     return n * q * q + r * (2 * q + 1);
 }
 
-/* Whether n >= 0 scores of 0..k with sum s and sum of squares q exist. O(1) but for small D and n, a
- * short search there. */
+/* Whether n >= 0 scores of 0..k with sum s and sum of squares q exist. O(1) but for small D and n,
+ * a short search there. */
 bool pain__exists(int64_t n, int32_t k, int64_t s, int64_t q);
 
 /* The same for some q in low..high; `*q` is the one nearest to the middle of the window of those

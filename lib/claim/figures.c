@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whether a sample with the printed figures exists: for each sum that the mean allows, the window of
- * sums of squares that the SD allows, and the rule of existence. */
+/* Whether a sample with the printed figures exists: for each sum that the mean allows, the window
+ * of sums of squares that the SD allows, and the rule of existence. */
 #include <config.h>
 
 #include <math.h>

@@ -22,8 +22,9 @@ pain_status pain__frame_init(pain__frame *frame, const pain_figures *figures);
  * below the mean. */
 pain__window pain__frame_window(const pain__frame *frame, int64_t sum);
 
-/* Calls `visit` with every cut of the sample into blocks that gives the median, minimum and maximum,
- * until it returns true; true if one did. Without such figures there is one, a single block. */
+/* Calls `visit` with every cut of the sample into blocks that gives the median, minimum and
+ * maximum, until it returns true; true if one did. Without such figures there is one, a single
+ * block. */
 typedef bool (*pain__visit)(const pain__blocks *blocks, void *context);
 bool pain__frame_blocks(const pain__frame *frame, pain__visit visit, void *context);
 

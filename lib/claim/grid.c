@@ -71,8 +71,8 @@ static int side_of(const pain_grid *grid, const pain_range *mean, int64_t n, int
     return pain__range_side(mean, grid->lowest * n + grid->step * sum, grid->unit * n);
 }
 
-/* The least sum in low..high + 1 that does not lie below the set (`above` false), or that lies above
- * it. */
+/* The least sum in low..high + 1 that does not lie below the set (`above` false), or that lies
+ * above it. */
 static int64_t least_sum(const pain_grid *grid, const pain_range *mean, int64_t n, int64_t low,
                          int64_t high, bool above)
 {

@@ -12,10 +12,11 @@
 
 bool pain__grid_is_sound(const pain_grid *grid);
 
-/* The sums of n scores whose mean is in the set: first..last, none when last = first - 1; sums below
- * `first` are below the set and those above `last` above it. On a grid with limits both are cut to
- * 0..n steps, so that first may be n steps + 1 or last -1. The arguments are sound. EOVERFLOW when
- * the sums of a grid without limits pass PAIN__MOST_SUM, or without an end on a side. */
+/* The sums of n scores whose mean is in the set: first..last, none when last = first - 1; sums
+ * below `first` are below the set and those above `last` above it. On a grid with limits both are
+ * cut to 0..n steps, so that first may be n steps + 1 or last -1. The arguments are sound.
+ * EOVERFLOW when the sums of a grid without limits pass PAIN__MOST_SUM, or without an end on a
+ * side. */
 pain_status pain__grid_sums(const pain_grid *grid, const pain_range *mean, int64_t n,
                             int64_t *first, int64_t *last);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The smallest and the largest number of patients in a part of the scale. For each sum, a relaxation
- * that divides patients gives bounds; from them inwards the first number that a sample has is exact,
- * and seldom more than two away. */
+/* The smallest and the largest number of patients in a part of the scale. For each sum, a
+ * relaxation that divides patients gives bounds; from them inwards the first number that a sample
+ * has is exact, and seldom more than two away. */
 #include <config.h>
 
 #include <string.h>
@@ -135,8 +135,8 @@ static bool exactly(const bounds_search *bounding, const pain__blocks *blocks, s
     return false;
 }
 
-/* The least number at the score in block `at`, and the largest: there "at least k" is asked, which is
- * harder for a larger k. */
+/* The least number at the score in block `at`, and the largest: there "at least k" is asked, which
+ * is harder for a larger k. */
 static void bound_block(bounds_search *bounding, const pain__blocks *blocks, size_t at,
                         const pain__window *window, int64_t base)
 {
@@ -171,7 +171,8 @@ static void bound_block(bounds_search *bounding, const pain__blocks *blocks, siz
         }
 }
 
-/* Splits off one block that ends, and one that begins, with the score: the known median lies between.
+/* Splits off one block that ends, and one that begins, with the score: the known median lies
+ * between.
  */
 static bool bound_score(const pain__blocks *blocks, void *context)
 {

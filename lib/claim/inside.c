@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scores inside of a scale that make up a small D, see exists.h.
  *
- * A score v at the distance a from its nearer end, 1 <= a <= k/2, adds a (k - a) to D. With t the sum
- * of the distances and p that of their squares, D = k t - p; so for each t from D / k on, p is given,
- * and what is looked for are partitions of t with that sum of squares. A score near the upper end is
- * k minus its distance: the sum of all is then (distances near 0) - (distances near k), mod k. */
+ * A score v at the distance a from its nearer end, 1 <= a <= k/2, adds a (k - a) to D. With t the
+ * sum of the distances and p that of their squares, D = k t - p; so for each t from D / k on, p is
+ * given, and what is looked for are partitions of t with that sum of squares. A score near the
+ * upper end is k minus its distance: the sum of all is then (distances near 0) - (distances near
+ * k), mod k. */
 #include <config.h>
 
 #include "claim/exists.h"
@@ -23,9 +24,9 @@ static bool is_near_multiple(int64_t x, int64_t k, int64_t reach)
     return rest <= reach || k - rest <= reach;
 }
 
-/* Distances of at most `most` with sum t and sum of squares p remain, those of `most` itself near the
- * upper end only if `upper`; so far the scores add up to `sum` and their mirror images to `mirror`.
- * Each distance left moves the sum by as much, up or down (mod k). */
+/* Distances of at most `most` with sum t and sum of squares p remain, those of `most` itself near
+ * the upper end only if `upper`; so far the scores add up to `sum` and their mirror images to
+ * `mirror`. Each distance left moves the sum by as much, up or down (mod k). */
 static bool search(const sum_limits *limits, int64_t most, bool upper, int64_t t, int64_t p,
                    int64_t sum, int64_t mirror)
 {

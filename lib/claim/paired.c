@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures of the same patients before and after, as rows over cells (baseline, endpoint).
  *
- * A printed mean bounds the sum S of scores, first <= S <= last, and an SD bounds n Q - S^2, which is
- * not linear. But on that interval
+ * A printed mean bounds the sum S of scores, first <= S <= last, and an SD bounds n Q - S^2, which
+ * is not linear. But on that interval
  *
  *   (first + last) S - (first + last)^2 / 4 <= S^2 <= (first + last) S - first last,
  *
  * the tangent in the middle and the chord, which are parallel: so n Q - (first + last) S is bounded
- * for every sample, by little more than the SD allows. A quantity between L and U, a quotient of two
- * sums, is two rows: numerator - L denominator >= 0 and numerator - U denominator <= 0. */
+ * for every sample, by little more than the SD allows. A quantity between L and U, a quotient of
+ * two sums, is two rows: numerator - L denominator >= 0 and numerator - U denominator <= 0. */
 #include <config.h>
 
 #include <string.h>

@@ -47,8 +47,8 @@ pain_status pain__paired_proves_none(const pain__paired *paired, const double *m
 pain_status pain__paired_proves_bound(const pain__paired *paired, int32_t quantity, int way,
                                       int64_t bound, const double *multiplier, bool *proved);
 
-/* Looks for whole patients with every figure, and among such for much (way 1), little (-1) or any (0)
- * of the quantity, beginning near `patients`, which may be parts. False when none was found. */
+/* Looks for whole patients with every figure, and among such for much (way 1), little (-1) or any
+ * (0) of the quantity, beginning near `patients`, which may be parts. False when none was found. */
 bool pain__paired_search(const pain__paired *paired, int32_t quantity, int way, uint64_t seed,
                          const double *patients, pain_paired_witness *witness);
 

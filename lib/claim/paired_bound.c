@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How far a quantity can lie, and whether the figures can be true together, by linear programs whose
- * answers are proved. A quantity is a quotient; its largest value u is where the largest numerator - u
- * denominator is 0, found as W. Dinkelbach, Management Science 13 (1967) 492-498, by starting anew
- * at the quotient of each vertex. */
+/* How far a quantity can lie, and whether the figures can be true together, by linear programs
+ * whose answers are proved. A quantity is a quotient; its largest value u is where the largest
+ * numerator - u denominator is 0, found as W. Dinkelbach, Management Science 13 (1967) 492-498, by
+ * starting anew at the quotient of each vertex. */
 #include <config.h>
 
 #include <math.h>
@@ -48,7 +48,8 @@ static void solver_free(solver *s)
     pain__free(&s->paired->allocator, s->rows);
 }
 
-/* Way times the most of numerator - u denominator, u in percent, all in millionths as the proofs are. */
+/* Way times the most of numerator - u denominator, u in percent, all in millionths as the proofs
+ * are. */
 static pain_status solve(solver *s, int32_t quantity, int way, double u)
 {
     const pain__paired *p = s->paired;
@@ -116,9 +117,9 @@ static double within_range(int32_t quantity, double bound)
     return fmin(is_share ? fmax(bound, 0) : bound, 100);
 }
 
-/* The nearest multiple of 10^-6 outwards of u that can be proved, by growing steps. A step gives room
- * where the denominator counts; some of it is handed, by the row of the sum of baselines, to cells
- * with baseline 0, which may be out of the denominator. */
+/* The nearest multiple of 10^-6 outwards of u that can be proved, by growing steps. A step gives
+ * room where the denominator counts; some of it is handed, by the row of the sum of baselines, to
+ * cells with baseline 0, which may be out of the denominator. */
 static pain_status prove(const solver *s, int32_t quantity, int way, double u, double *bound)
 {
     const pain__paired *p = s->paired;

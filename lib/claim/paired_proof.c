@@ -5,11 +5,11 @@
  *
  *   sum over rows of y times row . x  <=  sum of y times upper (y > 0) or lower (y < 0)  =:  B,
  *
- * and, with n patients in all, sum over cells of w x <= n max w. So numerator - U denominator, which is
- * the sum of (w + y . column) x, is at most n max w + B: if that is at most 0, no sample has more than
- * U. Likewise n max(y . column) below the least that the bounds leave proves that there is none. The
- * y come from the simplex method in floating point; the proof does not ask how good they are.
- * A. Neumaier and O. Shcherbina, Math. Programming 99 (2004) 283-296. */
+ * and, with n patients in all, sum over cells of w x <= n max w. So numerator - U denominator,
+ * which is the sum of (w + y . column) x, is at most n max w + B: if that is at most 0, no sample
+ * has more than U. Likewise n max(y . column) below the least that the bounds leave proves that
+ * there is none. The y come from the simplex method in floating point; the proof does not ask how
+ * good they are. A. Neumaier and O. Shcherbina, Math. Programming 99 (2004) 283-296. */
 #include <config.h>
 
 #include <math.h>
@@ -30,8 +30,8 @@ static bool add_product(wide *a, wide b, wide c)
     return !__builtin_mul_overflow(b, c, &product) && !__builtin_add_overflow(*a, product, a);
 }
 
-/* Multipliers to the nearest multiple of 2^-exponent of the largest, as whole numbers; 0 where the row has
- * no bound on the side that the multiplier needs. */
+/* Multipliers to the nearest multiple of 2^-exponent of the largest, as whole numbers; 0 where the
+ * row has no bound on the side that the multiplier needs. */
 typedef struct whole {
     int64_t y[PAIN__PAIRED_ROWS];
     int64_t unit; /* what 1 has become */
@@ -60,7 +60,8 @@ static whole rounded(const pain__paired *p, const double *multiplier, int sign)
     return r;
 }
 
-/* The sum of y times the bound it faces: the most (sign 1) or the least (-1) that y . rows can be. */
+/* The sum of y times the bound it faces: the most (sign 1) or the least (-1) that y . rows can be.
+ */
 static bool faced(const pain__paired *p, const whole *r, int sign, wide *sum)
 {
     *sum = 0;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whole patients with every figure, by local search: from the vertex of a linear program, rounded,
  * patients are moved to other cells, one to three at a time and at random, whenever that makes what
- * is violated no larger and, once nothing is, the quantity no worse. Not finding any proves nothing. */
+ * is violated no larger and, once nothing is, the quantity no worse. Not finding any proves
+ * nothing. */
 #include <config.h>
 
 #include <math.h>

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* About how many samples there are: if the counts per score were independent geometric variables with
- * the means that give n, S and Q, each sample would have the probability exp(-F), and the probability
- * of (n, S, Q) is about a normal density there. H. E. Daniels, Saddlepoint approximations in
- * statistics, Ann. Math. Stat. 25 (1954) 631-650; A. Barvinok and J. A. Hartigan, Maximum entropy
- * Gaussian approximations for the number of integer points, Adv. Appl. Math. 45 (2010) 252-289. */
+/* About how many samples there are: if the counts per score were independent geometric variables
+ * with the means that give n, S and Q, each sample would have the probability exp(-F), and the
+ * probability of (n, S, Q) is about a normal density there. H. E. Daniels, Saddlepoint
+ * approximations in statistics, Ann. Math. Stat. 25 (1954) 631-650; A. Barvinok and J. A. Hartigan,
+ * Maximum entropy Gaussian approximations for the number of integer points, Adv. Appl. Math. 45
+ * (2010) 252-289. */
 #include <config.h>
 
 #include <math.h>
@@ -100,8 +101,8 @@ static double density(int64_t n, int32_t k, double s, double q)
     return 0;
 }
 
-/* The samples with sums around s, for a unit of s: over the window of sums of squares, of which every
- * second is possible, with twice the density. */
+/* The samples with sums around s, for a unit of s: over the window of sums of squares, of which
+ * every second is possible, with twice the density. */
 static double over_squares(const pain__frame *frame, double s)
 {
     pain__window window = pain__frame_window(frame, (int64_t)floor(s + 0.5));

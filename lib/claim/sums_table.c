@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of all sums and sums of squares: the recursion of coin change, one score at a time, which
- * can also be run backwards. */
+/* The table of all sums and sums of squares: the recursion of coin change, one score at a time,
+ * which can also be run backwards. */
 #include <config.h>
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_CLAIM_SUMS_TABLE_H
 #define PAIN_CLAIM_SUMS_TABLE_H
-/* How many multisets of scores have c patients away from a centre, the sum of squares q and the sum s
- * of their distances from it. A row (c, q) holds the s with |s| <= sqrt(c q) (Cauchy) and s = q
+/* How many multisets of scores have c patients away from a centre, the sum of squares q and the sum
+ * s of their distances from it. A row (c, q) holds the s with |s| <= sqrt(c q) (Cauchy) and s = q
  * (mod 2). */
 
 #include "base/base.h"
@@ -16,8 +16,8 @@ typedef struct pain__sums {
     bool overflow; /* a number passed 64 bits */
 } pain__sums;
 
-/* A table of the empty sample alone. EOVERFLOW when it needs more than `memory` bytes, ENOMEM; it is
- * to be freed in any case. */
+/* A table of the empty sample alone. EOVERFLOW when it needs more than `memory` bytes, ENOMEM; it
+ * is to be freed in any case. */
 pain_status pain__sums_init(pain__sums *table, int64_t n, int64_t most, uint64_t memory,
                             const pain_allocator *allocator);
 void pain__sums_free(pain__sums *table);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whole numbers of any sign with a given sum and sum of squares. From five numbers on, parity and the
- * least sum of squares decide; four are Cauchy's lemma (M. B. Nathanson, A short proof of Cauchy's
- * polygonal number theorem, Proc. Am. Math. Soc. 99 (1987) 22-24), with Legendre's three squares; see
- * docs/claims.md. */
+/* Whole numbers of any sign with a given sum and sum of squares. From five numbers on, parity and
+ * the least sum of squares decide; four are Cauchy's lemma (M. B. Nathanson, A short proof of
+ * Cauchy's polygonal number theorem, Proc. Am. Math. Soc. 99 (1987) 22-24), with Legendre's three
+ * squares; see docs/claims.md. */
 #include <config.h>
 
 #include "claim/exact.h"

@@ -109,7 +109,8 @@ static size_t entering(const dictionary *d, bool by_number)
     return best;
 }
 
-/* How far other j may move: until basic *leaving meets a bound (n_rows: until its own other bound). */
+/* How far other j may move: until basic *leaving meets a bound (n_rows: until its own other bound).
+ */
 static double step_of(const dictionary *d, size_t j, int way, size_t *leaving)
 {
     size_t rows = d->program->n_rows, columns = d->program->n_columns;

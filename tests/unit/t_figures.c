@@ -21,7 +21,8 @@ static pain_figures figures_of(pain_grid grid, int64_t n, const char *mean, cons
     return figures;
 }
 
-/* The verdict of both functions; an example, where there is one, has been checked by the library. */
+/* The verdict of both functions; an example, where there is one, has been checked by the library.
+ */
 static int32_t verdict_of(const pain_figures *figures)
 {
     pain_finding finding;

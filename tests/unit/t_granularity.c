@@ -86,8 +86,8 @@ START_TEST(every_small_mean_agrees_with_enumeration)
 }
 END_TEST
 
-/* "Not testable" is said when, and only when no figure with these decimals fails, n >= 10^d. (A closed
- * set can be hit by chance for fewer n: none of 1.0 ... 1.9 fails for n = 8.) */
+/* "Not testable" is said when, and only when no figure with these decimals fails, n >= 10^d. (A
+ * closed set can be hit by chance for fewer n: none of 1.0 ... 1.9 fails for n = 8.) */
 START_TEST(a_check_without_power_is_not_called_a_check)
 {
     for (int32_t rounding = 0; rounding < PAIN_ROUNDINGS; rounding++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Figures of the same patients before and after. References: every sample of small n by enumeration;
- * bounds of two printed examples found with GLPK 5.0's exact simplex and integer solver; and pain
- * that nobody had worse, with sums by hand. */
+/* Figures of the same patients before and after. References: every sample of small n by
+ * enumeration; bounds of two printed examples found with GLPK 5.0's exact simplex and integer
+ * solver; and pain that nobody had worse, with sums by hand. */
 #include <config.h>
 
 #include <math.h>
@@ -128,8 +128,9 @@ static int32_t verdict_of(const pain_paired_figures *f)
     return verdict;
 }
 
-/* "84 % average reduction and more than 90 % at zero", 1,000 patients. Were nobody worse, those above 90 %
- * at 0 alone give a mean of percentages above 90; with near zero up to 1 it can be true. */
+/* "84 % average reduction and more than 90 % at zero", 1,000 patients. Were nobody worse, those
+ * above 90 % at 0 alone give a mean of percentages above 90; with near zero up to 1 it can be true.
+ */
 START_TEST(a_clinics_two_sentences_depend_on_their_definitions)
 {
     pain_paired_figures f = {.size = sizeof f,

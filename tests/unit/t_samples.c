@@ -20,7 +20,8 @@ static void read_restrictions(char *text, int32_t low, int64_t *exactly)
     }
 }
 
-/* All 54 rows against exact_distinct_samples: the counts of CLOSURE and of the project's prototype. */
+/* All 54 rows against exact_distinct_samples: the counts of CLOSURE and of the project's prototype.
+ */
 START_TEST(golden_counts_agree)
 {
     FILE *file = open_source("tests/ref/golden_sprite.csv");
@@ -89,7 +90,8 @@ static pain_figures nrs(int64_t n, const char *mean, const char *sd)
                           .spread = printed_as(sd, 0)};
 }
 
-/* With too little memory the number is estimated: within 1 % where there are many, 10 % where few. */
+/* With too little memory the number is estimated: within 1 % where there are many, 10 % where few.
+ */
 START_TEST(estimates_are_near_and_say_so)
 {
     static const struct {
@@ -120,8 +122,8 @@ START_TEST(estimates_are_near_and_say_so)
 }
 END_TEST
 
-/* Each of the 35 samples of 0..4, n = 8, mean 2.0, SD 1.1 or so, is drawn equally often: chi-squared
- * below its mean + 5 standard deviations. */
+/* Each of the 35 samples of 0..4, n = 8, mean 2.0, SD 1.1 or so, is drawn equally often:
+ * chi-squared below its mean + 5 standard deviations. */
 START_TEST(draws_are_uniform)
 {
     enum { DRAWS = 40000 };

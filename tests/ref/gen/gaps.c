@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of lib/claim/exists.c, by exhaustion: for a scale 0..K and n = 1, 2, ..., the set of all
- * (sum, sum of squares) as bits over D = K S - Q, and the largest D >= 0 that is missing although
- * parity and the least sum of squares allow it. Stops at the n from which the proof in docs/claims.md
- * goes on. Usage: gaps K; for K in 3..100: cc -O3 gaps.c -o gaps; K = 100 takes about 20 s, 400 MB. */
+/* The table of lib/claim/exists.c, by exhaustion: for a scale 0..K and n = 1, 2, ..., the set of
+ * all (sum, sum of squares) as bits over D = K S - Q, and the largest D >= 0 that is missing
+ * although parity and the least sum of squares allow it. Stops at the n from which the proof in
+ * docs/claims.md goes on. Usage: gaps K; for K in 3..100: cc -O3 gaps.c -o gaps; K = 100 takes
+ * about 20 s, 400 MB. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
