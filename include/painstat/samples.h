@@ -31,7 +31,7 @@ typedef struct pain_samples_total {
 
 /** Counts the samples of a grid with limits that have the mean and the spread in `figures` (the
  *  order figures must not be given). Exact, by a table of all sums and sums of squares, while the
- *  table fits into the memory and the number into 64 bits; else estimated, or PAIN_EOVERFLOW when
+ *  table fits into the memory and the number into 63 bits; else estimated, or PAIN_EOVERFLOW when
  *  scores are fixed. On NRS-11, SD 2.5: exact in 0.1 s for n = 100. PAIN_EINVAL, PAIN_EOVERFLOW as
  *  pain_figures_possible; PAIN_ENOMEM. 0 and NaN on failure. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_samples_count(const pain_figures *figures,

@@ -60,9 +60,14 @@ static pain_status split_scores(sample_count *counting)
         }
     }
     counting->n = frame->n - counting->fixed_n;
-    for (int32_t v = 0; v <= frame->k; v++)
-        if (is_free(counting, v) && v != counting->centre)
-            counting->score[counting->scores++] = v;
+    /* The nearest to the centre first, so that the table fills late. */
+    for (int32_t distance = 1; distance <= frame->k; distance++)
+        for (int32_t way = -1; way <= 1; way += 2) {
+            int32_t v = counting->centre + way * distance;
+
+            if (v >= 0 && v <= frame->k && is_free(counting, v))
+                counting->score[counting->scores++] = v;
+        }
     return PAIN_OK;
 }
 

@@ -73,20 +73,23 @@ static uint64_t *reached(const pain__sums *table, int64_t c, int64_t q, int64_t 
 
 void pain__sums_add(pain__sums *table, int64_t u)
 {
-    uint64_t over = 0;
+    uint64_t seen = 0;
 
+    if (u * u > table->farthest)
+        table->farthest = u * u;
     for (int64_t c = 1; c <= table->n; c++)
-        for (int64_t q = c; q <= table->most; q++) {
+        for (int64_t q = c; q <= table->most && q <= table->farthest * c; q++) {
             const uint64_t *from;
             int32_t width;
             uint64_t *to = reached(table, c, q, u, &from, &width);
 
+            /* Two numbers below 2^63 do not wrap, so their sum shows whether it is. */
             for (int32_t i = 0; to != NULL && i < width; i++) {
                 to[i] += from[i];
-                over |= to[i] < from[i];
+                seen |= to[i];
             }
         }
-    table->overflow = table->overflow || over != 0;
+    table->overflow = table->overflow || seen >> 63 != 0;
 }
 
 void pain__sums_remove(pain__sums *table, int64_t u)

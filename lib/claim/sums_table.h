@@ -13,7 +13,8 @@ typedef struct pain__sums {
     int32_t *half;   /* per row, its largest s; -1 where there is none */
     size_t *start;   /* per row, where its s = -half stands */
     uint64_t *number;
-    bool overflow; /* a number passed 64 bits */
+    int64_t farthest; /* the largest u^2 so far: q is at most c times that */
+    bool overflow;    /* a number reached 2^63 */
 } pain__sums;
 
 /* A table of the empty sample alone. EOVERFLOW when it needs more than `memory` bytes, ENOMEM; it
