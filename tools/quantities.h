@@ -117,7 +117,8 @@ typedef struct tool_columns {
 
 int tool_read_columns(const char *path, size_t least, size_t most, tool_columns *columns);
 
-/* TOOL_DONE when columns 1 and 2, 3 and 4, ... are k and n: whole numbers, k no larger; else a message. */
+/* TOOL_DONE when columns 1 and 2, 3 and 4, ... are k and n: whole numbers, k no larger; else a
+ * message. */
 int tool_columns_counts(const char *path, const tool_columns *columns);
 
 /* The baseline (first, counted from 0) and the endpoint of every line; to be freed. */
