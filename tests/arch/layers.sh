@@ -12,7 +12,7 @@ rng:stat test:stat paired_proportions:stat location_test:stat hodges_lehmann:sta
 two_proportions:stat ancova:stat location:stat parts:stat
 scale:data sessions:data course:data cohort:data
 outcome:outcome summary:outcome
-claim:claim printed:claim granularity:claim figures:claim paired_figures:claim samples:claim implied:claim
+claim:claim printed:claim granularity:claim figures:claim paired_figures:claim samples:claim implied:claim study:claim
 csv:io
 report:report
 '
