@@ -25,6 +25,7 @@ typedef struct tool_command {
     int (*run)(int argc, char **argv); /* argv[0] is the name; returns the exit status */
 } tool_command;
 
+extern const tool_command tool_check;
 extern const tool_command tool_compare;
 extern const tool_command tool_interval;
 extern const tool_command tool_simulate;

@@ -150,7 +150,7 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_study_next_n(const pain_study *study, 
                                                        int64_t *n);
 
 /** The verdict under an innocent reading, a pain_study_verdict, or -1 where it was not tried: only
- *  inconsistent studies are, and only readings that change something. */
+ *  inconsistent studies of at most 20 n are, and only readings that change something. */
 PAIN_API int32_t pain_study_innocent(const pain_study *study, int32_t innocent);
 
 PAIN_END_DECLS

@@ -23,6 +23,7 @@ typedef struct pain__case {
     const pain__known *known;
     const int32_t *value; /* by pain_study_choice */
     int64_t n;
+    bool explain; /* whether a reason is wanted that takes more linear programs */
 } pain__case;
 
 /* Numbers of patients, ends included; none when last < first. */

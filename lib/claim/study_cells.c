@@ -115,21 +115,24 @@ int64_t pain__study_next(const pain_study *study, const pain__known *known, int6
 static pain_status fill_cell(const pain_study *study, const pain__known *known,
                              pain_study_cell *cell, bool *tested)
 {
-    pain__case c = {known, cell->value, 0};
+    pain__case c = {known, cell->value, 0, true};
     pain__decision decision;
     bool open = false;
 
     cell->verdict = PAIN_IMPOSSIBLE;
     pain__words w = pain__words_in(cell->reason, sizeof cell->reason);
 
-    for (c.n = pain__study_next(study, known, 1); c.n > 0;
-         c.n = pain__study_next(study, known, c.n + 1)) {
+    for (int64_t next = pain__study_next(study, known, 1); next > 0;) {
+        c.n = next;
+        next = pain__study_next(study, known, c.n + 1);
+        c.explain = next == 0; /* the reason is that of the largest n */
+
         pain_status status = pain__decide(&c, &decision);
 
         if (status != PAIN_OK)
             return status;
         cell->tried++;
-        if (decision.verdict != PAIN_IMPOSSIBLE || (!open && cell->tried == 1)) {
+        if (decision.verdict != PAIN_IMPOSSIBLE || !open) {
             cell->n = c.n;
             w = pain__words_in(cell->reason, sizeof cell->reason);
             pain__add(&w, decision.reason);

@@ -219,6 +219,55 @@ static size_t samples_after(const pain__asked *asked, pain_witness samples[3])
     return n;
 }
 
+/* Whether anything is asked of the patients before, or after. */
+static bool asks(const pain__case *c, int32_t time)
+{
+    if (time == PAIN_TIME_BEFORE &&
+        (c->value[PAIN_CHOICE_NOBODY_WORSE] >= 0 || c->value[PAIN_CHOICE_LEAST_BASELINE] >= 0))
+        return true;
+    for (size_t i = 0; i < c->known->n_claims; i++) {
+        const pain_claim *claim = &c->known->claims[i];
+
+        if (c->known->used[i] && claim->statistic != PAIN_CLAIM_PATIENTS &&
+            (claim->time == time || claim->time == PAIN_TIME_CHANGE ||
+             (claim->time == PAIN_TIME_NONE &&
+              (claim->statistic != PAIN_CLAIM_NEAR_ZERO || time == PAIN_TIME_AFTER))))
+            return true;
+    }
+    return false;
+}
+
+/* Leaves out the scores of which nothing is asked, and joins groups that are then the same. */
+static void leave_out(const pain__case *c, pain_study_witness *witness)
+{
+    bool before = asks(c, PAIN_TIME_BEFORE), after = asks(c, PAIN_TIME_AFTER);
+    size_t n = 0;
+
+    for (size_t i = 0; i < witness->n_groups; i++) {
+        pain_paired_cell group = witness->group[i];
+        size_t j = 0;
+
+        group.baseline = before ? group.baseline : -1;
+        group.endpoint = after ? group.endpoint : -1;
+        while (j < n && (witness->group[j].baseline != group.baseline ||
+                         witness->group[j].endpoint != group.endpoint))
+            j++;
+        if (j < n)
+            witness->group[j].patients += group.patients;
+        else
+            witness->group[n++] = group;
+    }
+    witness->n_groups = n;
+}
+
+static bool holds_without(const pain__case *c, pain_study_witness *witness)
+{
+    if (!pain__example_holds(c, witness))
+        return false;
+    leave_out(c, witness);
+    return pain__example_holds(c, witness);
+}
+
 bool pain__find_example(const pain__case *c, const pain__asked *asked,
                         const pain_paired_witness *paired, pain_study_witness *witness)
 {
@@ -230,7 +279,7 @@ bool pain__find_example(const pain__case *c, const pain__asked *asked,
     if (paired != NULL && paired->n_cells > 0) {
         witness->n_groups = paired->n_cells;
         memcpy(witness->group, paired->cell, paired->n_cells * sizeof *paired->cell);
-        if (pain__example_holds(c, witness))
+        if (holds_without(c, witness))
             return true;
     }
     if (least > 0 && !has_order)
@@ -243,13 +292,13 @@ bool pain__find_example(const pain__case *c, const pain__asked *asked,
 
     for (size_t i = 0; i < 2 * n_after && has_before; i++) {
         pair_up(&at_first, &after[i / 2], i % 2 == 1, witness);
-        if (pain__example_holds(c, witness))
+        if (holds_without(c, witness))
             return true;
     }
     if (asked->at[PAIN_TIME_CHANGE].given > 0 &&
         finds(&asked->at[PAIN_TIME_CHANGE].figures, &changes)) {
         pairs_of_change(&changes, c->known->grid.steps, witness);
-        if (pain__example_holds(c, witness))
+        if (holds_without(c, witness))
             return true;
     }
     witness->n_groups = 0;

@@ -131,7 +131,7 @@ static void impossible(const pain__case *c, const pain__asked *asked, pain__deci
     pain__words w = pain__words_in(decision->reason, sizeof decision->reason);
 
     decision->verdict = PAIN_IMPOSSIBLE;
-    if (!explain(asked, c->known->seed, &w))
+    if (c->explain && !explain(asked, c->known->seed, &w))
         pain__add(&w, "no patients, nor parts of patients, have all these figures");
 }
 
