@@ -152,7 +152,9 @@ static pain_status bounded(const pain__asked *asked, pain__words *w, bool *impos
     const pain_figures *figures = &asked->at[PAIN_TIME_AFTER].figures;
     pain_count_bounds bounds;
 
+    /* Without a mean there are as many sums as patients and scores; then the programs must do. */
     if (!asked->has_near_zero || asked->at[PAIN_TIME_AFTER].given == 0 ||
+        (!asked->at[PAIN_TIME_AFTER].has_mean && figures->n > 200) ||
         asked->paired.cut >= figures->grid.steps)
         return PAIN_OK;
     pain_status status = pain_bounds_at_most(figures, asked->paired.cut, &bounds);

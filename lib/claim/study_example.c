@@ -211,7 +211,8 @@ static size_t samples_after(const pain__asked *asked, pain_witness samples[3])
     pain_count_bounds bounds;
     size_t n = finds(figures, &samples[0]) ? 1 : 0;
 
-    if (n > 0 && asked->has_near_zero && asked->paired.cut < figures->grid.steps &&
+    if (n > 0 && asked->has_near_zero && asked->at[PAIN_TIME_AFTER].has_mean &&
+        asked->paired.cut < figures->grid.steps &&
         pain_bounds_at_most(figures, asked->paired.cut, &bounds) == PAIN_OK) {
         samples[n++] = bounds.least_witness;
         samples[n++] = bounds.most_witness;
