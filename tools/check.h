@@ -34,7 +34,7 @@ typedef struct check_place {
 } check_place;
 
 typedef struct check_sample {
-    char name[64];
+    char name[192];
     char value[CHECK_KEYS][CHECK_TEXT]; /* as written; empty: not given */
     check_place at[CHECK_KEYS];
     pain_claim claims[CHECK_MOST_CLAIMS];
@@ -71,11 +71,16 @@ int check_fail(const check_place *place, const char *format, ...)
 int check_read_file(const char *path, const check_sample *defaults, check_sample **samples,
                     size_t *n);
 
+/* check_table.c: the same for a table of studies, a sample a row; the caller frees `text` too. */
+int check_read_table(const char *path, const check_sample *defaults, check_sample **samples,
+                     size_t *n, char **text);
+
 /* The exit status of the verdicts. */
 int check_status(const check_sample *samples, size_t n);
 
 /* check_print.c, check_json.c: false when memory is short. */
 void check_print_text(FILE *file, const check_sample *samples, size_t n);
+void check_print_rows(FILE *file, const check_sample *samples, size_t n);
 void check_print_csv(FILE *file, const check_sample *samples, size_t n);
 bool check_print_json(FILE *file, const check_sample *samples, size_t n);
 

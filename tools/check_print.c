@@ -250,6 +250,46 @@ void check_print_text(FILE *file, const check_sample *samples, size_t n)
     (void)fputs("\nPossible is not confirmed: other data can have the same figures.\n", file);
 }
 
+/* The innocent readings under which the figures are possible, on a line. */
+static void print_readings(FILE *file, const pain_study *study)
+{
+    const char *before = "    possible with ";
+
+    for (int32_t i = 0; i < PAIN_INNOCENTS; i++) {
+        int32_t verdict = pain_study_innocent(study, i);
+
+        if (verdict < 0 || verdict == PAIN_STUDY_INCONSISTENT || verdict == PAIN_STUDY_UNDECIDED)
+            continue;
+        (void)fprintf(file, "%s%s", before, pain_innocent_text(i));
+        before = "; ";
+    }
+    if (*before == ';')
+        (void)fputc('\n', file);
+}
+
+/* A line a sample, and why where nothing fits. */
+void check_print_rows(FILE *file, const check_sample *samples, size_t n)
+{
+    size_t count[5] = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        int32_t outcome = pain_study_outcome(samples[i].study);
+        const char *condition = pain_study_condition(samples[i].study);
+
+        count[outcome]++;
+        (void)fprintf(file, "%-22s %s\n", pain_study_verdict_text(outcome), samples[i].name);
+        if (*condition != '\0')
+            (void)fprintf(file, "    %s\n", condition);
+        else if (outcome == PAIN_STUDY_INCONSISTENT)
+            (void)fprintf(file, "    %s\n", pain_study_at(samples[i].study, 0)->reason);
+        print_readings(file, samples[i].study);
+    }
+    (void)fprintf(file, "\n%zu rows:", n);
+    for (int32_t i = 0; i < 5; i++)
+        (void)fprintf(file, "%s %zu %s", i > 0 ? "," : "", count[i], pain_study_verdict_text(i));
+    (void)fputs("\nPossible is not confirmed: other data can have the same figures.\n", file);
+}
+
 void check_field(FILE *file, const char *text)
 {
     if (strpbrk(text, ",\"\r\n") == NULL) {

@@ -10,6 +10,7 @@
 static const char help[] =
     "Usage: painstat check [OPTION...] CLAIM...\n"
     "       painstat check [OPTION...] --file FILE\n"
+    "       painstat check [OPTION...] --table FILE\n"
     "\n"
     "Checks by exact arithmetic whether reported figures of the same patients can be\n"
     "true together, under every reading that they leave open. A claim is one argument,\n"
@@ -22,6 +23,9 @@ static const char help[] =
     "Options:\n"
     "      --file FILE          claims of several samples: [name], then lines such as\n"
     "                           n = 52 and claim = near zero > 90 %; - is standard input\n"
+    "      --table FILE         published figures, CSV with the columns study, arm, time, n,\n"
+    "                           mean, sd, median, percent, responders, definition: each row\n"
+    "                           is checked with the baseline of its study and arm\n"
     "      --n N                patients: 52, 40-60, 30,40 or 'unknown up to 500'\n"
     "                           (the default is unknown up to 1000)\n"
     "      --scale SCALE        such as 0..10 (the default), '0..10 by 0.5', vas100\n"
@@ -48,7 +52,8 @@ static const char help[] =
 
 typedef struct check_call {
     check_sample given; /* the command line */
-    const char *file, *output, *witness;
+    const char *file, *table, *output, *witness;
+    char *text; /* of the table */
     int format;
 } check_call;
 
@@ -67,6 +72,9 @@ static bool take_option(int c, check_call *call)
         return call->format >= 0;
     case 'i':
         call->file = optarg;
+        return true;
+    case 't':
+        call->table = optarg;
         return true;
     case 'w':
         call->witness = optarg;
@@ -90,6 +98,7 @@ static bool read_options(int argc, char **argv, check_call *call)
         {"nobody-worse", required_argument, NULL, 'A' + CHECK_NOBODY_WORSE},
         {"least-baseline", required_argument, NULL, 'A' + CHECK_LEAST_BASELINE},
         {"file", required_argument, NULL, 'i'},
+        {"table", required_argument, NULL, 't'},
         {"witness", required_argument, NULL, 'w'},
         {"format", required_argument, NULL, 'f'},
         {"output", required_argument, NULL, 'o'},
@@ -107,8 +116,12 @@ static int read_claims(check_call *call, char **arguments, int n, check_sample *
 {
     check_place place = {"", 0, 0};
 
-    if (call->file != NULL && n > 0)
-        return tool_usage("'%s' is one argument too many: --file has the claims", arguments[0]);
+    if ((call->file != NULL || call->table != NULL) && n > 0)
+        return tool_usage("'%s' is one argument too many: the file has the claims", arguments[0]);
+    if (call->file != NULL && call->table != NULL)
+        return tool_usage("--file and --table exclude each other");
+    if (call->table != NULL)
+        return check_read_table(call->table, &call->given, samples, count, &call->text);
     if (call->file != NULL)
         return check_read_file(call->file, &call->given, samples, count);
     if (n < 1)
@@ -154,7 +167,9 @@ static int print(const check_call *call, const check_sample *samples, size_t n)
 
     if (status != TOOL_DONE)
         return status;
-    if (call->format == 0)
+    if (call->format == 0 && call->table != NULL)
+        check_print_rows(output.file, samples, n);
+    else if (call->format == 0)
         check_print_text(output.file, samples, n);
     else if (call->format == 1)
         check_print_csv(output.file, samples, n);
@@ -195,6 +210,7 @@ static int run(int argc, char **argv)
     for (size_t i = 0; i < n; i++)
         pain_study_free(samples[i].study);
     free(samples);
+    free(call->text);
     free(call);
     return status;
 }

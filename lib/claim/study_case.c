@@ -112,6 +112,13 @@ static pain_status sample(const pain__case *c, const pain__asked *asked, int32_t
         pain__add(w, " scores on the scale's steps do not have these middle and outermost scores");
         return PAIN_OK;
     }
+    if (time == PAIN_TIME_CHANGE && finding.certificate.reason == PAIN_REASON_MEAN) {
+        /* The sums of a certificate count from the lowest value, here minus the scale. */
+        pain__add(w, "no ");
+        pain__add_whole(w, c->n);
+        pain__add(w, " differences of scores on the scale's steps have such a mean");
+        return PAIN_OK;
+    }
     pain_certificate_text(&figures, &finding.certificate, text, sizeof text);
     pain__add(w, text);
     return PAIN_OK;
