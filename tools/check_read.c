@@ -48,7 +48,7 @@ int check_claim(check_sample *sample, const char *text, const check_place *place
     }
     if (error.column == 0)
         return check_fail(place, "'%s': %s", text, error.text);
-    if (place->line > 0)
+    if (place->line > 0 && place->column != CHECK_NO_COLUMN)
         return check_fail(place, "column %u: %s", (unsigned)(place->column + error.column),
                           error.text);
     return check_fail(place, "'%s', column %u: %s", text, (unsigned)error.column, error.text);

@@ -198,7 +198,7 @@ static const row *baseline_of(const table *t, const row *r)
 static int add(check_sample *sample, const table *t, const row *r, const char *words, int column,
                const char *unit)
 {
-    const check_place place = {t->path, r->line, 0};
+    const check_place place = {t->path, r->line, CHECK_NO_COLUMN};
     char text[256];
 
     if (*r->cell[column] == '\0')
@@ -274,7 +274,7 @@ int check_read_table(const char *path, const check_sample *defaults, check_sampl
     *n = 0;
     *text = t.text;
     if (status == TOOL_DONE && t.n == 0)
-        status = tool_fail(TOOL_BAD_DATA, "%s: there is no row in it", path);
+        status = tool_fail(TOOL_BAD_DATA, "%s: there is no row in it", t.path);
     if (status == TOOL_DONE && (*samples = calloc(t.n, sizeof **samples)) == NULL)
         status = tool_fail(TOOL_NO_IO, "out of memory");
     for (size_t i = 0; i < t.n && status == TOOL_DONE; i++) {
@@ -286,6 +286,6 @@ int check_read_table(const char *path, const check_sample *defaults, check_sampl
     }
     free(t.rows);
     if (status == TOOL_DONE && *n == 0)
-        status = tool_fail(TOOL_BAD_DATA, "%s: there is no figure to check in it", path);
+        status = tool_fail(TOOL_BAD_DATA, "%s: there is no figure to check in it", t.path);
     return status;
 }
