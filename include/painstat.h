@@ -37,6 +37,7 @@
 #include <painstat/scale.h>
 #include <painstat/sessions.h>
 #include <painstat/status.h>
+#include <painstat/study.h>
 #include <painstat/summary.h>
 #include <painstat/tally.h>
 #include <painstat/test.h>

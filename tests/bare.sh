@@ -68,7 +68,7 @@ try_tarball()
     (cd "$top/clone" && ./bootstrap build && make -s dist >/dev/null)
     cp "$top"/clone/painstat-*.tar.gz "$root/painstat.tar.gz"
     inside 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        gcc libc6-dev make pkg-config libgsl-dev libjansson-dev >/dev/null 2>&1' || fail 'no packages'
+        gcc libc6-dev make pkg-config libgsl-dev libjansson-dev libinih-dev >/dev/null 2>&1' || fail 'no packages'
     ! inside 'command -v autoconf automake libtoolize' || fail 'the maintainer tools are there'
     # shellcheck disable=SC2016 # expands inside
     inside 'set -e; tar xzf painstat.tar.gz; cd painstat-*/

@@ -25,10 +25,13 @@ typedef struct tool_command {
     int (*run)(int argc, char **argv); /* argv[0] is the name; returns the exit status */
 } tool_command;
 
+extern const tool_command tool_bounds;
+extern const tool_command tool_check;
 extern const tool_command tool_compare;
 extern const tool_command tool_interval;
 extern const tool_command tool_simulate;
 extern const tool_command tool_summary;
+extern const tool_command tool_witness;
 
 /* messages.c: all on standard error, as "painstat COMMAND: text". */
 

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bounds as text, CSV and JSON. */
+#include <config.h>
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <math.h>
+
+#include "bounds.h"
+
+/* Outwards to two decimals, so that the text never cuts off anything possible. */
+static const char *outwards(double value, bool upper, char text[TOOL_NUMBER_SIZE])
+{
+    double scaled = upper ? ceil(value * 100 - 1e-6) : floor(value * 100 + 1e-6);
+
+    return tool_fixed(scaled / 100, 2, text);
+}
+
+static void print_scores(FILE *file, const bounds_table *table)
+{
+    char least[TOOL_NUMBER_SIZE], most[TOOL_NUMBER_SIZE];
+    const char *divisor = table->divisor == 0 ? "n - 1" : "n";
+
+    (void)fprintf(file, "\n  %-14s %7s %7s   of %" PRId64 "\n", "patients", "least", "most",
+                  table->n);
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const bounds_row *row = &table->rows[i];
+
+        (void)fprintf(file, "  %-14s %7.0f %7.0f   %s to %s %%\n", row->name, row->least, row->most,
+                      tool_percent(row->least / (double)table->n, 1, least),
+                      tool_percent(row->most / (double)table->n, 1, most));
+    }
+    if (!isnan(table->smallest_sd))
+        (void)fprintf(file, "\nSDs that the mean allows, divided by %s: %s to %s\n", divisor,
+                      tool_fixed(table->smallest_sd, 3, least),
+                      tool_fixed(table->largest_sd, 3, most));
+    if (table->samples.is_exact)
+        (void)fprintf(file, "Different samples with such an SD: %" PRIu64 "\n",
+                      table->samples.exact);
+    else if (!isnan(table->samples.about))
+        (void)fprintf(file, "Different samples with such an SD: about %.1e\n",
+                      table->samples.about);
+}
+
+static void print_pairs(FILE *file, const bounds_table *table)
+{
+    char least[TOOL_NUMBER_SIZE], most[TOOL_NUMBER_SIZE], reached_least[TOOL_NUMBER_SIZE],
+        reached_most[TOOL_NUMBER_SIZE];
+
+    (void)fprintf(file, "\n  %-22s %8s %8s   examples reach\n", "percent", "least", "most");
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const bounds_row *row = &table->rows[i];
+
+        if (i == 0 || row->nobody_worse != table->rows[i - 1].nobody_worse)
+            (void)fprintf(file, "%s\n",
+                          row->nobody_worse ? "nobody worse" : "somebody may be worse");
+        (void)fprintf(file, "  %-22s %8s %8s   %s to %s\n", row->name,
+                      outwards(row->least, false, least), outwards(row->most, true, most),
+                      tool_fixed(row->reached_least, 2, reached_least),
+                      tool_fixed(row->reached_most, 2, reached_most));
+    }
+}
+
+void bounds_print_text(FILE *file, const bounds_table *table)
+{
+    if (table->is_paired)
+        print_pairs(file, table);
+    else
+        print_scores(file, table);
+}
+
+void bounds_print_csv(FILE *file, const bounds_table *table)
+{
+    char text[4][TOOL_NUMBER_SIZE];
+
+    (void)fputs("quantity,unit,nobody_worse,least,most,reached_least,reached_most,n\n", file);
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const bounds_row *row = &table->rows[i];
+
+        check_field(file, row->name);
+        (void)fprintf(file, ",%s,%s,%s,%s,%s,%s,%" PRId64 "\n",
+                      table->is_paired ? "percent" : "patients", row->nobody_worse ? "yes" : "no",
+                      tool_exact(row->least, text[0]), tool_exact(row->most, text[1]),
+                      tool_exact(row->reached_least, text[2]),
+                      tool_exact(row->reached_most, text[3]), table->n);
+    }
+}
+
+static json_t *number(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+bool bounds_print_json(FILE *file, const bounds_table *table)
+{
+    json_t *rows = json_array();
+
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const bounds_row *row = &table->rows[i];
+
+        (void)json_array_append_new(
+            rows, json_pack("{s:s, s:b, s:o, s:o, s:o, s:o}", "quantity", row->name, "nobody_worse",
+                            row->nobody_worse, "least", number(row->least), "most",
+                            number(row->most), "reached_least", number(row->reached_least),
+                            "reached_most", number(row->reached_most)));
+    }
+    json_t *root = json_pack(
+        "{s:s, s:I, s:s, s:o, s:o, s:o, s:b, s:o}", "painstat", pain_version(), "n",
+        (json_int_t)table->n, "unit", table->is_paired ? "percent" : "patients", "smallest_sd",
+        number(table->smallest_sd), "largest_sd", number(table->largest_sd), "samples",
+        number(table->samples.about), "samples_exact", table->samples.is_exact, "bounds", rows);
+
+    if (root == NULL)
+        return false;
+    bool written = json_dumpf(root, file, JSON_INDENT(2)) == 0;
+
+    (void)fputc('\n', file);
+    json_decref(root);
+    return written || ferror(file) != 0;
+}
