@@ -40,6 +40,7 @@
 #include <painstat/tally.h>
 #include <painstat/test.h>
 #include <painstat/two_proportions.h>
+#include <painstat/verify.h>
 #include <painstat/version.h>
 
 #endif

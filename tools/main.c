@@ -11,10 +11,7 @@
 #include "tool.h"
 
 static const tool_command *const commands[] = {
-    &tool_summary,
-    &tool_interval,
-    &tool_compare,
-    &tool_simulate,
+    &tool_summary, &tool_interval, &tool_compare, &tool_verify, &tool_simulate,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

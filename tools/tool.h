@@ -29,6 +29,7 @@ extern const tool_command tool_compare;
 extern const tool_command tool_interval;
 extern const tool_command tool_simulate;
 extern const tool_command tool_summary;
+extern const tool_command tool_verify;
 
 /* messages.c: all on standard error, as "painstat COMMAND: text". */
 

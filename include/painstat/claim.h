@@ -15,6 +15,8 @@
  * What stands in brackets is a definition and what stands after "of" a population; both may be left
  * out, and are then open: whoever checks the claim tries each. */
 
+#include <stddef.h>
+
 #include <painstat/printed.h>
 
 PAIN_BEGIN_DECLS
