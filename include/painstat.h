@@ -7,6 +7,7 @@
 #include <painstat/alloc.h>
 #include <painstat/ancova.h>
 #include <painstat/bootstrap.h>
+#include <painstat/checks.h>
 #include <painstat/claim.h>
 #include <painstat/cohort.h>
 #include <painstat/course.h>

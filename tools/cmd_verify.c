@@ -12,7 +12,8 @@ static const char help[] =
     "\n"
     "Checks reported figures against a session file, under every definition that they leave open:\n"
     "which percentage, of whom, what became of those who left, when the score was taken, which\n"
-    "cut. Prints all of these readings, how many support the claim, and which choice decides.\n"
+    "cut. Prints all of these readings, how many support the claim, and which choice decides;\n"
+    "then what a validator looks at first: who is left out, when scores were taken, digits.\n"
     "\n"
     "A claim is one argument: what it is about, a comparison, and the figure as printed, such as\n"
     "  'percent reduction = 84 %'      'near zero (<= 1) of completers > 90 %'\n"
@@ -29,7 +30,11 @@ static const char help[] =
     "  --near-zero CUTS, --responder CUTS\n"
     "                         to try where a claim has none: 0, 1, 2 points and 30, 50 %\n"
     "\n"
-    "Verdict and output\n"
+    "Verdict, checks and output\n"
+    "  --screening CUT        patients were taken with a first score of at least CUT: how far it\n"
+    "                         falls by regression to the mean\n"
+    "  --correlation R        of two scores without treatment between, in place of that of the "
+    "data\n"
     "  --rounding R           unknown, half-up, half-even, half-down, truncated or up: how the\n"
     "                         figures were rounded\n"
     "  --level L              0.95 or 95%\n"
@@ -45,12 +50,13 @@ static const char help[] =
     "under some choices, 6 one is undecided; of several claims the first of 4, 5, 6 that occurs.\n"
     "More in painstat-verify(1).\n";
 
-enum { OPT_ROUNDING = 512 };
+enum { OPT_CORRELATION = 512, OPT_ROUNDING, OPT_SCREENING };
 
 static const struct option options[] = {
     {"allowance", required_argument, NULL, SUMMARY_OPT_ALLOWANCE},
     {"baseline", required_argument, NULL, SUMMARY_OPT_BASELINE},
     {"column", required_argument, NULL, SUMMARY_OPT_COLUMN},
+    {"correlation", required_argument, NULL, OPT_CORRELATION},
     {"courses", required_argument, NULL, SUMMARY_OPT_COURSES},
     {"decimal", required_argument, NULL, SUMMARY_OPT_DECIMAL},
     {"delimiter", required_argument, NULL, SUMMARY_OPT_DELIMITER},
@@ -67,6 +73,7 @@ static const struct option options[] = {
     {"responder", required_argument, NULL, SUMMARY_OPT_RESPONDER},
     {"rounding", required_argument, NULL, OPT_ROUNDING},
     {"scale", required_argument, NULL, SUMMARY_OPT_SCALE},
+    {"screening", required_argument, NULL, OPT_SCREENING},
     {"where", required_argument, NULL, SUMMARY_OPT_WHERE},
     {NULL, 0, NULL, 0}};
 
@@ -74,6 +81,7 @@ static const struct option options[] = {
 typedef struct verify_call {
     summary_call data;
     int32_t rounding;
+    pain_checks_options checks;
     pain_claim *claims;
     size_t n_claims;
 } verify_call;
@@ -90,6 +98,29 @@ static int read_rounding(const char *text, int32_t *rounding)
     return tool_usage("--rounding takes unknown, half-up, half-even, half-down, truncated or up, "
                       "not '%s'",
                       text);
+}
+
+static int read_option(verify_call *call, int c, const char *value)
+{
+    switch (c) {
+    case OPT_ROUNDING:
+        return read_rounding(value, &call->rounding);
+    case OPT_SCREENING:
+        call->checks.has_screening = 1;
+        if (strchr(value, '%') == NULL &&
+            tool_read_fraction(value, &call->checks.screening) == TOOL_NUMBER_OK)
+            return TOOL_DONE;
+        return tool_usage("--screening takes a score, not '%s'", value);
+    case OPT_CORRELATION:
+        call->checks.has_correlation = 1;
+        if (strchr(value, '%') == NULL &&
+            tool_read_fraction(value, &call->checks.correlation) == TOOL_NUMBER_OK &&
+            call->checks.correlation < 1.0)
+            return TOOL_DONE;
+        return tool_usage("--correlation is from 0 to below 1, not '%s'", value);
+    default:
+        return summary_read_option(&call->data, c, value);
+    }
 }
 
 static int read_claims(verify_call *call, int n, char *const *texts)
@@ -115,12 +146,8 @@ static int read_call(verify_call *call, int argc, char **argv)
     *call = (verify_call){.rounding = PAIN_ROUNDING_UNKNOWN};
     summary_begin_call(&call->data);
     while ((c = tool_option(argc, argv, ":f:o:", options)) != -1) {
-        int status;
+        int status = c == '?' ? TOOL_BAD_USAGE : read_option(call, c, optarg);
 
-        if (c == '?')
-            return TOOL_BAD_USAGE;
-        status = c == OPT_ROUNDING ? read_rounding(optarg, &call->rounding)
-                                   : summary_read_option(&call->data, c, optarg);
         if (status != TOOL_DONE)
             return status;
     }
@@ -183,15 +210,24 @@ static int verify(const verify_call *call, const pain_sessions *sessions)
                                      .n_near_zero = data->summary.n_near_zero,
                                      .responder = data->summary.responder,
                                      .n_responder = data->summary.n_responder};
-    verify_report report = {.source = strcmp(data->files[0], "-") == 0 ? "standard input"
-                                                                       : data->files[0]};
+    pain_checks_options look = call->checks;
     pain_verification *verification = NULL;
+    pain_checks checks;
     pain_error error;
 
-    if (pain_verification_new(&verification, sessions, call->claims, call->n_claims, &how, NULL,
+    look.size = sizeof look;
+    look.rules = &data->rules;
+    look.level = data->summary.level;
+    if (pain_checks_run(sessions, &look, NULL, &checks, &error) != PAIN_OK ||
+        pain_verification_new(&verification, sessions, call->claims, call->n_claims, &how, NULL,
                               &error) != PAIN_OK)
         return summary_fail(&error);
-    report.verification = verification;
+    const verify_report report = {.source = strcmp(data->files[0], "-") == 0 ? "standard input"
+                                                                             : data->files[0],
+                                  .verification = verification,
+                                  .checks = &checks,
+                                  .scale = data->scale,
+                                  .screening = look.has_screening != 0};
     int status = write_report(call, &report);
 
     if (status == TOOL_DONE)

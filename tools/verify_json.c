@@ -90,9 +90,9 @@ bool verify_print_json(FILE *file, const verify_report *r)
 
     for (size_t i = 0; i < n; i++)
         (void)json_array_append_new(list, claim_object(r, &claims[i], i));
-    json_t *root =
-        json_pack("{s:s, s:s, s:f, s:o}", "painstat", pain_version(), "source", r->source, "level",
-                  pain_verification_level(r->verification), "claims", list);
+    json_t *root = json_pack("{s:s, s:s, s:f, s:o, s:o}", "painstat", pain_version(), "source",
+                             r->source, "level", pain_verification_level(r->verification), "claims",
+                             list, "checks", verify_checks_json(r));
     bool ok = root != NULL && json_dumpf(root, file, JSON_INDENT(2) | JSON_REAL_PRECISION(17)) == 0;
 
     (void)fputc('\n', file);

@@ -231,6 +231,7 @@ void verify_print_text(FILE *file, const verify_report *r)
         (void)fputc('\n', file);
         print_claim(file, &p);
     }
+    verify_print_checks(file, r);
 }
 
 static void write_cell(FILE *file, const char *text)

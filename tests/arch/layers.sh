@@ -13,7 +13,7 @@ two_proportions:stat ancova:stat location:stat parts:stat
 scale:data sessions:data course:data cohort:data
 outcome:outcome summary:outcome
 claim:claim printed:claim granularity:claim figures:claim paired_figures:claim samples:claim implied:claim
-verify:claim
+verify:claim checks:claim
 csv:io
 report:report
 '
