@@ -7,6 +7,7 @@
 #include <painstat/alloc.h>
 #include <painstat/ancova.h>
 #include <painstat/bootstrap.h>
+#include <painstat/checks.h>
 #include <painstat/claim.h>
 #include <painstat/cohort.h>
 #include <painstat/course.h>
@@ -43,6 +44,7 @@
 #include <painstat/test.h>
 #include <painstat/two_locations.h>
 #include <painstat/two_proportions.h>
+#include <painstat/verify.h>
 #include <painstat/version.h>
 
 #endif

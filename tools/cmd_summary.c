@@ -2,7 +2,6 @@
 /* painstat summary: a session file to the outcome table. */
 #include <config.h>
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "summary.h"
@@ -100,24 +99,6 @@ static int write_report(const summary_call *call, const pain_summary *summary,
     return tool_output_close(&output, status);
 }
 
-/* Says on standard error what a reader of the table alone might miss. */
-static void note(const summary_call *call, const pain_csv_counts *c)
-{
-    uint64_t off = c->off_scale + c->off_step;
-    char scale[128];
-
-    if (c->rejected > 0 && call->rejects == NULL)
-        (void)tool_fail(TOOL_DONE, "%" PRIu64 " row%s set aside; --rejects FILE lists them",
-                        c->rejected, c->rejected == 1 ? "" : "s");
-    if (off <= c->records / 20)
-        return;
-    pain_scale_format(&call->scale, scale, sizeof scale);
-    (void)tool_fail(TOOL_DONE,
-                    "%" PRIu64 " score%s not on the scale %s, taken as missing; is it another "
-                    "scale? see --scale",
-                    off, off == 1 ? " is" : "s are", scale);
-}
-
 /* Says where to look when a table has nothing to be measured from. */
 static void note_nothing(const pain_summary *summary)
 {
@@ -149,7 +130,7 @@ static int run(int argc, char **argv)
         status = summary_fail(&error);
     pain_sessions_free(sessions);
     if (status == TOOL_DONE) {
-        note(&call, &counts);
+        summary_note(&call, &counts);
         note_nothing(summary);
         status = write_report(&call, summary, &counts);
     }

@@ -11,8 +11,8 @@
 #include "tool.h"
 
 static const tool_command *const commands[] = {
-    &tool_summary, &tool_interval, &tool_compare,  &tool_check,
-    &tool_bounds,  &tool_witness,  &tool_simulate,
+    &tool_summary, &tool_interval, &tool_compare, &tool_check,
+    &tool_verify,  &tool_bounds,   &tool_witness, &tool_simulate,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

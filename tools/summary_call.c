@@ -8,59 +8,34 @@
 
 #include "summary.h"
 
-enum {
-    OPT_ALLOWANCE = 256,
-    OPT_BASELINE,
-    OPT_COLOR,
-    OPT_COLUMN,
-    OPT_COURSES,
-    OPT_DECIMAL,
-    OPT_DELIMITER,
-    OPT_ENDPOINT,
-    OPT_LAYOUT,
-    OPT_LENIENT,
-    OPT_LEVEL,
-    OPT_METHOD,
-    OPT_MISSING,
-    OPT_NA,
-    OPT_NEAR_ZERO,
-    OPT_PLANNED,
-    OPT_POINTS,
-    OPT_REJECTS,
-    OPT_RESAMPLES,
-    OPT_RESPONDER,
-    OPT_SCALE,
-    OPT_SEED,
-    OPT_WHERE
-};
-
-static const struct option options[] = {{"allowance", required_argument, NULL, OPT_ALLOWANCE},
-                                        {"baseline", required_argument, NULL, OPT_BASELINE},
-                                        {"by", required_argument, NULL, 'b'},
-                                        {"color", required_argument, NULL, OPT_COLOR},
-                                        {"column", required_argument, NULL, OPT_COLUMN},
-                                        {"courses", required_argument, NULL, OPT_COURSES},
-                                        {"decimal", required_argument, NULL, OPT_DECIMAL},
-                                        {"delimiter", required_argument, NULL, OPT_DELIMITER},
-                                        {"endpoint", required_argument, NULL, OPT_ENDPOINT},
-                                        {"format", required_argument, NULL, 'f'},
-                                        {"layout", required_argument, NULL, OPT_LAYOUT},
-                                        {"lenient", no_argument, NULL, OPT_LENIENT},
-                                        {"level", required_argument, NULL, OPT_LEVEL},
-                                        {"method", required_argument, NULL, OPT_METHOD},
-                                        {"missing", required_argument, NULL, OPT_MISSING},
-                                        {"na", required_argument, NULL, OPT_NA},
-                                        {"near-zero", required_argument, NULL, OPT_NEAR_ZERO},
-                                        {"output", required_argument, NULL, 'o'},
-                                        {"planned", required_argument, NULL, OPT_PLANNED},
-                                        {"points", required_argument, NULL, OPT_POINTS},
-                                        {"rejects", required_argument, NULL, OPT_REJECTS},
-                                        {"resamples", required_argument, NULL, OPT_RESAMPLES},
-                                        {"responder", required_argument, NULL, OPT_RESPONDER},
-                                        {"scale", required_argument, NULL, OPT_SCALE},
-                                        {"seed", required_argument, NULL, OPT_SEED},
-                                        {"where", required_argument, NULL, OPT_WHERE},
-                                        {NULL, 0, NULL, 0}};
+static const struct option options[] = {
+    {"allowance", required_argument, NULL, SUMMARY_OPT_ALLOWANCE},
+    {"baseline", required_argument, NULL, SUMMARY_OPT_BASELINE},
+    {"by", required_argument, NULL, 'b'},
+    {"color", required_argument, NULL, SUMMARY_OPT_COLOR},
+    {"column", required_argument, NULL, SUMMARY_OPT_COLUMN},
+    {"courses", required_argument, NULL, SUMMARY_OPT_COURSES},
+    {"decimal", required_argument, NULL, SUMMARY_OPT_DECIMAL},
+    {"delimiter", required_argument, NULL, SUMMARY_OPT_DELIMITER},
+    {"endpoint", required_argument, NULL, SUMMARY_OPT_ENDPOINT},
+    {"format", required_argument, NULL, 'f'},
+    {"layout", required_argument, NULL, SUMMARY_OPT_LAYOUT},
+    {"lenient", no_argument, NULL, SUMMARY_OPT_LENIENT},
+    {"level", required_argument, NULL, SUMMARY_OPT_LEVEL},
+    {"method", required_argument, NULL, SUMMARY_OPT_METHOD},
+    {"missing", required_argument, NULL, SUMMARY_OPT_MISSING},
+    {"na", required_argument, NULL, SUMMARY_OPT_NA},
+    {"near-zero", required_argument, NULL, SUMMARY_OPT_NEAR_ZERO},
+    {"output", required_argument, NULL, 'o'},
+    {"planned", required_argument, NULL, SUMMARY_OPT_PLANNED},
+    {"points", required_argument, NULL, SUMMARY_OPT_POINTS},
+    {"rejects", required_argument, NULL, SUMMARY_OPT_REJECTS},
+    {"resamples", required_argument, NULL, SUMMARY_OPT_RESAMPLES},
+    {"responder", required_argument, NULL, SUMMARY_OPT_RESPONDER},
+    {"scale", required_argument, NULL, SUMMARY_OPT_SCALE},
+    {"seed", required_argument, NULL, SUMMARY_OPT_SEED},
+    {"where", required_argument, NULL, SUMMARY_OPT_WHERE},
+    {NULL, 0, NULL, 0}};
 
 /* The option's index among `names`; a usage error names the choices. */
 static int read_choice(const char *option, const char *text, const char *const *names, int n,
@@ -261,23 +236,23 @@ static int read_rule_option(summary_call *call, int c, const char *value)
     static const char *const choices[] = {"first", "last", "all"};
 
     switch (c) {
-    case OPT_BASELINE:
+    case SUMMARY_OPT_BASELINE:
         return read_baseline(value, &call->rules);
-    case OPT_ENDPOINT:
+    case SUMMARY_OPT_ENDPOINT:
         call->summary.one_endpoint = 1;
         return read_endpoint(value, &call->rules);
-    case OPT_COURSES:
+    case SUMMARY_OPT_COURSES:
         return read_choice("courses", value, choices, 3, &call->rules.choice);
-    case OPT_PLANNED:
+    case SUMMARY_OPT_PLANNED:
         return read_small("planned", value, 1, INT_MAX, &call->rules.planned);
-    case OPT_ALLOWANCE:
+    case SUMMARY_OPT_ALLOWANCE:
         return read_small("allowance", value, 0, INT_MAX, &call->rules.allowance);
-    case OPT_MISSING:
+    case SUMMARY_OPT_MISSING:
         return read_missing(value, &call->summary);
-    case OPT_NEAR_ZERO:
+    case SUMMARY_OPT_NEAR_ZERO:
         return read_cuts("near-zero", value, call->near_zero, &call->summary.near_zero,
                          &call->summary.n_near_zero);
-    case OPT_RESPONDER:
+    case SUMMARY_OPT_RESPONDER:
         return read_cuts("responder", value, call->responder, &call->summary.responder,
                          &call->summary.n_responder);
     default:
@@ -294,22 +269,22 @@ static int read_file_option(summary_call *call, int c, const char *value)
     case 'b':
         call->csv.group = value;
         return TOOL_DONE;
-    case OPT_COLUMN:
+    case SUMMARY_OPT_COLUMN:
         return add_text("column", value, call->columns, &call->csv.n_columns);
-    case OPT_NA:
+    case SUMMARY_OPT_NA:
         return add_text("na", value, call->missing, &call->csv.n_missing);
-    case OPT_WHERE:
+    case SUMMARY_OPT_WHERE:
         return add_text("where", value, call->where, &call->csv.n_where);
-    case OPT_LAYOUT:
+    case SUMMARY_OPT_LAYOUT:
         return read_choice("layout", value, layouts, 4, &call->csv.layout);
-    case OPT_DELIMITER:
+    case SUMMARY_OPT_DELIMITER:
         return read_character("delimiter", value, ",;|\t", &call->csv.delimiter);
-    case OPT_DECIMAL:
+    case SUMMARY_OPT_DECIMAL:
         return read_character("decimal", value, ".,", &call->csv.decimal);
-    case OPT_LENIENT:
+    case SUMMARY_OPT_LENIENT:
         call->csv.lenient = 1;
         return TOOL_DONE;
-    case OPT_REJECTS:
+    case SUMMARY_OPT_REJECTS:
         call->rejects = value;
         return TOOL_DONE;
     default:
@@ -321,7 +296,7 @@ static int read_file_option(summary_call *call, int c, const char *value)
     }
 }
 
-static int read_option(summary_call *call, int c, const char *value)
+int summary_read_option(summary_call *call, int c, const char *value)
 {
     static const char *const formats[] = {"text", "json", "csv"};
     int32_t format = 0;
@@ -335,25 +310,25 @@ static int read_option(summary_call *call, int c, const char *value)
     case 'o':
         call->output = value;
         return TOOL_DONE;
-    case OPT_COLOR:
+    case SUMMARY_OPT_COLOR:
         return tool_color_read(value, &call->color) ? TOOL_DONE : TOOL_BAD_USAGE;
-    case OPT_LEVEL:
+    case SUMMARY_OPT_LEVEL:
         return tool_read_part("level", value, &call->summary.level) ? TOOL_DONE : TOOL_BAD_USAGE;
-    case OPT_METHOD:
+    case SUMMARY_OPT_METHOD:
         return read_method(value, &call->summary);
-    case OPT_SEED:
+    case SUMMARY_OPT_SEED:
         return read_number("seed", value, 0, UINT64_MAX, &call->summary.seed);
-    case OPT_RESAMPLES:
+    case SUMMARY_OPT_RESAMPLES:
         return read_number("resamples", value, 100, 100000000, &call->summary.resamples);
-    case OPT_BASELINE:
-    case OPT_ENDPOINT:
-    case OPT_COURSES:
-    case OPT_PLANNED:
-    case OPT_ALLOWANCE:
-    case OPT_MISSING:
-    case OPT_NEAR_ZERO:
-    case OPT_RESPONDER:
-    case OPT_POINTS:
+    case SUMMARY_OPT_BASELINE:
+    case SUMMARY_OPT_ENDPOINT:
+    case SUMMARY_OPT_COURSES:
+    case SUMMARY_OPT_PLANNED:
+    case SUMMARY_OPT_ALLOWANCE:
+    case SUMMARY_OPT_MISSING:
+    case SUMMARY_OPT_NEAR_ZERO:
+    case SUMMARY_OPT_RESPONDER:
+    case SUMMARY_OPT_POINTS:
         return read_rule_option(call, c, value);
     default:
         return read_file_option(call, c, value);
@@ -374,7 +349,7 @@ static int check_cuts(const char *option, const double *cuts, size_t n, bool zer
     return TOOL_DONE;
 }
 
-static int check_all_cuts(const summary_call *call)
+int summary_check_cuts(const summary_call *call)
 {
     const pain_summary_options *s = &call->summary;
     double range = pain_scale_steps(&call->scale) * pain_scale_step(&call->scale);
@@ -388,10 +363,8 @@ static int check_all_cuts(const summary_call *call)
     return status;
 }
 
-int summary_read_call(summary_call *call, int argc, char **argv)
+void summary_begin_call(summary_call *call)
 {
-    int c;
-
     *call = (summary_call){.scale = pain_scale_nrs11()};
     call->csv.size = sizeof call->csv;
     call->csv.scale = &call->scale;
@@ -401,8 +374,15 @@ int summary_read_call(summary_call *call, int argc, char **argv)
     call->rules.size = sizeof call->rules;
     call->summary.size = sizeof call->summary;
     call->summary.rules = &call->rules;
+}
+
+int summary_read_call(summary_call *call, int argc, char **argv)
+{
+    int c;
+
+    summary_begin_call(call);
     while ((c = tool_option(argc, argv, ":b:f:o:", options)) != -1) {
-        int status = c == '?' ? TOOL_BAD_USAGE : read_option(call, c, optarg);
+        int status = c == '?' ? TOOL_BAD_USAGE : summary_read_option(call, c, optarg);
 
         if (status != TOOL_DONE)
             return status;
@@ -411,5 +391,5 @@ int summary_read_call(summary_call *call, int argc, char **argv)
     call->n_files = argc - optind;
     if (call->n_files == 0)
         return tool_usage("which file? '-' is standard input");
-    return check_all_cuts(call);
+    return summary_check_cuts(call);
 }

@@ -177,6 +177,24 @@ static int fail_empty(const summary_call *call, const pain_csv_counts *c)
                      call->rejects != NULL ? call->rejects : "--rejects FILE lists them");
 }
 
+/* Says on standard error what a reader of the table alone might miss. */
+void summary_note(const summary_call *call, const pain_csv_counts *c)
+{
+    uint64_t off = c->off_scale + c->off_step;
+    char scale[128];
+
+    if (c->rejected > 0 && call->rejects == NULL)
+        (void)tool_fail(TOOL_DONE, "%" PRIu64 " row%s set aside; --rejects FILE lists them",
+                        c->rejected, c->rejected == 1 ? "" : "s");
+    if (off <= c->records / 20)
+        return;
+    pain_scale_format(&call->scale, scale, sizeof scale);
+    (void)tool_fail(TOOL_DONE,
+                    "%" PRIu64 " score%s not on the scale %s, taken as missing; is it another "
+                    "scale? see --scale",
+                    off, off == 1 ? " is" : "s are", scale);
+}
+
 int summary_read_files(const summary_call *call, pain_sessions **sessions, pain_csv_counts *counts)
 {
     pain_csv_options how = call->csv;

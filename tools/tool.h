@@ -31,6 +31,7 @@ extern const tool_command tool_compare;
 extern const tool_command tool_interval;
 extern const tool_command tool_simulate;
 extern const tool_command tool_summary;
+extern const tool_command tool_verify;
 extern const tool_command tool_witness;
 
 /* messages.c: all on standard error, as "painstat COMMAND: text". */

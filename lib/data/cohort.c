@@ -254,6 +254,21 @@ pain_status pain_cohort_merge(pain_cohort *into, const pain_cohort *from)
     return status;
 }
 
+pain_status pain__cohort_where(pain_cohort **kept, const pain_cohort *from,
+                               bool (*keep)(int64_t baseline, int64_t endpoint, int64_t cut),
+                               int64_t cut)
+{
+    pain_counts pairs = pain_cohort_pairs(from);
+    pain_cohort *made = make_empty(&from->allocator, &from->scale, from->unit, from->missing);
+    pain_status status = made != NULL ? PAIN_OK : PAIN_ENOMEM;
+
+    *kept = NULL;
+    for (size_t i = 0; status == PAIN_OK && i < pairs.distinct; i++)
+        if (keep((int64_t)pairs.x[i], (int64_t)pairs.y[i], cut))
+            status = pain_pairs_add(made->pairs, pairs.x[i], pairs.y[i], pairs.count[i]);
+    return finish(made, status, kept);
+}
+
 pain_cohort_counts pain_cohort_count(const pain_cohort *cohort)
 {
     pain_cohort_counts counts;

@@ -21,6 +21,12 @@ struct pain_cohort {
     uint64_t no_relief; /* patients without a session that has both scores */
 };
 
+/* cohort.c: the pairs of `from` that pass `keep`, and no one else; nothing of the reliefs within
+ * sessions. PAIN_ENOMEM writes NULL. */
+pain_status pain__cohort_where(pain_cohort **kept, const pain_cohort *from,
+                               bool (*keep)(int64_t baseline, int64_t endpoint, int64_t cut),
+                               int64_t cut);
+
 /* population.c: the endpoint of a course after a missing rule; below 0 where there is still none.
  * `worst_end` is the worst end of the scale. */
 int64_t pain__missing_fill(int32_t rule, const pain_course *course, int64_t worst_end);
