@@ -269,6 +269,31 @@ static bool holds_without(const pain__case *c, pain_study_witness *witness)
     return pain__example_holds(c, witness);
 }
 
+/* Patients of whom as few are worse as a claim allows: the others end without pain. */
+static bool worse_patients(const pain__case *c, pain_study_witness *witness)
+{
+    int32_t least = c->value[PAIN_CHOICE_LEAST_BASELINE], before = least > 1 ? least : 1;
+    pain__counts counts;
+
+    for (size_t i = 0; i < c->known->n_claims; i++) {
+        const pain_claim *claim = &c->known->claims[i];
+
+        if (!c->known->used[i] || claim->statistic != PAIN_CLAIM_WORSE ||
+            before >= c->known->grid.steps || pain__share_counts(c, claim, &counts) != PAIN_OK ||
+            counts.first > counts.last)
+            continue;
+        witness->n_groups = 0;
+        if (counts.first > 0)
+            witness->group[witness->n_groups++] =
+                (pain_paired_cell){before, before + 1, counts.first};
+        if (counts.first < c->n)
+            witness->group[witness->n_groups++] =
+                (pain_paired_cell){before, 0, c->n - counts.first};
+        return true;
+    }
+    return false;
+}
+
 bool pain__find_example(const pain__case *c, const pain__asked *asked,
                         const pain_paired_witness *paired, pain_study_witness *witness)
 {
@@ -302,6 +327,8 @@ bool pain__find_example(const pain__case *c, const pain__asked *asked,
         if (holds_without(c, witness))
             return true;
     }
+    if (worse_patients(c, witness) && holds_without(c, witness))
+        return true;
     witness->n_groups = 0;
     return false;
 }

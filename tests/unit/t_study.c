@@ -39,7 +39,8 @@ static pain_study *study_of(const char *lines, const pain_study_options *options
 
 static int32_t outcome_of(const char *lines)
 {
-    pain_study *study = study_of(lines, NULL);
+    const pain_study_options options = {.size = sizeof options, .most_n = 100};
+    pain_study *study = study_of(lines, &options);
     int32_t outcome = pain_study_outcome(study);
 
     pain_study_free(study);
@@ -83,6 +84,8 @@ START_TEST(a_percentage_of_so_many_patients)
     pain_study_free(study);
     ck_assert_int_eq(outcome_of("n = 26\nnear zero = 92.3 %"), PAIN_STUDY_CONSISTENT);
     ck_assert_int_eq(outcome_of("near zero = 47 of 52"), PAIN_STUDY_CONSISTENT);
+    ck_assert_int_eq(outcome_of("n = 27\nworse = 7.4 %"), PAIN_STUDY_CONSISTENT);
+    ck_assert_int_eq(outcome_of("n = 27\nworse = 8.4 %"), PAIN_STUDY_INCONSISTENT);
     ck_assert_int_eq(outcome_of("n = 27\nnear zero = 47 of 52"), PAIN_STUDY_INCONSISTENT);
 }
 END_TEST
