@@ -45,12 +45,15 @@ static pain_status check_strata(const pain_stratum *all, size_t n, uint64_t *use
     return *used == 0 ? PAIN_EEMPTY : PAIN_OK;
 }
 
-pain_status pain__strata_begin(const pain_stratum *all, size_t n,
-                               const pain_interval_options *options, pain_method fallback,
-                               pain_interval_options *known, pain_estimate *estimate)
+pain_status pain__strata_interval(const pain_stratum *all, size_t n,
+                                  const pain_interval_options *options, pain__strata_method mn,
+                                  pain__strata_method mh, pain_estimate *estimate)
 {
+    const pain__strata of = {all, n};
+    pain_interval_options known;
     uint64_t used, excluded;
-    pain_status status = pain__interval_begin(options, fallback, known, estimate);
+    pain_status status =
+        pain__interval_begin(options, PAIN_METHOD_MIETTINEN_NURMINEN, &known, estimate);
 
     if (status != PAIN_OK)
         return status;
@@ -59,7 +62,13 @@ pain_status pain__strata_begin(const pain_stratum *all, size_t n,
         return pain__interval_fail(estimate, status);
     estimate->denominator = used;
     estimate->n_excluded = excluded;
-    return PAIN_OK;
+    double z = pain__normal_quantile(pain__interval_tail(&known), PAIN__UPPER);
+
+    if (known.method == PAIN_METHOD_MIETTINEN_NURMINEN)
+        return mn(&of, z, estimate);
+    if (known.method == PAIN_METHOD_MANTEL_HAENSZEL)
+        return mh(&of, z, estimate);
+    return pain__interval_fail(estimate, PAIN_EINVAL);
 }
 
 typedef struct search {

@@ -16,10 +16,15 @@ typedef struct pain__strata {
 /* Whether the stratum has both groups; if so, its counts. */
 bool pain__stratum_at(const pain__strata *of, size_t i, pain__two_groups *g);
 
-/* Begins an interval: options, the checks of the public header, denominator and n_excluded. */
-pain_status pain__strata_begin(const pain_stratum *all, size_t n,
-                               const pain_interval_options *options, pain_method fallback,
-                               pain_interval_options *known, pain_estimate *estimate);
+/* Limits at the normal deviate z. */
+typedef pain_status (*pain__strata_method)(const pain__strata *of, double z,
+                                           pain_estimate *estimate);
+
+/* An interval by the method in the options: options, the checks of the public header, denominator
+ * and n_excluded; then `mn` (the default) or `mh`. */
+pain_status pain__strata_interval(const pain_stratum *all, size_t n,
+                                  const pain_interval_options *options, pain__strata_method mn,
+                                  pain__strata_method mh, pain_estimate *estimate);
 
 /* The normal deviate of the strata together, falling in the parameter (the logarithm of a ratio).
  */

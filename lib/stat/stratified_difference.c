@@ -12,13 +12,20 @@
 
 #include <math.h>
 
-#include "num/distribution.h"
 #include "num/sum.h"
 #include "stat/interval.h"
 #include "stat/stratified.h"
 #include "stat/two_score.h"
 
-static void difference_mh(const pain__strata *of, double z, pain_estimate *estimate)
+static pain_status end(pain_estimate *estimate)
+{
+    if (isnan(estimate->lower) || isnan(estimate->upper))
+        return pain__interval_no_limits(estimate, PAIN_ENOCONV);
+    pain__interval_open(estimate, -1, 1);
+    return PAIN_OK;
+}
+
+static pain_status difference_mh(const pain__strata *of, double z, pain_estimate *estimate)
 {
     pain__sum top = {0, 0}, weight = {0, 0}, p = {0, 0}, q = {0, 0};
     pain__two_groups g;
@@ -44,6 +51,7 @@ static void difference_mh(const pain__strata *of, double z, pain_estimate *estim
     estimate->upper = fmin(estimate->value + half_width, 1);
     if (half_width == 0)
         estimate->flags |= PAIN_FLAG_NO_SPREAD;
+    return end(estimate);
 }
 
 /* The weights' ratio r of variances, from 1. */
@@ -102,35 +110,18 @@ static double root_mn(const pain__strata *of, double z)
     return pain__strata_root(of, deviate_mn, z, -1, 1);
 }
 
-static void difference_mn(const pain__strata *of, double z, pain_estimate *estimate)
+static pain_status difference_mn(const pain__strata *of, double z, pain_estimate *estimate)
 {
     estimate->value = root_mn(of, 0);
     /* Where every stratum has the difference -1 or 1, so has the limit. */
     estimate->lower = estimate->value == -1 ? -1 : root_mn(of, z);
     estimate->upper = estimate->value == 1 ? 1 : root_mn(of, -z);
+    return end(estimate);
 }
 
 pain_status pain_stratified_difference(const pain_stratum *all, size_t n,
                                        const pain_interval_options *options,
                                        pain_estimate *estimate)
 {
-    pain_interval_options known;
-    pain_status status =
-        pain__strata_begin(all, n, options, PAIN_METHOD_MIETTINEN_NURMINEN, &known, estimate);
-    const pain__strata of = {all, n};
-
-    if (status != PAIN_OK)
-        return status;
-    double z = pain__normal_quantile(pain__interval_tail(&known), PAIN__UPPER);
-
-    if (known.method == PAIN_METHOD_MANTEL_HAENSZEL)
-        difference_mh(&of, z, estimate);
-    else if (known.method == PAIN_METHOD_MIETTINEN_NURMINEN)
-        difference_mn(&of, z, estimate);
-    else
-        return pain__interval_fail(estimate, PAIN_EINVAL);
-    if (isnan(estimate->lower) || isnan(estimate->upper))
-        return pain__interval_no_limits(estimate, PAIN_ENOCONV);
-    pain__interval_open(estimate, -1, 1);
-    return PAIN_OK;
+    return pain__strata_interval(all, n, options, difference_mn, difference_mh, estimate);
 }

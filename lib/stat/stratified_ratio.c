@@ -15,7 +15,6 @@
 
 #include <math.h>
 
-#include "num/distribution.h"
 #include "num/sum.h"
 #include "stat/interval.h"
 #include "stat/stratified.h"
@@ -137,18 +136,5 @@ static pain_status ratio_mn(const pain__strata *of, double z, pain_estimate *est
 pain_status pain_stratified_ratio(const pain_stratum *all, size_t n,
                                   const pain_interval_options *options, pain_estimate *estimate)
 {
-    pain_interval_options known;
-    pain_status status =
-        pain__strata_begin(all, n, options, PAIN_METHOD_MIETTINEN_NURMINEN, &known, estimate);
-    const pain__strata of = {all, n};
-
-    if (status != PAIN_OK)
-        return status;
-    double z = pain__normal_quantile(pain__interval_tail(&known), PAIN__UPPER);
-
-    if (known.method == PAIN_METHOD_MANTEL_HAENSZEL)
-        return ratio_mh(&of, z, estimate);
-    if (known.method == PAIN_METHOD_MIETTINEN_NURMINEN)
-        return ratio_mn(&of, z, estimate);
-    return pain__interval_fail(estimate, PAIN_EINVAL);
+    return pain__strata_interval(all, n, options, ratio_mn, ratio_mh, estimate);
 }
