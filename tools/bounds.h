@@ -28,8 +28,8 @@ typedef struct bounds_table {
     pain_samples_total samples;     /* about NaN: not counted */
 } bounds_table;
 
-/* bounds_find.c: fill the rows; a message and a status when no scores have the figures. Bounds hold for
- * every divisor of the SD that is allowed. */
+/* bounds_find.c: fill the rows; a message and a status when no scores have the figures. Bounds hold
+ * for every divisor of the SD that is allowed. */
 int bounds_of_scores(const figures_call *call, bounds_table *table);
 int bounds_of_pairs(const figures_call *call, bounds_table *table);
 

@@ -26,8 +26,8 @@ typedef enum check_key {
 
 extern const char *const check_key_names[CHECK_KEYS];
 
-/* Where a text came from: line 0 is the command line. A claim that is put together from cells has no
- * column. */
+/* Where a text came from: line 0 is the command line. A claim that is put together from cells has
+ * no column. */
 #define CHECK_NO_COLUMN UINT32_MAX
 typedef struct check_place {
     const char *source;

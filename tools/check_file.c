@@ -9,8 +9,8 @@
 
 #include "check.h"
 
-/* The file while it is read. inih cuts longer section names and lines in silence, so they are refused
- * before it sees them. */
+/* The file while it is read. inih cuts longer section names and lines in silence, so they are
+ * refused before it sees them. */
 enum { MOST_LINE = 195, MOST_SECTION = 48, MOST_SAMPLES = 10000 };
 
 typedef struct reading {

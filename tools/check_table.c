@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A table of published figures, one time of one arm a row, as samples: each row with the baseline of its
- * study and arm. */
+/* A table of published figures, one time of one arm a row, as samples: each row with the baseline
+ * of its study and arm. */
 #include <config.h>
 
 #include <ctype.h>
@@ -61,8 +61,8 @@ static char *read_all(const char *path)
     return text;
 }
 
-/* Cuts one field out of the text in place, quotes taken off; moves on behind its end. `last` says that
- * the record ends with it. False for a quote that is not closed. */
+/* Cuts one field out of the text in place, quotes taken off; moves on behind its end. `last` says
+ * that the record ends with it. False for a quote that is not closed. */
 static bool next_field(table *t, char **at, char **field, bool *last)
 {
     char *to = *at, *from = *at;

@@ -26,8 +26,8 @@ typedef struct figures_call {
 /* Notes down one of these; false when `c` is none. */
 bool figures_take(figures_call *call, int c, const char *text);
 
-/* Reads them; prints a message and returns a status unless all is well. `needs_figures`: a mean, SD, SE
- * or median is asked for. */
+/* Reads them; prints a message and returns a status unless all is well. `needs_figures`: a mean,
+ * SD, SE or median is asked for. */
 int figures_read(figures_call *call, bool needs_figures);
 
 /* A figure as printed, as its set of numbers. */

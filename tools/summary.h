@@ -57,7 +57,8 @@ typedef struct summary_call {
  * itself: it is not to be copied. */
 int summary_read_call(summary_call *call, int argc, char **argv);
 
-/* The parts of it: all defaults, one option (`c` as from tool_option), and cuts against the scale. */
+/* The parts of it: all defaults, one option (`c` as from tool_option), and cuts against the scale.
+ */
 void summary_begin_call(summary_call *call);
 int summary_read_option(summary_call *call, int c, const char *value);
 int summary_check_cuts(const summary_call *call);

@@ -20,7 +20,8 @@ typedef struct verify_report {
     bool screening; /* a screening cut was given */
 } verify_report;
 
-/* verify_names.c: "everyone who started", "last-before", "near zero (<= 1) > 90 %". Return `text`. */
+/* verify_names.c: "everyone who started", "last-before", "near zero (<= 1) > 90 %". Return `text`.
+ */
 const char *verify_level(const verify_report *r, int factor, const pain_verify_cell *cell,
                          char text[VERIFY_TEXT]);
 const char *verify_unit(const pain_claim *claim);

@@ -2,8 +2,9 @@
 #ifndef PAINSTAT_CHECKS_H
 #define PAINSTAT_CHECKS_H
 /** @file
- * What someone who validates a clinic's figures looks at first: who is left out, when the last score was
- * taken, who came again, which digits are preferred, and how far scores fall by themselves. */
+ * What someone who validates a clinic's figures looks at first: who is left out, when the last
+ * score was taken, who came again, which digits are preferred, and how far scores fall by
+ * themselves. */
 
 #include <painstat/outcome.h>
 
@@ -28,8 +29,8 @@ typedef struct pain_checks_options {
  *  middle), else the tenths of the range between its ends (10, 20, ..., 90 of VAS-100). Where the
  *  probabilities of three neighbouring scores lie on a line, the one in the middle has a third of
  *  them. The test is exact: P(X >= marked) for X ~ Binomial(marked + beside, 1/3), where `beside`
- *  counts the scores one step from a mark. A distribution that has its peak at a mark gives a small p
- *  as well: look at the counts. */
+ *  counts the scores one step from a mark. A distribution that has its peak at a mark gives a small
+ *  p as well: look at the counts. */
 typedef struct pain_score_counts {
     uint64_t n;
     uint64_t count[PAIN_CHECKS_SCORES]; /**< by steps from the pain-free end */
@@ -37,24 +38,28 @@ typedef struct pain_score_counts {
     double p_value; /**< NaN when both are 0 */
 } pain_score_counts;
 
-/** Regression to the mean: how far scores that were taken because they were high fall without treatment.
+/** Regression to the mean: how far scores that were taken because they were high fall without
+ *  treatment.
  *
  *  With x the first and y a later score of one patient without treatment between, equal means and
  *  spreads, and a linear regression of y on x: mean(x) - mean(y) of those with x >= cut is
- *  (1 - r) (mean of those - mean of all). First scores are those of the evaluation, where any patient has
- *  one, else the baselines of those who started. Where some are below the cut, "all" are these patients.
- *  Where none is, "all" is the normal distribution that, cut off half a step below the cut, has the mean
- *  m and SD s of these: with l = phi(z) / (1 - Phi(z)),
+ *  (1 - r) (mean of those - mean of all). First scores are those of the evaluation, where any
+ *  patient has one, else the baselines of those who started. Where some are below the cut, "all"
+ *  are these patients. Where none is, "all" is the normal distribution that, cut off half a step
+ *  below the cut, has the mean m and SD s of these: with l = phi(z) / (1 - Phi(z)),
  *
- *      (m - cut) / s = (l - z) / sqrt(1 + z l - l^2),   sd = s / sqrt(1 + z l - l^2),   mean = cut - z sd.
+ *      (m - cut) / s = (l - z) / sqrt(1 + z l - l^2), sd = s / sqrt(1 + z l - l^2), mean = cut - z
+ *      sd.
  *
- *  r is that of the scores of the evaluation and before the first session (patients with both), if it is
- *  not given. In patients who were selected it is smaller than in all, and the fall then looks larger.
- *  Sources: Whitney and Von Korff, Pain 1992;50:281; Johnson, Kotz and Balakrishnan 1994, 13.10. */
+ *  r is that of the scores of the evaluation and before the first session (patients with both), if
+ *  it is not given. In patients who were selected it is smaller than in all, and the fall then
+ *  looks larger. Sources: Whitney and Von Korff, Pain 1992;50:281; Johnson, Kotz and Balakrishnan
+ *  1994, 13.10. */
 typedef struct pain_regression_to_mean {
     int32_t reason;     /**< PAIN_OK; PAIN_EEMPTY: no cut given, or no score at or above it;
-                             PAIN_ETOOFEW: no correlation given and fewer than 3 pairs; PAIN_ENOSPREAD:
-                             scores without spread; PAIN_EUNDEFINED: no normal distribution fits */
+                             PAIN_ETOOFEW: no correlation given and fewer than 3 pairs;
+                             PAIN_ENOSPREAD: scores without spread; PAIN_EUNDEFINED: no normal
+                             distribution fits */
     int32_t from_model; /**< 1: no first score is below the cut */
     uint64_t n;         /**< first scores */
     uint64_t selected;  /**< of these at or above the cut */
@@ -86,8 +91,9 @@ typedef struct pain_checks {
     double reserved[8]; /**< zero */
 } pain_checks;
 
-/** Looks at sessions. O(rows). Statuses of pain_courses_new; PAIN_EINVAL: also a screening cut that is no
- *  score of the scale, or a correlation out of range; PAIN_ENOMEM. `checks` is then 0, its doubles NaN. */
+/** Looks at sessions. O(rows). Statuses of pain_courses_new; PAIN_EINVAL: also a screening cut that
+ *  is no score of the scale, or a correlation out of range; PAIN_ENOMEM. `checks` is then 0, its
+ *  doubles NaN. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_checks_run(const pain_sessions *sessions,
                                                      const pain_checks_options *options,
                                                      const pain_allocator *allocator,

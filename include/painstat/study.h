@@ -4,9 +4,9 @@
 /** @file
  * Claims about the same patients, checked together by exact arithmetic.
  *
- * What a report leaves open (which percent reduction, near zero up to which score, an SD divided by n
- * or n - 1, whether somebody got worse, n itself) is not chosen in silence: every combination is a
- * cell with a verdict of its own, an example or a reason. */
+ * What a report leaves open (which percent reduction, near zero up to which score, an SD divided by
+ * n or n - 1, whether somebody got worse, n itself) is not chosen in silence: every combination is
+ * a cell with a verdict of its own, an example or a reason. */
 
 #include <painstat/alloc.h>
 #include <painstat/claim.h>
@@ -14,8 +14,8 @@
 
 PAIN_BEGIN_DECLS
 
-/** What can be left open. A value of a choice is a number: a pain_claim_definition; a cut in steps; a
- *  percent; 0 for an SD divided by n - 1, 1 for n; 1 for nobody worse, 0 for anybody; steps. */
+/** What can be left open. A value of a choice is a number: a pain_claim_definition; a cut in steps;
+ *  a percent; 0 for an SD divided by n - 1, 1 for n; 1 for nobody worse, 0 for anybody; steps. */
 typedef enum pain_study_choice {
     PAIN_CHOICE_DEFINITION = 0,    /**< of percent reduction: mean of percentages, of means */
     PAIN_CHOICE_NEAR_ZERO = 1,     /**< at most 0, 1, 2 points (tenths of scales beyond 10) */
@@ -27,8 +27,8 @@ typedef enum pain_study_choice {
 
 enum { PAIN_STUDY_CHOICES = 6, PAIN_STUDY_MOST_VALUES = 8 };
 
-/** A value in words, such as "near zero is at most 1"; cut to `size` bytes (64 are enough). The grid
- *  turns steps into points; NULL: NRS-11. */
+/** A value in words, such as "near zero is at most 1"; cut to `size` bytes (64 are enough). The
+ *  grid turns steps into points; NULL: NRS-11. */
 PAIN_API void pain_study_choice_text(const pain_grid *grid, int32_t choice, int32_t value,
                                      char *text, size_t size);
 
@@ -62,8 +62,8 @@ typedef struct pain_study_options {
     const pain_allocator *allocator;
 } pain_study_options;
 
-/** A data set that has every figure: groups of patients from a baseline to an endpoint, in steps, -1
- *  for a time of which nothing is claimed. */
+/** A data set that has every figure: groups of patients from a baseline to an endpoint, in steps,
+ *  -1 for a time of which nothing is claimed. */
 enum { PAIN_STUDY_MOST_GROUPS = 208 };
 typedef struct pain_study_witness {
     size_t n_groups; /**< 0: none */
@@ -113,10 +113,10 @@ typedef struct pain_study pain_study;
  *  here (the median of percentages, percent reductions on a scale that does not begin at 0) is
  *  undecided unless another figure is impossible. Claims of responders alone, and of another
  *  population than the first that is named, are about other patients: they are set aside
- *  (pain_study_used). PAIN_EINVAL: NULL, no claims, an option; PAIN_EVALUE: a claim that does not go
- *  with the scale or n, `error->record` has its 1-based number; PAIN_EOVERFLOW, PAIN_ENOMEM. NULL
- *  on failure. Some milliseconds a cell and n on NRS-11; when nothing fits, the claims are checked
- *  again without each of them and under each innocent reading. */
+ *  (pain_study_used). PAIN_EINVAL: NULL, no claims, an option; PAIN_EVALUE: a claim that does not
+ *  go with the scale or n, `error->record` has its 1-based number; PAIN_EOVERFLOW, PAIN_ENOMEM.
+ *  NULL on failure. Some milliseconds a cell and n on NRS-11; when nothing fits, the claims are
+ *  checked again without each of them and under each innocent reading. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_study_check(pain_study **study, const pain_claim *claims,
                                                       size_t n_claims,
                                                       const pain_study_options *options,
@@ -142,7 +142,8 @@ PAIN_API bool pain_study_used(const pain_study *study, size_t claim);
 
 /** The share of printed values with these decimals that the check would have found impossible: of
  *  means and percentages over all values, of SDs from 0 to half the length of the scale with the
- *  mean given. NaN for other claims and where n is not one number. At 0 the claim cannot fail alone. */
+ *  mean given. NaN for other claims and where n is not one number. At 0 the claim cannot fail
+ *  alone. */
 PAIN_API double pain_study_power(const pain_study *study, size_t claim);
 
 /** The next n, from..., that each figure alone allows; PAIN_DONE when there is none. */

@@ -4,23 +4,25 @@
 /** @file
  * Claims against data: each claim under every definition that it leaves open.
  *
- * "84 % reduction" does not say of whom, by which percentage, when, and what became of those who left.
- * Each combination of answers is a cell with its own estimate, interval and verdict; what the claim
- * says itself, such as "of completers", is not varied. No cell is picked in silence: the verdict on a
- * claim counts all of them, and the usual pre-specified reading is marked.
+ * "84 % reduction" does not say of whom, by which percentage, when, and what became of those who
+ * left. Each combination of answers is a cell with its own estimate, interval and verdict; what the
+ * claim says itself, such as "of completers", is not varied. No cell is picked in silence: the
+ * verdict on a claim counts all of them, and the usual pre-specified reading is marked.
  *
  * The choices (factors) and their levels:
  *
  *  - definition, of a percent reduction: mean of percentages, reduction of the means, median;
  *  - population: completers, everyone who started; of n, everyone evaluated too;
  *  - missing rule: observed only, non-responder (shares, but not "worse"), BOCF, LOCF;
- *  - endpoint: that of the rules; the last score right after a session, where the rules have the last
- *    before one (and the reverse); and each visit that has a name and is a follow-up, at most 6;
- *  - cut: near zero 0, 10 and 20 % of the scale's range (0, 1, 2 of NRS-11), responders 30 and 50 %;
+ *  - endpoint: that of the rules; the last score right after a session, where the rules have the
+ *    last before one (and the reverse); and each visit that has a name and is a follow-up, at most
+ *    6;
+ *  - cut: near zero 0, 10 and 20 % of the scale's range (0, 1, 2 of NRS-11), responders 30 and 50
+ *    %;
  *  - responders: of claims "of responders" alone, who are those with that cut.
  *
- *  A missing rule that changes nobody's endpoint gives the cell of "observed" again, and is no cell of
- *  its own: see pain_verify_cell.rules. */
+ *  A missing rule that changes nobody's endpoint gives the cell of "observed" again, and is no cell
+ *  of its own: see pain_verify_cell.rules. */
 
 #include <painstat/claim.h>
 #include <painstat/outcome.h>
@@ -29,22 +31,23 @@ PAIN_BEGIN_DECLS
 
 /** What the data say of a claim, or of one cell.
  *
- *  The set is that of pain_claim_range: of a printed figure all that print so, of "> 90 %" all above.
- *  The interval is two-sided at `level`; where the set has one end, it is the pair of one-sided bounds
- *  at `level` each. Then
+ *  The set is that of pain_claim_range: of a printed figure all that print so, of "> 90 %" all
+ *  above. The interval is two-sided at `level`; where the set has one end, it is the pair of
+ *  one-sided bounds at `level` each. Then
  *
- *  - a set with two ends ("=", about, between): supported when the estimate is in the set; contradicted
- *    when it is not, and the interval has no number in common with the set; else undecided;
- *  - a set with one end (">", ">=", "<", "<="): supported when the whole interval is in the set, so the
- *    bound on the near side is beyond the figure; contradicted when the interval has no number in
- *    common with it; else undecided.
+ *  - a set with two ends ("=", about, between): supported when the estimate is in the set;
+ *    contradicted when it is not, and the interval has no number in common with the set; else
+ *    undecided;
+ *  - a set with one end (">", ">=", "<", "<="): supported when the whole interval is in the set, so
+ *    the bound on the near side is beyond the figure; contradicted when the interval has no number
+ *    in common with it; else undecided.
  *
- *  So "=" is a statement on these patients, ">" one on the patients that they stand for. "47 of 52" is
- *  supported by 47 of 52 alone, and contradicted by way of the share. n, SD, SE, minimum and maximum
- *  are facts of these patients: value and limits are one number. Shares are compared with the set as
- *  integers; a mean within 1e-12 (relatively) of an end counts as that end. An interval that does
- *  not exist, or says nothing because all values are equal, leaves a cell undecided unless its
- *  estimate is in a set with two ends.
+ *  So "=" is a statement on these patients, ">" one on the patients that they stand for. "47 of 52"
+ *  is supported by 47 of 52 alone, and contradicted by way of the share. n, SD, SE, minimum and
+ *  maximum are facts of these patients: value and limits are one number. Shares are compared with
+ *  the set as integers; a mean within 1e-12 (relatively) of an end counts as that end. An interval
+ *  that does not exist, or says nothing because all values are equal, leaves a cell undecided
+ *  unless its estimate is in a set with two ends.
  *
  *  A claim is supported when all its cells are, supported only under some choices when some are,
  *  contradicted when all are, and undecided otherwise. Cells without an estimate do not count. */
@@ -56,7 +59,8 @@ typedef enum pain_support {
     PAIN_SUPPORT_ONLY_UNDER = 4 /**< of a claim: in some cells, not in all */
 } pain_support;
 
-/** "supported", "contradicted", "undecided", "only under some choices"; "undefined" for the rest. */
+/** "supported", "contradicted", "undecided", "only under some choices"; "undefined" for the rest.
+ */
 PAIN_API const char *pain_support_name(int32_t support);
 
 /** The choices, in the order of pain_verify_cell.level. */
@@ -105,9 +109,9 @@ typedef struct pain_verify_cell {
     pain_estimate estimate;        /**< as from its function: shares from 0 to 1 */
 } pain_verify_cell;
 
-/** What comes of all cells of a claim. For each choice, the pairs of cells that are alike in all else
- *  are counted, and among them those whose verdicts differ; a cell of several missing rules is alike
- *  with the cell of each. */
+/** What comes of all cells of a claim. For each choice, the pairs of cells that are alike in all
+ *  else are counted, and among them those whose verdicts differ; a cell of several missing rules is
+ *  alike with the cell of each. */
 typedef struct pain_verified {
     pain_claim claim;
     int32_t support; /**< a pain_support */
@@ -129,10 +133,11 @@ typedef struct pain_verify_endpoint {
 
 typedef struct pain_verification pain_verification;
 
-/** Verifies `n` claims against sessions, which may be freed afterwards. Statuses of pain_courses_new;
- *  PAIN_EINVAL for NULL, a claim that pain_claim_parse did not make, a level, rounding or cut out of
- *  range; PAIN_EOVERFLOW of pain_claim_range. All write NULL, and `error` says what. O(rows) and then
- *  O(distinct pairs) a cell, with O(cells^2) comparisons of cells a claim. */
+/** Verifies `n` claims against sessions, which may be freed afterwards. Statuses of
+ *  pain_courses_new; PAIN_EINVAL for NULL, a claim that pain_claim_parse did not make, a level,
+ *  rounding or cut out of range; PAIN_EOVERFLOW of pain_claim_range. All write NULL, and `error`
+ *  says what. O(rows) and then O(distinct pairs) a cell, with O(cells^2) comparisons of cells a
+ *  claim. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_verification_new(pain_verification **verification,
                                                            const pain_sessions *sessions,
                                                            const pain_claim *claims, size_t n,

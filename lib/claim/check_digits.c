@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Digit preference: scores at marks of the scale against their neighbours, by an exact binomial test. */
+/* Digit preference: scores at marks of the scale against their neighbours, by an exact binomial
+ * test. */
 #include <config.h>
 
 #include <math.h>

@@ -73,8 +73,8 @@ static double left_ratio(double z, void *context)
     return (l - z) / sqrt(1.0 + z * l - l * l) - *wanted;
 }
 
-/* The mean of the normal distribution that has this mean and SD above the cut; NaN for none. The ratio
- * falls from infinity towards 1. */
+/* The mean of the normal distribution that has this mean and SD above the cut; NaN for none. The
+ * ratio falls from infinity towards 1. */
 static double whole_mean(double mean, double sd, double cut)
 {
     double wanted = (mean - cut) / sd, z = NAN;

@@ -82,7 +82,8 @@ static void count_repeats(pain_checks *c, const pain_courses *courses)
     }
 }
 
-/* The last score before and after a session of one course each; both lists have the same courses. */
+/* The last score before and after a session of one course each; both lists have the same courses.
+ */
 static void count_last(pain_checks *c, const views *v)
 {
     size_t n = 0;

@@ -74,8 +74,8 @@ bool pain__intersect(pain_range *range, const pain_range *other);
 /* A set of percentages that holds k of n for these k alone. */
 pain_range pain__percent_of_counts(const pain__counts *counts, int64_t n);
 
-/* study_case.c: the verdict of one case. `tested` is whether it could have been impossible. A reason
- * has 320 bytes. */
+/* study_case.c: the verdict of one case. `tested` is whether it could have been impossible. A
+ * reason has 320 bytes. */
 typedef struct pain__decision {
     int32_t verdict;
     bool tested;

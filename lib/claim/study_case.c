@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One combination of definitions and assumptions, and one n: impossible with the reason, possible with
- * an example, or neither. From the cheap questions to the dear ones. */
+/* One combination of definitions and assumptions, and one n: impossible with the reason, possible
+ * with an example, or neither. From the cheap questions to the dear ones. */
 #include <config.h>
 
 #include <string.h>

@@ -43,8 +43,8 @@ static bool sums_of(const pain_figures *figures, pain__counts *sums)
     return true;
 }
 
-/* With a mean change, sums before and after that differ by one that it allows, as means of an example.
- * False when there is none; `paired` stays as it is when there is nothing to choose. */
+/* With a mean change, sums before and after that differ by one that it allows, as means of an
+ * example. False when there is none; `paired` stays as it is when there is nothing to choose. */
 static bool choose_sums(const pain__asked *asked, pain_paired_figures *paired)
 {
     const pain_figures *before = &asked->at[PAIN_TIME_BEFORE].figures;

@@ -147,7 +147,8 @@ int32_t pain__definition_of(const pain__case *c, const pain_claim *claim)
                                                      : c->value[PAIN_CHOICE_DEFINITION];
 }
 
-/* Differences of two scores: from minus the length of the scale to it, without limits if too long. */
+/* Differences of two scores: from minus the length of the scale to it, without limits if too long.
+ */
 static pain_grid grid_of(const pain_grid *grid, int32_t time)
 {
     pain_grid change = *grid;

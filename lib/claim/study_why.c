@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Why claims contradict one another: the smallest set that does, and readings under which it does not. */
+/* Why claims contradict one another: the smallest set that does, and readings under which it does
+ * not. */
 #include <config.h>
 
 #include <string.h>

@@ -38,8 +38,8 @@ typedef struct pain__verify_data {
 pain_status pain__verify_add_cells(pain_verification *v, const pain__verify_data *data,
                                    const pain_claim *claim);
 
-/* verify_estimate.c: what the claim is about, in a cohort; PAIN_EINVAL and PAIN_ENOMEM are failures,
- * other statuses say why there is no number. */
+/* verify_estimate.c: what the claim is about, in a cohort; PAIN_EINVAL and PAIN_ENOMEM are
+ * failures, other statuses say why there is no number. */
 pain_status pain__verify_estimate(const pain_cohort *cohort, const pain_claim *claim,
                                   const double level[PAIN_FACTORS],
                                   const pain_interval_options *options, pain_estimate *estimate);

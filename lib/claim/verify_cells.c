@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cells of a claim: which levels each choice has, all combinations of them, and which is marked. */
+/* The cells of a claim: which levels each choice has, all combinations of them, and which is
+ * marked. */
 #include <config.h>
 
 #include <math.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What comes of the cells of a claim: the counts, the verdict, and which choice the verdict hangs on. */
+/* What comes of the cells of a claim: the counts, the verdict, and which choice the verdict hangs
+ * on. */
 #include <config.h>
 
 #include <math.h>

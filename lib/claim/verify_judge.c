@@ -72,7 +72,8 @@ static share share_of(const pain_claim *claim, uint64_t denominator)
     return s;
 }
 
-/* The first count from 0 to n whose place (-1, 0, 1) in the set is `side` or more; n + 1 for none. */
+/* The first count from 0 to n whose place (-1, 0, 1) in the set is `side` or more; n + 1 for none.
+ */
 static uint64_t first_at(const pain_range *range, const share *s, uint64_t n, int side)
 {
     uint64_t low = 0, high = n + 1;

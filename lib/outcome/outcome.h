@@ -21,8 +21,8 @@ pain_status pain__outcome_proportion(uint64_t yes, uint64_t of, uint64_t missing
  * most and it is finite. */
 bool pain__outcome_cut(double cut, double least, double most, int64_t *millionths);
 
-/* The responders of a cohort alone, as pain_responders counts them; frees as any cohort. PAIN_EINVAL
- * for a cut that is none, PAIN_ENOMEM: both write NULL. */
+/* The responders of a cohort alone, as pain_responders counts them; frees as any cohort.
+ * PAIN_EINVAL for a cut that is none, PAIN_ENOMEM: both write NULL. */
 pain_status pain__outcome_responders(pain_cohort **responders, const pain_cohort *cohort,
                                      double percent);
 

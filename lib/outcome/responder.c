@@ -121,8 +121,9 @@ pain_status pain__outcome_responders(pain_cohort **responders, const pain_cohort
     return pain__cohort_where(responders, cohort, fell_by_percent, cut);
 }
 
-/* A length in points as the number of parts (1/unit steps) that reach it at least, rounded up, or at
- * most, rounded down: millionths * unit / step, by long division because the product may not fit. */
+/* A length in points as the number of parts (1/unit steps) that reach it at least, rounded up, or
+ * at most, rounded down: millionths * unit / step, by long division because the product may not
+ * fit. */
 static int64_t parts_of(const pain_cohort *cohort, int64_t millionths, bool round_up)
 {
     int64_t step = cohort->scale.step; /* in millionths of a point */

@@ -75,8 +75,8 @@ START_TEST(the_clinic_is_counted)
 }
 END_TEST
 
-/* 392 evaluations, mean 7.00765306122449; 379 of them at 5 or more, mean 7.118733509234828; 327 patients
- * with a score before the first session, correlation 0.7828392147109604. */
+/* 392 evaluations, mean 7.00765306122449; 379 of them at 5 or more, mean 7.118733509234828; 327
+ * patients with a score before the first session, correlation 0.7828392147109604. */
 START_TEST(regression_to_the_mean_of_the_clinic)
 {
     const pain_checks_options options = {
@@ -96,8 +96,9 @@ START_TEST(regression_to_the_mean_of_the_clinic)
 }
 END_TEST
 
-/* 5, 6, 6, 7, 7, 7, 8, 9 with everyone at 5 or more: the normal distribution with mean 6.70249574 and SD
- * 1.40116703, cut off at 4.5, has their mean 6.875 and SD (R 4.2.2, optim on moments by integrate). */
+/* 5, 6, 6, 7, 7, 7, 8, 9 with everyone at 5 or more: the normal distribution with mean 6.70249574
+ * and SD 1.40116703, cut off at 4.5, has their mean 6.875 and SD (R 4.2.2, optim on moments by
+ * integrate). */
 START_TEST(without_lower_scores_a_normal_distribution_is_cut_off)
 {
     const char *rows = "A s1 5; A s2 1; B s1 6; B s2 1; C s1 6; C s2 1; D s1 7; D s2 1;"
@@ -122,8 +123,8 @@ START_TEST(without_lower_scores_a_normal_distribution_is_cut_off)
 }
 END_TEST
 
-/* Nine fives, one four: P(X >= 9 | 10, 1/3) = 21 / 3^10. On VAS-100 the marks are tenths: 20 and 50, with
- * 49 beside. */
+/* Nine fives, one four: P(X >= 9 | 10, 1/3) = 21 / 3^10. On VAS-100 the marks are tenths: 20 and
+ * 50, with 49 beside. */
 START_TEST(marks_draw_scores)
 {
     pain_checks c = check(table_of("nrs11", "A s1 5; B s1 5; C s1 5; D s1 5; E s1 5; F s1 5;"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Claims checked together. References: worked by hand where the comment says so; shares and bounds of
- * the pair of means 8.1 (1.1) and 0.7 (1.2) by GLPK 5.0's integer solver (see t_paired_figures.c);
- * published sentences with the contradiction found by hand. */
+/* Claims checked together. References: worked by hand where the comment says so; shares and bounds
+ * of the pair of means 8.1 (1.1) and 0.7 (1.2) by GLPK 5.0's integer solver (see
+ * t_paired_figures.c); published sentences with the contradiction found by hand. */
 #include <config.h>
 
 #include <math.h>
@@ -128,8 +128,9 @@ START_TEST(a_reduction_depends_on_its_definition)
 }
 END_TEST
 
-/* By hand: with pain at first and nobody worse, more than 90 % at 100 and none below 0 average above 90.
- * Who began without pain has no percentage, so without that assumption nothing follows. */
+/* By hand: with pain at first and nobody worse, more than 90 % at 100 and none below 0 average
+ * above 90. Who began without pain has no percentage, so without that assumption nothing follows.
+ */
 START_TEST(a_clinics_two_sentences)
 {
     const int32_t one = 1;

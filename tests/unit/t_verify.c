@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Claims against data. Counts of the sample clinic were made with Python 3 from the file, apart from
- * painstat, and those in examples/data/README.md with R, too; the small tables are counted by hand. */
+/* Claims against data. Counts of the sample clinic were made with Python 3 from the file, apart
+ * from painstat, and those in examples/data/README.md with R, too; the small tables are counted by
+ * hand. */
 #include <config.h>
 
 #include <math.h>
@@ -117,8 +118,9 @@ START_TEST(near_zero_of_the_clinic_is_counted_under_each_reading)
 }
 END_TEST
 
-/* 197 of 214: lower bound 88.58 %; "> 90 %" needs at least 193 to be so of these 214, and 200 for a mid-P
- * lower bound above it (R: the root of P(X > k) + P(X = k) / 2 = 0.05; 199 gives 89.66, 200 90.21). */
+/* 197 of 214: lower bound 88.58 %; "> 90 %" needs at least 193 to be so of these 214, and 200 for a
+ * mid-P lower bound above it (R: the root of P(X > k) + P(X = k) / 2 = 0.05; 199 gives 89.66, 200
+ * 90.21). */
 START_TEST(a_claim_of_more_than_needs_its_bound)
 {
     pain_verification *v = verify(clinic(), "near zero (<= 2) of completers > 90 %", NULL);
