@@ -31,7 +31,8 @@ static const char after_commands[] =
     "  -V, --version  the version\n"
     "\n"
     "Exit status: 0 done, 1 something is wrong with the data, 2 with the command\n"
-    "line, 3 something cannot be read or written.\n";
+    "line, 3 something cannot be read or written. check and verify say 4 for\n"
+    "inconsistent or contradicted, 5 for only under some readings, 6 for undecided.\n";
 
 static int print_help(void)
 {

@@ -115,7 +115,7 @@ void pain_certificate_text(const pain_figures *figures, const pain_certificate *
         (void)snprintf(text, size,
                        "for each of the sums %" PRId64 " to %" PRId64 " of %" PRId64
                        " scores: %s (sum %" PRId64 ": squares %" PRId64 " to %" PRId64
-                       " wanted, least %" PRId64 ")",
+                       " wanted, they can be %" PRId64 " to %" PRId64 ")",
                        c->first, c->last, c->n, phrase_of(c->reason), c->sum, c->low, c->high,
-                       c->least);
+                       c->least, c->most);
 }
