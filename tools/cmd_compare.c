@@ -37,6 +37,11 @@ static const char help[] =
     "      --method NAME        this method or test alone, such as newcombe or welch\n"
     "      --side SIDE          two (the default), or the one bound: lower, upper\n"
     "      --alternative ALT    of the tests: two-sided (the default), less, greater\n"
+    "      --margin M           of two groups: test a difference of M (-1 to 1), not\n"
+    "                           of 0; non-inferiority by 10 points is\n"
+    "                           --margin -0.1 --alternative greater\n"
+    "      --equivalence L,H    of two groups: test whether the difference is beyond\n"
+    "                           L or H; a small p says that it lies between\n"
     "      --unconditional      the exact unconditional methods also for more than\n"
     "                           200 patients, where they take seconds to minutes\n"
     "      --seed N             of the bootstrap (0)\n"
@@ -84,6 +89,29 @@ static bool take_file(compare_call *call,
     return true;
 }
 
+static bool read_margin(const char *text, quantity_layout *layout)
+{
+    layout->has_margin = true;
+    if (tool_read_signed(text, &layout->test.null_value) && layout->test.null_value > -1 &&
+        layout->test.null_value < 1)
+        return true;
+    (void)tool_usage("--margin is between -1 and 1, such as -0.1, not '%s'", text);
+    return false;
+}
+
+static bool read_equivalence(const char *text, quantity_layout *layout)
+{
+    const double *ends = layout->equivalence;
+
+    layout->has_equivalence = true;
+    if (!tool_read_two("equivalence", text, layout->equivalence))
+        return false;
+    if (ends[0] > -1 && ends[0] < ends[1] && ends[1] < 1)
+        return true;
+    (void)tool_usage("--equivalence is LOW,HIGH between -1 and 1, LOW below HIGH, not '%s'", text);
+    return false;
+}
+
 static bool take_option(int c, compare_call *call)
 {
     static const char *const sides[3] = {"two", "lower", "upper"};
@@ -124,6 +152,10 @@ static bool take_option(int c, compare_call *call)
     case 'P':
         call->paired = true;
         return true;
+    case 'g':
+        return read_margin(optarg, &call->layout);
+    case 'e':
+        return read_equivalence(optarg, &call->layout);
     case 'n':
         call->has_null = true;
         return tool_read_part("null", optarg, &call->layout.test.null_value);
@@ -145,7 +177,8 @@ static bool read_options(int argc, char **argv, compare_call *call)
         {"output", required_argument, NULL, 'o'},      {"pairs", required_argument, NULL, 'p'},
         {"samples", required_argument, NULL, 'm'},     {"strata", required_argument, NULL, 't'},
         {"unconditional", no_argument, NULL, 'u'},     {"paired", no_argument, NULL, 'P'},
-        {"null", required_argument, NULL, 'n'},        {NULL, 0, NULL, 0},
+        {"null", required_argument, NULL, 'n'},        {"margin", required_argument, NULL, 'g'},
+        {"equivalence", required_argument, NULL, 'e'}, {NULL, 0, NULL, 0},
     };
 
     *call = (compare_call){.layout = {.digits = 2}};
@@ -187,6 +220,10 @@ static int compare_arguments(const compare_call *call, char **arguments, int n, 
 {
     uint64_t counts[4];
 
+    bool is_of_groups = call->layout.has_margin || call->layout.has_equivalence;
+
+    if (is_of_groups && (call->paired || call->has_null))
+        return tool_usage("--margin and --equivalence are for two groups, X1/N1 X2/N2");
     if (call->paired) {
         if (n != 4)
             return tool_usage("--paired takes four counts: yes-yes, yes-no, no-yes, no-no");
@@ -236,7 +273,9 @@ static int run(int argc, char **argv)
     c = calloc(1, sizeof *c);
     if (c == NULL)
         return tool_fail(TOOL_NO_IO, "out of memory");
-    if ((call.read != NULL) + call.paired + call.has_null > 1)
+    if (call.read != NULL && (call.layout.has_margin || call.layout.has_equivalence))
+        status = tool_usage("--margin and --equivalence are for two groups, X1/N1 X2/N2");
+    else if ((call.read != NULL) + call.paired + call.has_null > 1)
         status = tool_usage("--null, --paired and a file exclude each other");
     else if (call.read != NULL && optind < argc)
         status = tool_usage("'%s' is one argument too many", argv[optind]);

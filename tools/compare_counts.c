@@ -58,6 +58,23 @@ static pain_status add_methods(quantity *s, groups_function function, const uint
     return s->count > 0 ? PAIN_OK : PAIN_EINVAL;
 }
 
+/* A margin is of the difference; the tests of ratios would read it as one of a ratio. */
+static bool takes_margin(int32_t method)
+{
+    return method == PAIN_TEST_SCORE || method == PAIN_TEST_SCORE_MN ||
+           method == PAIN_TEST_BARNARD || method == PAIN_TEST_CHAN ||
+           method == PAIN_TEST_SANTNER_SNELL;
+}
+
+static pain_status test_once(const uint64_t x[4], const quantity_layout *layout,
+                             const pain_test_options *options, pain_test *test)
+{
+    if (layout->has_equivalence)
+        return pain_two_proportions_equivalence(x[0], x[1], x[2], x[3], layout->equivalence[0],
+                                                layout->equivalence[1], options, test);
+    return pain_two_proportions_test(x[0], x[1], x[2], x[3], options, test);
+}
+
 /* Every test that takes the counts. */
 static void test_groups(const uint64_t x[4], const quantity_layout *layout, bool quick,
                         quantities *c)
@@ -74,8 +91,9 @@ static void test_groups(const uint64_t x[4], const quantity_layout *layout, bool
         one.method = methods[i];
         if (quick && is_slow_test(methods[i]))
             continue;
-        if (pain_two_proportions_test(x[0], x[1], x[2], x[3], &one, &c->tests[c->n_tests]) ==
-            PAIN_OK)
+        if ((layout->has_margin || layout->has_equivalence) && !takes_margin(methods[i]))
+            continue;
+        if (test_once(x, layout, &one, &c->tests[c->n_tests]) == PAIN_OK)
             c->n_tests++;
     }
 }

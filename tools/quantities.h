@@ -46,6 +46,9 @@ typedef struct quantity_layout {
     bool unconditional;     /* the exact unconditional methods at any size */
     bool has_range;         /* of the values: */
     double lowest, highest; /* no value is beyond them */
+    bool has_margin;        /* of two groups: the tests' null value is of the difference */
+    bool has_equivalence;   /* the same, that it lies between these two */
+    double equivalence[2];
 } quantity_layout;
 
 /* What quantities are computed from: one group, or two. */

@@ -118,15 +118,33 @@ static void print_quantity(FILE *file, const quantity *s, const quantity_layout 
         print_estimate(file, s, i, layout);
 }
 
-static void print_tests(FILE *file, const quantities *c, const quantity_layout *layout)
+/* "Tests, two-sided", and of what when that is not "no difference". */
+static void print_tests_heading(FILE *file, const quantity_layout *layout)
 {
     static const char *const alternatives[] = {"two-sided", "less", "greater"};
+    char text[TOOL_NUMBER_SIZE], other[TOOL_NUMBER_SIZE];
+
+    (void)fprintf(file, "\n%s", layout->color ? "\033[1m" : "");
+    if (layout->has_equivalence)
+        (void)fprintf(file, "Tests of equivalence: a difference beyond %s or %s points",
+                      tool_percent(layout->equivalence[0], layout->digits, text),
+                      tool_percent(layout->equivalence[1], layout->digits, other));
+    else if (layout->has_margin)
+        (void)fprintf(file, "Tests of a difference of %s points, %s",
+                      tool_percent(layout->test.null_value, layout->digits, text),
+                      alternatives[layout->test.alternative]);
+    else
+        (void)fprintf(file, "Tests, %s", alternatives[layout->test.alternative]);
+    (void)fprintf(file, "%s\n", layout->color ? "\033[0m" : "");
+}
+
+static void print_tests(FILE *file, const quantities *c, const quantity_layout *layout)
+{
     char text[TOOL_NUMBER_SIZE];
 
     if (c->n_tests == 0)
         return;
-    (void)fprintf(file, "\n%sTests, %s%s\n", layout->color ? "\033[1m" : "",
-                  alternatives[layout->test.alternative], layout->color ? "\033[0m" : "");
+    print_tests_heading(file, layout);
     (void)fprintf(file, "  %-*s%*s%*s\n", LABEL, "test", NUMBER, "statistic", NUMBER, "p");
     for (size_t i = 0; i < c->n_tests; i++) {
         const pain_test *t = &c->tests[i];
