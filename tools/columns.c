@@ -9,7 +9,7 @@
 
 #include "quantities.h"
 
-enum { COLUMNS_MOST = 3 };
+enum { COLUMNS_MOST = 4 };
 
 static const char marks[] = ",; \t\r\n";
 
@@ -56,7 +56,7 @@ static bool append(tool_columns *columns, const double *numbers)
 
 static int expected(const char *name, uint64_t line, size_t least, size_t most)
 {
-    static const char *const words[] = {"no", "one", "two", "three"};
+    static const char *const words[COLUMNS_MOST + 1] = {"no", "one", "two", "three", "four"};
 
     if (least == most)
         return tool_fail_at(TOOL_BAD_DATA, name, line, "%s number%s expected", words[least],

@@ -111,8 +111,9 @@ pain_status quantity_reduction(const quantity_data *data, const pain_interval_op
 pain_interval_options quantity_mirrored(const pain_interval_options *options);
 void quantity_turn(pain_estimate *estimate);
 
-/* columns.c: reads numbers in at most `most` columns, the same number on every line; a first line
- * that is no numbers is a header. Column c of line i is values[i * columns + c]; to be freed. */
+/* columns.c: reads numbers in at most `most` columns (4 at the most), the same number on every
+ * line; a first line that is no numbers is a header. Column c of line i is values[i * columns + c];
+ * to be freed. */
 typedef struct tool_columns {
     double *values;
     size_t lines, columns;
