@@ -4,20 +4,25 @@
  * Density of the logit, x^a (1-x)^b / B(a, b), in saddle-point form. The tail below x <= a / (a +
  * b), over it: the continued fraction of A. R. DiDonato and A. H. Morris, Algorithm 708, ACM Trans.
  * Math. Software 18 (1992) 360-373, section 2, whose terms are positive; its length grows like the
- * square root of the shapes, so above LARGE an integral takes its place. Above the mean by I_x(a,
- * b) = 1 - I_{1-x}(b, a). A shape below 1 makes one tail tiny on both sides of the mean; there the
+ * square root of the shapes, so from SERIES_FROM on power series take its place (beta_series.c),
+ * and far out above LARGE an integral. Above the mean by I_x(a, b) = 1 - I_{1-x}(b, a). A shape below 1 makes one tail tiny on both sides of the mean; there the
  * power series gives either tail without cancellation. */
 #include <config.h>
 
 #include <float.h>
 #include <math.h>
 
-#include "num/beta.h"
+#include "num/beta_series.h"
 #include "num/saddle.h"
 
 #define LOG_TWO_PI 1.83787706640934548356
 
-/* Both shapes above this: the integral is faster and loses less. */
+/* Both shapes at least this, and no further out than SERIES_REACH standard deviations: the series
+ * are faster and lose less. */
+#define SERIES_FROM  150.0
+#define SERIES_REACH 10.0
+
+/* Further out, both shapes above this: the integral is faster and loses less than the fraction. */
 #define LARGE 2000.0
 
 /* Below this only the logarithm of x is known, and the tail is a pure power. */
@@ -99,6 +104,23 @@ static pain__tail_value by_power_series(const pain__beta_point *at, pain__tail t
     return (pain__tail_value){upper, log(upper), ratio * upper / exp(log_lower)};
 }
 
+/* The same and the density, lambda >= 0, by the series; false where they cannot. */
+static bool by_series(const pain__beta_point *at, double *ratio, double *density)
+{
+    double a = at->a, b = at->b, n = a + b;
+
+    if (fmin(a, b) < SERIES_FROM)
+        return false;
+    double v = sqrt(
+        2 * (pain__deviance(a, n * at->x, at->lambda) + pain__deviance(b, n * at->y, -at->lambda)));
+    pain__beta_series series;
+
+    if (!(v < SERIES_REACH) || !pain__beta_series_make(&series, a, b, v, 1e-17))
+        return false;
+    *ratio = pain__beta_series_ratio(&series, v, density);
+    return true;
+}
+
 static pain__beta_point mirrored(const pain__beta_point *at)
 {
     return (pain__beta_point){at->b, at->a, at->y, at->x, -at->lambda, -at->log_odds};
@@ -119,8 +141,13 @@ pain__tail_value pain__beta_tail_at(const pain__beta_point *point, pain__tail ta
     if (has_power_series(&mirror))
         return by_power_series(&mirror, other);
     bool below = point->lambda >= 0;
-    double ratio = lower_ratio(below ? point : &mirror), density = log_density(point);
+    const pain__beta_point *from = below ? point : &mirror;
+    double ratio, density;
 
+    if (!by_series(from, &ratio, &density)) {
+        ratio = lower_ratio(from);
+        density = log_density(point);
+    }
     return below == (tail == PAIN__LOWER) ? pain__tail_direct(density, ratio)
                                           : pain__tail_complement(density, ratio);
 }
