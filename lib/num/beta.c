@@ -165,7 +165,9 @@ pain__beta_point pain__beta_point_at(double a, double b, double x, double y)
 {
     double lambda = x <= y ? distance_from_mean(a, b, x) : -distance_from_mean(b, a, y);
 
-    return (pain__beta_point){a, b, x, y, lambda, log(x) - log(y)};
+    return (pain__beta_point){
+        a, b, x, y, lambda, fmin(x, y) < TINY ? log(x) - log(y) : NAN,
+    };
 }
 
 double pain__beta_tail(double x, double a, double b, pain__tail tail)

@@ -57,9 +57,11 @@ static bool by_series(double p, double a, double b, pain__beta_point *at, bool *
     double least = fmin(a, b), z = pain__normal_quantile(p, PAIN__UPPER);
     pain__beta_series series;
 
-    /* An error in v counts for 1 / sqrt(least) in x or 1 - x. For a start four digits do. */
-    *exact = pain__beta_series_make(&series, a, b, z + 0.3,
-                                    least < SERIES_FROM ? 1e-4 : 1e-16 * sqrt(least));
+    /* An error in v counts for 1 / sqrt(least) in x or 1 - x, and for about z in the logarithm of
+     * the tail. For a start four digits do. */
+    double accuracy = least < SERIES_FROM ? 1e-4 : fmin(1e-16 * sqrt(least), 1e-14);
+
+    *exact = pain__beta_series_make(&series, a, b, z + 0.3, accuracy);
     *exact = pain__beta_series_point(&series, z, at) && *exact && least >= SERIES_FROM;
     return *exact || (at->x > 0 && at->y > 0);
 }
@@ -77,7 +79,7 @@ static double corrected_step(const pain__beta_point *at, double missing, double 
 /* Newton's method. Anything below -700 was a power. */
 static pain__beta_point search_from(pain__beta_point at, double p)
 {
-    pain__tail_search search = {0, -700 - at.log_odds, INFINITY, false};
+    pain__tail_search search = {0, -700 - log(at.x / at.y), INFINITY, false};
 
     for (int i = 0; i < MAX_STEPS; i++) {
         pain__tail_value tail = pain__beta_tail_at(&at, PAIN__LOWER);

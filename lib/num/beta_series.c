@@ -21,6 +21,7 @@
 
 #include "num/beta_series.h"
 
+#define PI          3.14159265358979323846
 #define LOG_TWO_PI  1.83787706640934548356
 #define ROOT_TWO_PI 2.50662827463100050242
 
@@ -56,28 +57,35 @@ static void integrate(pain__beta_series *s)
     for (int k = s->terms & ~1; k >= 2; k -= 2)
         mass = (k - 1) * (mass + s->slow[k]);
     s->mass = 1 + mass;
+    mass = 1 / s->mass;
     for (int k = s->terms; k >= 1; k--) {
-        s->rest[k - 1] = (k + 1) * above + s->slow[k] / s->mass;
+        s->rest[k - 1] = (k + 1) * above + s->slow[k] * mass;
         above = here;
         here = s->rest[k - 1];
     }
 }
 
+/* As fmax, but no call. */
+static inline double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 bool pain__beta_series_make(pain__beta_series *series, double a, double b, double reach,
                             double accuracy)
 {
-    double n = a + b, scale = sqrt(a / n * b), skewness = (a - b) / n / scale;
+    const double n = a + b, scale = sqrt(a / n * b), skewness = (a - b) / n / scale;
+    const double ratio = larger(reach, 2.5) / sqrt(4 * PI * fmin(a, b));
     double square = 1, before = 0, last = 1, power = 1, term = 1;
-    /* The tail of the k-th term grows like (k / e)^(k / 2) where v is smaller. */
-    double widest = fmax(reach, 3);
+    double moment = 1, earlier = 1; /* of the order k, and of k - 1: 1, 1, 1, 2, 3, 8, 15 ... */
     int k = 0;
 
     series->a = a;
     series->b = b;
     series->scale = scale;
     series->rise[0] = series->slow[0] = 1;
-    /* Every other term can vanish. */
-    while (k < PAIN__BETA_TERMS && (term >= accuracy || last >= accuracy)) {
+    /* The terms fall by `ratio`, but every other one can vanish. */
+    while (k < PAIN__BETA_TERMS && larger(term, last * ratio) * ratio >= accuracy) {
         double next = (skewness * series->rise[k] - before / n) * (2.0 / (k + 3));
 
         k++;
@@ -85,13 +93,17 @@ bool pain__beta_series_make(pain__beta_series *series, double a, double b, doubl
         series->slow[k] = next_slow(series->rise, series->slow, k);
         before = square;
         square = next;
+        double grown = (k > 1 ? k - 1 : 1) * earlier;
+
+        earlier = moment;
+        moment = grown;
+        power *= reach;
         last = term;
-        power *= widest;
-        term = fabs(series->rise[k]) * power;
+        term = larger(fabs(series->rise[k]), fabs(series->slow[k])) * larger(power, moment);
     }
     series->terms = k;
     integrate(series);
-    return term < accuracy && last < accuracy;
+    return larger(term, last * ratio) * ratio < accuracy;
 }
 
 double pain__beta_series_ratio(const pain__beta_series *series, double v, double *log_density)
@@ -154,6 +166,6 @@ bool pain__beta_series_point(const pain__beta_series *series, double z, pain__be
         rise = rise * v + series->rise[k];
     double lambda = series->scale * v * rise, x = (a - lambda) / n, y = (b + lambda) / n;
 
-    *point = (pain__beta_point){a, b, x, y, lambda, log(x / y)};
+    *point = (pain__beta_point){a, b, x, y, lambda, NAN};
     return fabs(step) <= 1e-4 && x > 0 && y > 0;
 }
