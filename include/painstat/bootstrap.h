@@ -81,7 +81,7 @@ typedef struct pain_ideal {
  *  one half the largest with P(t* >= v) >= 1 - p. n patients with d distinct values have C(n + d -
  *  1, n) resamples (1,716 for 7 all different); more than PAIN_IDEAL_MOST: limits NaN, reason
  *  PAIN_EOVERFLOW, never an approximation. `ideal` may be NULL; NaN, resamples 0, on failure and
- *  without limits for that reason. Otherwise as pain_bootstrap. Source: Fisher and Hall 1991. */
+ *  without limits. Otherwise as pain_bootstrap. Source: Fisher and Hall 1991. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_bootstrap_ideal(pain_counts counts,
                                                           pain_statistic statistic, void *context,
                                                           const pain_interval_options *options,

@@ -19,9 +19,19 @@ PAIN_BEGIN_DECLS
 /** R(a) - R(b), R = mean(y) / mean(x) of baseline x and endpoint y: minus 100 times it is the
  *  percentage points by which the reduction of the means is larger in a.
  *
- *  Difference +- t se, se^2 = se(a)^2 + se(b)^2 by the delta method in each group (`reserved[1]`
- *  holds se), t by Satterthwaite's degrees of freedom (`reserved[0]`). Method: PAIN_METHOD_DELTA.
- *  PAIN_EZEROBASE where a mean(x) is 0. Source: Cramer 1946; Satterthwaite 1946. */
+ *  - PAIN_METHOD_DELTA (default): difference +- t se, se^2 = se(a)^2 + se(b)^2 by the delta method
+ *    in each group (`reserved[1]` holds se), t by Satterthwaite's degrees of freedom
+ *    (`reserved[0]`).
+ *  - PAIN_METHOD_MOVER_FIELLER, PAIN_METHOD_MOVER_LOG_DELTA: from an interval [l, u] of each group
+ *    by Fieller or log-delta, R(a) - R(b) - sqrt((R(a) - l(a))^2 + (u(b) - R(b))^2), and so for the
+ *    upper limit: not symmetric, as the groups' own intervals are not. `reserved[0 .. 1]` hold
+ *    Fieller's g of a and b. Where g >= 1 in a group its baselines do not tell their mean from 0,
+ *    and nothing is excluded by MOVER_FIELLER: -infinity, infinity, PAIN_FLAG_UNBOUNDED; no
+ *    one-sided bound (NaN, reason PAIN_EUNDEFINED). By MOVER_LOG_DELTA limits are NaN, reason
+ *    PAIN_EUNDEFINED, where they are in a group.
+ *
+ *  PAIN_EZEROBASE where a mean(x) is 0. Source: Cramer 1946; Satterthwaite 1946; Zou and Donner
+ *  2008. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_ratio_of_means_difference(
     pain_counts a, pain_counts b, const pain_interval_options *options, pain_estimate *estimate);
 
@@ -34,6 +44,13 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_ratio_of_means_difference(
 PAIN_API PAIN_MUST_CHECK pain_status pain_ratio_of_means_ratio(pain_counts a, pain_counts b,
                                                                const pain_interval_options *options,
                                                                pain_estimate *estimate);
+
+/** The same of the medians, R = median(y) / median(x) as pain_ratio_of_medians: minus 100 times it is
+ *  the percentage points by which the reduction of the medians is larger in a. Method:
+ *  PAIN_METHOD_MOVER_PRICE_BONETT, from the groups' own intervals as above. Reasons and statuses are
+ *  those of pain_ratio_of_medians, of whichever group has one. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_ratio_of_medians_difference(
+    pain_counts a, pain_counts b, const pain_interval_options *options, pain_estimate *estimate);
 
 /** The geometric mean of y / x over the patients of a to that of b, with t of Welch on the
  *  logarithms; 0 and infinity end one-sided bounds. Method: PAIN_METHOD_WELCH.
@@ -64,6 +81,15 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_bootstrap_difference(pain_counts a, pa
                                                                void *context,
                                                                const pain_interval_options *options,
                                                                pain_estimate *estimate);
+
+/** The same with the limits to which those tend: every resample of one group with every one of the
+ *  other, with its probability, as pain_bootstrap_ideal has it for one group. Nothing is random.
+ *  More than PAIN_IDEAL_MOST of them, C(n + d - 1, n) of one group times as many of the other (6 and
+ *  6 patients all different have 213,444): limits NaN, reason PAIN_EOVERFLOW. `ideal` may be NULL;
+ *  NaN, resamples 0, without limits. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_bootstrap_difference_ideal(
+    pain_counts a, pain_counts b, pain_statistic statistic, void *context,
+    const pain_interval_options *options, pain_estimate *estimate, pain_ideal *ideal);
 
 PAIN_END_DECLS
 #endif

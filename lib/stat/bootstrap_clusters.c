@@ -72,8 +72,8 @@ pain_status pain_bootstrap_clusters(const pain_counts *clusters, size_t n, pain_
                                     void *context, const pain_interval_options *options,
                                     pain_estimate *estimate)
 {
-    static const pain__bootstrap_kind kind = {PAIN_METHOD_PERCENTILE, draw_clusters,
-                                              acceleration_of, false, false};
+    static const pain__bootstrap_kind kind = {
+        PAIN_METHOD_PERCENTILE, draw_clusters, acceleration_of, false, false, NULL};
     pain__bootstrap b = {.statistic = statistic, .context = context};
 
     return pain__bootstrap_of_parts(&b, clusters, n, &kind, options, estimate);

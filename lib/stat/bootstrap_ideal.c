@@ -15,41 +15,6 @@
 #include "stat/enumerate.h"
 #include "stat/interval.h"
 
-/* The tally without its rows of count 0, which would multiply the resamples by nothing. */
-typedef struct compact {
-    double *x, *y;
-    uint64_t *count;
-} compact;
-
-static pain_status compact_new(compact *c, pain_counts *data, const pain_allocator *a)
-{
-    size_t kept = 0;
-
-    *c = (compact){pain__alloc(a, data->distinct, sizeof *c->x), NULL,
-                   pain__alloc(a, data->distinct, sizeof *c->count)};
-    if (data->y != NULL)
-        c->y = pain__alloc(a, data->distinct, sizeof *c->y);
-    if (c->x == NULL || c->count == NULL || (data->y != NULL && c->y == NULL))
-        return PAIN_ENOMEM;
-    for (size_t i = 0; i < data->distinct; i++) {
-        if (data->count[i] == 0)
-            continue;
-        c->x[kept] = data->x[i];
-        if (c->y != NULL)
-            c->y[kept] = data->y[i];
-        c->count[kept++] = data->count[i];
-    }
-    *data = (pain_counts){c->x, c->y, c->count, kept, data->n};
-    return PAIN_OK;
-}
-
-static void compact_free(compact *c, const pain_allocator *a)
-{
-    pain__free(a, c->x);
-    pain__free(a, c->y);
-    pain__free(a, c->count);
-}
-
 static void add_replicate(void *context, double probability)
 {
     pain__bootstrap *b = context;
@@ -57,10 +22,10 @@ static void add_replicate(void *context, double probability)
     pain__bootstrap_add(b, b->data.n, probability);
 }
 
-/* What the distribution of the replicates says besides the limits. */
-static void tell(const pain__bootstrap *b, const pain_estimate *estimate, pain_ideal *ideal)
+void pain__ideal_tell(const pain__bootstrap *b, const pain_estimate *estimate)
 {
     const pain__replicates *r = &b->found.plain;
+    pain_ideal *ideal = b->ideal;
     double tail = pain__interval_tail(&b->known), above;
     double same = PAIN__BCA_SAME * fmax(fabs(r->value[0]), fabs(r->value[r->n - 1]));
     bool strict = b->known.method == PAIN_METHOD_BCA_STRICT;
@@ -74,9 +39,9 @@ static void tell(const pain__bootstrap *b, const pain_estimate *estimate, pain_i
     ideal->level_upper = pain__bca_level(ideal->z0, ideal->acceleration, tail, PAIN__UPPER);
 }
 
-static pain_status run(pain__bootstrap *b, pain_estimate *estimate, pain_ideal *ideal)
+static pain_status run(pain__bootstrap *b, pain_estimate *estimate)
 {
-    pain_status status = pain__bootstrap_reserve(b, ideal->resamples, true);
+    pain_status status = pain__bootstrap_reserve(b, b->ideal->resamples, true);
 
     if (status == PAIN_OK) {
         b->found.acceleration =
@@ -85,13 +50,10 @@ static pain_status run(pain__bootstrap *b, pain_estimate *estimate, pain_ideal *
     }
     if (status != PAIN_OK)
         return pain__interval_fail(estimate, status);
-    status = pain__bootstrap_finish(b, estimate);
-    if (b->found.plain.n > 0)
-        tell(b, estimate, ideal);
-    return status;
+    return pain__bootstrap_finish(b, estimate);
 }
 
-static void ideal_clear(pain_ideal *ideal)
+void pain__ideal_clear(pain_ideal *ideal)
 {
     *ideal = (pain_ideal){.se = NAN,
                           .below = NAN,
@@ -106,25 +68,25 @@ pain_status pain_bootstrap_ideal(pain_counts counts, pain_statistic statistic, v
                                  const pain_interval_options *options, pain_estimate *estimate,
                                  pain_ideal *ideal)
 {
-    pain__bootstrap b = {.data = counts, .statistic = statistic, .context = context};
     pain_ideal found;
+    pain__bootstrap b = {.data = counts,
+                         .statistic = statistic,
+                         .context = context,
+                         .ideal = ideal != NULL ? ideal : &found};
     pain_status status;
-    compact c;
 
-    ideal_clear(ideal != NULL ? ideal : &found);
-    ideal_clear(&found);
+    pain__ideal_clear(b.ideal);
     if (!pain__bootstrap_begin(&b, options, PAIN_METHOD_BCA, estimate, &status))
         return status;
     if (counts.n == 1)
         return pain__interval_no_limits(estimate, PAIN_ETOOFEW);
-    found.resamples = pain__enumerate_size(counts);
-    if (found.resamples > PAIN_IDEAL_MOST)
-        return pain__interval_no_limits(estimate, PAIN_EOVERFLOW);
-    status = compact_new(&c, &b.data, &b.allocator);
-    status = status == PAIN_OK ? run(&b, estimate, &found) : pain__interval_fail(estimate, status);
+    b.ideal->resamples = pain__enumerate_size(counts);
+    if (b.ideal->resamples <= PAIN_IDEAL_MOST)
+        status = run(&b, estimate);
+    else
+        status = pain__interval_no_limits(estimate, PAIN_EOVERFLOW);
     pain__bootstrap_release(&b);
-    compact_free(&c, &b.allocator);
-    if (ideal != NULL && status == PAIN_OK)
-        *ideal = found;
+    if (estimate->reason != PAIN_OK)
+        pain__ideal_clear(b.ideal);
     return status;
 }

@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include "stat/bootstrap_parts.h"
+#include "stat/enumerate.h"
 #include "stat/interval.h"
 
 static pain_status reserve(pain__bootstrap_parts *from, size_t n, bool strata,
@@ -42,14 +43,27 @@ static pain_status run(pain__bootstrap *b, pain__bootstrap_parts *from, size_t n
 {
     pain_status status = reserve(from, n, kind->strata, &b->allocator);
 
+    bool all = kind->add_all != NULL;
+
     if (status == PAIN_OK)
-        status = pain__bootstrap_reserve(b, b->known.resamples, false);
+        status = pain__bootstrap_reserve(b, all ? b->ideal->resamples : b->known.resamples, all);
     if (status != PAIN_OK)
         return pain__interval_fail(estimate, status);
-    if (pain__bootstrap_is_bca(b))
+    if (all || pain__bootstrap_is_bca(b))
         b->found.acceleration = kind->acceleration(b, from);
-    pain__bootstrap_draw_all(b, kind->draw, from);
+    if (!all)
+        pain__bootstrap_draw_all(b, kind->draw, from);
+    else if ((status = kind->add_all(b, from)) != PAIN_OK)
+        return pain__interval_fail(estimate, status);
     return pain__bootstrap_finish(b, estimate);
+}
+
+/* How many resamples two groups have together; above PAIN_IDEAL_MOST where they are too many. */
+static uint64_t count_all(const pain_counts groups[2])
+{
+    uint64_t a = pain__enumerate_size(groups[0]), b = pain__enumerate_size(groups[1]);
+
+    return a <= PAIN_IDEAL_MOST && b <= PAIN_IDEAL_MOST ? a * b : UINT64_MAX;
 }
 
 /* Nothing, or for one of two groups nothing, can be drawn otherwise than it is. */
@@ -87,8 +101,14 @@ pain_status pain__bootstrap_of_parts(pain__bootstrap *b, const pain_counts *part
     b->checked = true;
     if (pain__bootstrap_begin(b, options, kind->fallback, estimate, &status)) {
         from.seed = b->known.seed;
-        status = is_fixed(&from, kind) ? pain__interval_no_limits(estimate, PAIN_ETOOFEW)
-                                       : run(b, &from, n, kind, estimate);
+        if (kind->add_all != NULL)
+            b->ideal->resamples = count_all(parts);
+        if (is_fixed(&from, kind))
+            status = pain__interval_no_limits(estimate, PAIN_ETOOFEW);
+        else if (kind->add_all != NULL && b->ideal->resamples > PAIN_IDEAL_MOST)
+            status = pain__interval_no_limits(estimate, PAIN_EOVERFLOW);
+        else
+            status = run(b, &from, n, kind, estimate);
         pain__bootstrap_release(b);
     }
     release(&from, &a);

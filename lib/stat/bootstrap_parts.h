@@ -29,6 +29,8 @@ typedef struct pain__bootstrap_kind {
     bool strata; /* patients are drawn from each part, and not whole parts */
     bool apart;  /* the statistic tells the parts, two groups, apart: their rows stand one after
                     the other, and each has more than one patient */
+    /* Adds every resample in place of random ones, b->ideal->resamples of them; NULL for those. */
+    pain_status (*add_all)(pain__bootstrap *b, const pain__bootstrap_parts *from);
 } pain__bootstrap_kind;
 
 /* The whole call; `b` holds the statistic and its context. */

@@ -112,6 +112,8 @@ pain_status pain__bootstrap_finish(pain__bootstrap *b, pain_estimate *estimate)
     pain__replicates_sort(&b->found.plain);
     pain__replicates_sort(&b->found.studentized);
     pain__bootstrap_place(&b->found, &b->known, estimate);
+    if (b->ideal != NULL)
+        pain__ideal_tell(b, estimate);
     return PAIN_OK;
 }
 

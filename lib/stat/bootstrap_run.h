@@ -23,6 +23,7 @@ typedef struct pain__bootstrap {
     uint64_t *spare;  /* of a resample without a patient */
     double *left_out; /* of the jackknife */
     pain__bootstrap_found found;
+    pain_ideal *ideal; /* for what all resamples say besides limits; NULL for random ones */
 } pain__bootstrap;
 
 /* Draws resample i: fills `count` and returns its n. */
@@ -46,6 +47,10 @@ void pain__bootstrap_draw_all(pain__bootstrap *b, pain__bootstrap_draw draw, voi
 
 /* The limits from the replicates, by the acceleration that BCa needs (found.acceleration). */
 pain_status pain__bootstrap_finish(pain__bootstrap *b, pain_estimate *estimate);
+
+/* bootstrap_ideal.c: NaN and 0; and what the sorted replicates say. */
+void pain__ideal_clear(pain_ideal *ideal);
+void pain__ideal_tell(const pain__bootstrap *b, const pain_estimate *estimate);
 
 /* True when the method is one of the two BCa. */
 bool pain__bootstrap_is_bca(const pain__bootstrap *b);

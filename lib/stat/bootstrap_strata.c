@@ -85,8 +85,12 @@ pain_status pain_bootstrap_strata(const pain_counts *strata, size_t n, pain_stat
                                   void *context, const pain_interval_options *options,
                                   pain_estimate *estimate)
 {
-    static const pain__bootstrap_kind kind = {PAIN_METHOD_BCA, pain__bootstrap_draw_strata,
-                                              pain__bootstrap_strata_acceleration, true, false};
+    static const pain__bootstrap_kind kind = {PAIN_METHOD_BCA,
+                                              pain__bootstrap_draw_strata,
+                                              pain__bootstrap_strata_acceleration,
+                                              true,
+                                              false,
+                                              NULL};
     pain__bootstrap b = {.statistic = statistic, .context = context};
 
     return pain__bootstrap_of_parts(&b, strata, n, &kind, options, estimate);

@@ -32,19 +32,20 @@ typedef struct prefix {
     double chance;      /* that a patient not in an earlier row is in row i */
 } prefix;
 
-static void set_chances(pain_counts data, prefix *at)
+/* Returns the last row with a count. */
+static size_t set_chances(pain_counts data, prefix *at)
 {
     uint64_t left = data.n;
+    size_t i = 0;
 
-    for (size_t i = 0; i < data.distinct; left -= data.count[i++])
+    for (; left > data.count[i]; left -= data.count[i++])
         at[i].chance = (double)data.count[i] / (double)left;
+    return i;
 }
 
 /* The rows from `first` on: none but in the last, which takes what is left. */
-static void fill(pain_counts data, prefix *at, uint64_t *count, size_t first)
+static void fill(prefix *at, uint64_t *count, size_t first, size_t last)
 {
-    size_t last = data.distinct - 1;
-
     for (size_t i = first; i < last; i++) {
         count[i] = 0;
         at[i + 1].left = at[i].left;
@@ -54,12 +55,12 @@ static void fill(pain_counts data, prefix *at, uint64_t *count, size_t first)
 }
 
 /* Moves on to the next resample; false after the last. */
-static bool next(pain_counts data, prefix *at, uint64_t *count)
+static bool next(pain_counts data, prefix *at, uint64_t *count, size_t last)
 {
-    size_t i = data.distinct - 1;
+    size_t i = last;
 
     /* The last row that can take one more, before the last of all. */
-    while (i > 0 && count[i - 1] == at[i - 1].left)
+    while (i > 0 && (data.count[i - 1] == 0 || count[i - 1] == at[i - 1].left))
         i--;
     if (i == 0)
         return false;
@@ -68,7 +69,7 @@ static bool next(pain_counts data, prefix *at, uint64_t *count)
     at[i + 1].left = at[i].left - count[i];
     at[i + 1].probability =
         at[i].probability * pain__binomial_pmf(count[i], at[i].left, at[i].chance);
-    fill(data, at, count, i + 1);
+    fill(at, count, i + 1, last);
     return true;
 }
 
@@ -80,13 +81,16 @@ pain_status pain__enumerate(pain_counts data, uint64_t *count,
 
     if (at == NULL)
         return PAIN_ENOMEM;
-    set_chances(data, at);
+    size_t last = set_chances(data, at);
+
     at[0].left = data.n;
     at[0].probability = 1;
-    fill(data, at, count, 0);
+    for (size_t i = last + 1; i < data.distinct; i++)
+        count[i] = 0;
+    fill(at, count, 0, last);
     do
-        visit(context, at[data.distinct - 1].probability);
-    while (next(data, at, count));
+        visit(context, at[last].probability);
+    while (next(data, at, count, last));
     pain__free(allocator, at);
     return PAIN_OK;
 }

@@ -11,8 +11,8 @@
  * that is more than 2^53. */
 uint64_t pain__enumerate_size(pain_counts data);
 
-/* Calls `visit` once for each resample, its counts in `count` and its probability as argument; data
- * without rows of count 0, n > 0. ENOMEM, after no call. */
+/* Calls `visit` once for each resample, its counts in `count` and its probability as argument; n >
+ * 0. Rows of count 0 stay 0. ENOMEM, after no call. */
 pain_status pain__enumerate(pain_counts data, uint64_t *count,
                             void (*visit)(void *context, double probability), void *context,
                             const pain_allocator *allocator);

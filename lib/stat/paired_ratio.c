@@ -4,10 +4,14 @@
  *   Wald   log r - z sqrt((b + c) / ((a + b) (a + c))): M. M. Desu and D. Raghavarao, Nonparametric
  *          Statistical Methods for Complete and Censored Data, 2004, section 4.3
  *   Tang   inverts the score test, the limit is the r at which
- *              a + b - r (a + c) = z sqrt((a + b + c) (r - 1) + n (1 + r) q)
- *          where q, the likeliest proportion of no/yes pairs given r, is the larger root of
- *              n (1 + r) q^2 + ((a + c) r^2 - a - b - 2c) q + c (1 - r) (a + b + c) / n = 0:
- *          N.-S. Tang, M.-L. Tang and I. S. F. Chan, Stat. Med. 22 (2003) 1217-1233 */
+ *              a + b - r (a + c) = z sqrt(n r (p + q))
+ *          where p and q are the likeliest proportions of yes/no and of no/yes pairs given r. With
+ *          s = (a + b + c) / n, r p = q + (r - 1) s, and the smaller one, q for r > 1 and p for
+ *          r < 1, is the root that is not negative of
+ *              n (1 + r) q^2 + (a (r^2 - 1) + c (r^2 - 2) - b) q - c (r - 1) s = 0,
+ *              n r (1 + r) p^2 + (a (1 - r^2) + b (1 - 2 r^2) - c r^2) p - b r (1 - r) s = 0,
+ *          so that the variance is a sum of what is positive: N.-S. Tang, M.-L. Tang and I. S. F.
+ *          Chan, Stat. Med. 22 (2003) 1217-1233 */
 #include <config.h>
 
 #include <math.h>
@@ -31,17 +35,21 @@ typedef struct tang_problem {
     double z, estimate;
 } tang_problem;
 
-/* The larger root, each sign of `linear` without cancellation. */
-static double likeliest(const pain__paired *t, double ratio)
+static double variance(const pain__paired *t, double ratio)
 {
-    double square = t->n * (1 + ratio);
-    double linear = (t->a + t->c) * ratio * ratio - (t->a + t->b + 2 * t->c);
-    double constant = t->c * (1 - ratio) * (t->a + t->b + t->c) / t->n;
-    double root = sqrt(fmax(linear * linear - 4 * square * constant, 0));
+    double a = t->a, b = t->b, c = t->c, n = t->n, r = ratio, some = a + b + c;
+    double beyond = fabs(r - 1), outer = beyond * (1 + r); /* |r^2 - 1| */
 
-    if (linear <= 0)
-        return (root - linear) / (2 * square);
-    return -2 * constant / (linear + root);
+    if (r > 1) {
+        double q = pain__paired_likeliest(n * (1 + r), a * outer + c * (r * r - 2) - b,
+                                          c * beyond * some / n);
+
+        return n * (1 + r) * q + beyond * some;
+    }
+    double p = pain__paired_likeliest(n * r * (1 + r), a * outer + b * (1 - 2 * r * r) - c * r * r,
+                                      b * r * beyond * some / n);
+
+    return r * (n * (1 + r) * p + beyond * some);
 }
 
 /* How far the statistic is above z standard errors; negative between the limits. At the estimate
@@ -53,9 +61,7 @@ static double excess(double ratio, void *context)
 
     if (ratio >= problem->estimate)
         return -1;
-    double variance = (t->a + t->b + t->c) * (ratio - 1) + t->n * (1 + ratio) * likeliest(t, ratio);
-
-    return t->a + t->b - ratio * (t->a + t->c) - problem->z * sqrt(fmax(variance, 0));
+    return t->a * (1 - ratio) + t->b - ratio * t->c - problem->z * sqrt(variance(t, ratio));
 }
 
 /* Two ratios with the limit between them. As r goes to 0, so does the variance but not a + b. With

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The difference of two paired proportions by inverting its score test: the limit is the D at which
  *
- *   b - c - n D = z sqrt(n (2 q + D (1 - D)))
+ *   b - c - n D = z sqrt(n (p + q - D^2))
  *
- * where q, the likeliest proportion of no/yes pairs given D, is the larger root of
+ * where p and q, the likeliest proportions of yes/no and of no/yes pairs given p - q = D, are m + s
+ * and s, the smaller one belonging to the sign of D. With m = |D|, x and y the counts of the larger
+ * and of the smaller one, s is the root that is not negative of
  *
- *   2 n q^2 + ((2n - b + c) D - b - c) q - c D (1 - D) = 0.
+ *   2 n s^2 + ((2n - x + y) m - x - y) s - y m (1 - m) = 0,
  *
- * T. Tango, Stat. Med. 17 (1998) 891-908. */
+ * and the variance n (2 s + m (1 - m)) a sum of what is positive. T. Tango, Stat. Med. 17 (1998)
+ * 891-908. */
 #include <config.h>
 
 #include <math.h>
@@ -20,17 +23,21 @@ typedef struct tango_problem {
     double b, c, n, z, estimate;
 } tango_problem;
 
-/* The larger root, each sign of `linear` without cancellation. */
-static double likeliest(const tango_problem *problem, double difference)
+double pain__paired_likeliest(double square, double linear, double rest)
 {
-    double b = problem->b, c = problem->c, n = problem->n;
-    double linear = (2 * n - b + c) * difference - b - c;
-    double constant = -c * difference * (1 - difference);
-    double root = sqrt(fmax(linear * linear - 8 * n * constant, 0));
+    double root = sqrt(linear * linear + 4 * square * rest);
 
-    if (linear <= 0)
-        return (root - linear) / (4 * n);
-    return -2 * constant / (linear + root);
+    return linear <= 0 ? (root - linear) / (2 * square) : 2 * rest / (linear + root);
+}
+
+static double variance(const tango_problem *problem, double difference)
+{
+    double x = difference > 0 ? problem->b : problem->c;
+    double y = difference > 0 ? problem->c : problem->b;
+    double m = fabs(difference), n = problem->n;
+    double smaller = pain__paired_likeliest(2 * n, (2 * n - x + y) * m - x - y, y * m * (1 - m));
+
+    return n * (2 * smaller + m * (1 - m));
 }
 
 /* How far the statistic is above z standard errors; negative between the limits. At the estimate
@@ -41,10 +48,8 @@ static double excess(double difference, void *context)
 
     if (difference >= problem->estimate)
         return -1;
-    double q = likeliest(problem, difference);
-    double variance = problem->n * (2 * q + difference * (1 - difference));
-
-    return problem->b - problem->c - problem->n * difference - problem->z * sqrt(fmax(variance, 0));
+    return problem->b - problem->c - problem->n * difference -
+           problem->z * sqrt(variance(problem, difference));
 }
 
 double pain__tango_lower(double discordant_for, double discordant_against, double n, double tail)

@@ -203,16 +203,24 @@ static void take_middles(pain__exact_set *set)
 /* Far more rounds than occur. */
 #define MAX_ROUNDS 1000
 
+bool pain__casella_set(pain__exact_set *set, uint64_t n, double alpha)
+{
+    int rounds = 0;
+
+    pain__exact_set_begin(set, n, alpha);
+    while (refine(set))
+        if (++rounds > MAX_ROUNDS)
+            return false;
+    take_middles(set);
+    return true;
+}
+
 bool pain__casella(uint64_t k, uint64_t n, double alpha, double *lower, double *upper)
 {
     pain__exact_set set;
-    int rounds = 0;
 
-    pain__exact_set_begin(&set, n, alpha);
-    while (refine(&set))
-        if (++rounds > MAX_ROUNDS)
-            return false;
-    take_middles(&set);
+    if (!pain__casella_set(&set, n, alpha))
+        return false;
     *lower = set.lower[k];
     *upper = pain__exact_upper(&set, (int)k);
     return true;

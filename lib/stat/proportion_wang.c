@@ -74,18 +74,24 @@ static void raise_lower(pain__exact_set *set, int k, double p)
         set->lower[i] = p;
 }
 
+void pain__wang_set(pain__exact_set *set, uint64_t n, double alpha, uint64_t k)
+{
+    int smaller = (int)(k < n - k ? k : n - k);
+
+    pain__exact_set_begin(set, n, alpha);
+    for (int i = set->n / 2; i >= smaller; i--) {
+        if (i > 0)
+            raise_lower(set, i, highest_lower(set, i));
+        if (2 * i < set->n)
+            raise_lower(set, set->n - i, 1 - lowest_upper(set, i));
+    }
+}
+
 bool pain__wang(uint64_t k, uint64_t n, double alpha, double *lower, double *upper)
 {
     pain__exact_set set;
-    int smaller = (int)(k < n - k ? k : n - k);
 
-    pain__exact_set_begin(&set, n, alpha);
-    for (int i = set.n / 2; i >= smaller; i--) {
-        if (i > 0)
-            raise_lower(&set, i, highest_lower(&set, i));
-        if (2 * i < set.n)
-            raise_lower(&set, set.n - i, 1 - lowest_upper(&set, i));
-    }
+    pain__wang_set(&set, n, alpha, k);
     *lower = set.lower[k];
     *upper = pain__exact_upper(&set, (int)k);
     return true;

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include <painstat/mean.h>
 #include <painstat/two_locations.h>
 
 #include "stat/interval.h"
@@ -45,9 +46,9 @@ static pain_status finish(double lower, double upper, double range_lower, pain_e
     return PAIN_OK;
 }
 
-pain_status pain_ratio_of_means_difference(pain_counts a, pain_counts b,
-                                           const pain_interval_options *options,
-                                           pain_estimate *estimate)
+static pain_status difference_by_delta(pain_counts a, pain_counts b,
+                                       const pain_interval_options *options,
+                                       pain_estimate *estimate)
 {
     const pain_counts groups[2] = {a, b};
     pain__group_estimate of[2];
@@ -65,6 +66,23 @@ pain_status pain_ratio_of_means_difference(pain_counts a, pain_counts b,
     double half = pain__welch_half(&of[0], &of[1], tail, estimate);
 
     return finish(estimate->value - half, estimate->value + half, -INFINITY, estimate);
+}
+
+pain_status pain_ratio_of_means_difference(pain_counts a, pain_counts b,
+                                           const pain_interval_options *options,
+                                           pain_estimate *estimate)
+{
+    pain_interval_options known;
+    pain_status status = pain__interval_begin(options, PAIN_METHOD_DELTA, &known, estimate);
+
+    if (status != PAIN_OK)
+        return status;
+    if (known.method == PAIN_METHOD_MOVER_FIELLER)
+        return pain__ratio_mover(a, b, pain_ratio_of_means, PAIN_METHOD_FIELLER, &known, estimate);
+    if (known.method == PAIN_METHOD_MOVER_LOG_DELTA)
+        return pain__ratio_mover(a, b, pain_ratio_of_means, PAIN_METHOD_LOG_DELTA, &known,
+                                 estimate);
+    return difference_by_delta(a, b, &known, estimate);
 }
 
 /* The ratio of the groups, of[g] being logarithms. */

@@ -26,7 +26,7 @@ static pain_status p_value(const pain__two_groups *g, pain__ordering ordering,
 
     if (status != PAIN_OK)
         return status;
-    *p = pain__unconditional_p(&work, difference);
+    *p = pain__unconditional_p(&work, difference, INFINITY);
     pain__unconditional_end(&work);
     return PAIN_OK;
 }

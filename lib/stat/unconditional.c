@@ -19,12 +19,13 @@
 pain_status pain__unconditional_begin(pain__unconditional *work, const pain__two_groups *g,
                                       pain__ordering ordering, pain__extremes extremes)
 {
-    *work = (pain__unconditional){g, ordering, extremes, NULL, NULL, NULL, NULL, NULL, NULL};
+    *work = (pain__unconditional){.groups = g, .ordering = ordering, .extremes = extremes};
     if (g->n1 + g->n2 > PAIN__UNCONDITIONAL_MAX)
         return PAIN_EOVERFLOW;
+    work->n_grid = 64 + 16 * (size_t)ceil(sqrt(g->n1 + g->n2));
     const pain_allocator allocator = pain__allocator(g->allocator);
     size_t n1 = (size_t)g->n1 + 1, n2 = (size_t)g->n2 + 1;
-    double *all = pain__alloc(&allocator, 3 * n1 + 3 * n2, sizeof *all);
+    double *all = pain__alloc(&allocator, 3 * n1 + 3 * n2 + work->n_grid, sizeof *all);
 
     if (all == NULL)
         return PAIN_ENOMEM;
@@ -34,6 +35,7 @@ pain_status pain__unconditional_begin(pain__unconditional *work, const pain__two
     work->second = all + 3 * n1;
     work->sums = work->second + n2;
     work->rests = work->sums + n2;
+    work->grid = work->rests + n2;
     return PAIN_OK;
 }
 
@@ -117,6 +119,8 @@ static double marked(pain__unconditional *work, double p1, double q1, double p2,
     for (size_t j = 0; j <= n2; j++) {
         pain__sum_add(&below, work->second[j]);
         work->sums[j] = pain__sum_value(&below);
+    }
+    for (size_t j = 0; work->extremes == PAIN__EXTREME_BOTH && j <= n2; j++) {
         pain__sum_add(&above, work->second[n2 - j]);
         work->rests[n2 - j] = pain__sum_value(&above);
     }
@@ -148,14 +152,16 @@ static double at_place(pain__unconditional *work, double difference, double t)
     return marked(work, lesser, rest - difference, lesser - difference, rest);
 }
 
-/* The maximum between two grid places about a higher one, by golden section. */
-static double refined(pain__unconditional *work, double difference, double low, double high)
+/* The maximum between two grid places about a higher one, by golden section; or a value above
+ * `enough`. */
+static double refined(pain__unconditional *work, double difference, double low, double high,
+                      double enough)
 {
     const double ratio = 0.61803398874989484820;
     double a = high - ratio * (high - low), b = low + ratio * (high - low);
     double fa = at_place(work, difference, a), fb = at_place(work, difference, b);
 
-    for (int i = 0; i < 38; i++) {
+    for (int i = 0; i < 38 && !(fmax(fa, fb) > enough); i++) {
         if (fa > fb) {
             high = b;
             b = a;
@@ -173,30 +179,50 @@ static double refined(pain__unconditional *work, double difference, double low, 
     return fmax(fa, fb);
 }
 
+static double fill_grid_place(pain__unconditional *work, double difference, size_t k)
+{
+    work->grid[k] = at_place(work, difference, ((double)k + 0.5) / (double)work->n_grid);
+    return work->grid[k];
+}
+
+/* The highest probability of the grid, at `work->highest`; or the first above `enough`. Where it was
+ * highest for another difference is looked at first. */
+static double highest_on_grid(pain__unconditional *work, double difference, double enough)
+{
+    size_t k = work->highest;
+    double best = fill_grid_place(work, difference, k);
+
+    for (k = 0; k < work->n_grid && !(best > enough); k++)
+        if (fill_grid_place(work, difference, k) > best) {
+            best = work->grid[k];
+            work->highest = k;
+        }
+    return best;
+}
+
 /* Ends of the grid are limits: there one group or both are all yes or all no, and the neighbours
  * tell. */
-static double worst(pain__unconditional *work, double difference)
+static double worst(pain__unconditional *work, double difference, double enough)
 {
-    double n = 64 + 16 * ceil(sqrt(work->groups->n1 + work->groups->n2)), best = 0;
+    const size_t n = work->n_grid;
+    const double *grid = work->grid;
+    const double highest = highest_on_grid(work, difference, enough);
+    double best = highest;
 
-    for (double k = 0; k < n; k++)
-        best = fmax(best, at_place(work, difference, (k + 0.5) / n));
-    const double highest = best;
-    double before = 0, here = at_place(work, difference, 0.5 / n);
+    if (isfinite(enough) && highest < 0.9 * enough)
+        return highest;
+    for (size_t k = 0; k < n && !(best > enough); k++) {
+        double before = k > 0 ? grid[k - 1] : 0, after = k + 1 < n ? grid[k + 1] : 0;
+        double low = fmax(((double)k - 0.5) / (double)n, 1e-9);
+        double high = fmin(((double)k + 1.5) / (double)n, 1 - 1e-9);
 
-    for (double k = 0; k < n; k++) {
-        double after = k + 1 < n ? at_place(work, difference, (k + 1.5) / n) : 0;
-
-        if (here >= 0.9 * highest && here >= before && here >= after)
-            best = fmax(best, refined(work, difference, fmax((k - 0.5) / n, 1e-9),
-                                      fmin((k + 1.5) / n, 1 - 1e-9)));
-        before = here;
-        here = after;
+        if (grid[k] >= 0.9 * highest && grid[k] >= before && grid[k] >= after)
+            best = fmax(best, refined(work, difference, low, high, enough));
     }
     return fmin(best, 1);
 }
 
-double pain__unconditional_p(pain__unconditional *work, double difference)
+double pain__unconditional_p(pain__unconditional *work, double difference, double enough)
 {
     const pain__two_groups *g = work->groups;
     double rank = rank_of(work, g->x1, g->x2, difference);
@@ -212,5 +238,5 @@ double pain__unconditional_p(pain__unconditional *work, double difference)
         mark_low(work, rank, difference);
     }
     mark_high(work, rank, difference);
-    return worst(work, difference);
+    return worst(work, difference, enough);
 }

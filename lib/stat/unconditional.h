@@ -34,6 +34,9 @@ typedef struct pain__unconditional {
     double *second; /* and of group 2 */
     double *sums;   /* of `second` from 0 */
     double *rests;  /* of `second` to the end */
+    size_t n_grid;  /* places at which the worst probability is sought */
+    double *grid;   /* the p-values there */
+    size_t highest; /* where the highest was last */
 } pain__unconditional;
 
 /* EOVERFLOW when the groups are too large, ENOMEM. */
@@ -43,8 +46,9 @@ void pain__unconditional_end(pain__unconditional *work);
 
 /* The p-value at a difference in [-1, 1]. The worst probability is sought on a grid of 64 + 16
  * sqrt(N) points, even on the arcsine scale, and every local maximum within a tenth of the highest
- * is refined. */
-double pain__unconditional_p(pain__unconditional *work, double difference);
+ * is refined. For whom it is enough to know whether it is above `enough`: the search ends at any
+ * that is, and nothing is refined where all are a tenth below. Else `enough` is INFINITY. */
+double pain__unconditional_p(pain__unconditional *work, double difference, double enough);
 
 /* unconditional_limits.c */
 pain_status pain__difference_santner_snell(const pain__two_groups *g, double tail,

@@ -34,7 +34,7 @@ static bool walk(pain__unconditional *work, double tail, int steps, double *low,
     for (int i = 1; i <= steps; i++) {
         double at = i == steps ? to : from + (to - from) * i / steps;
 
-        if (pain__unconditional_p(work, at) > tail) {
+        if (pain__unconditional_p(work, at, tail) > tail) {
             *high = at;
             return true;
         }
@@ -52,7 +52,7 @@ static void walk_carefully(pain__unconditional *work, double tail, double *low, 
 
     for (int i = 1; i <= STEPS; i++) {
         double at = i == STEPS ? to : from + (to - from) * i / STEPS;
-        double p = pain__unconditional_p(work, at);
+        double p = pain__unconditional_p(work, at, tail);
 
         *high = at;
         if (fmax(p, before) > tail / 2 && walk(work, tail, smaller, low, high))
@@ -73,7 +73,7 @@ static double lowest_kept(pain__unconditional *work, double tail)
         return -1;
     if (work->ordering == PAIN__ORDER_DIFFERENCE ||
         pain__difference_mee(work->groups, tail * 1e-3, start) != PAIN_OK ||
-        pain__unconditional_p(work, start[0]) > tail)
+        pain__unconditional_p(work, start[0], tail) > tail)
         start[0] = -1;
     double low = start[0], high = d;
 
@@ -83,7 +83,7 @@ static double lowest_kept(pain__unconditional *work, double tail)
 
         if (middle <= low || middle >= high)
             break;
-        if (pain__unconditional_p(work, middle) > tail)
+        if (pain__unconditional_p(work, middle, tail) > tail)
             high = middle;
         else
             low = middle;

@@ -76,3 +76,16 @@ double paired_percent(double x, double y)
 {
     return 100 * (x - y) / x;
 }
+
+pain_estimate paired_two_answer(paired_two function, const paired_set *a, const paired_set *b,
+                                const pain_interval_options *options)
+{
+    pain_pairs *of_a = paired_pairs(a), *of_b = paired_pairs(b);
+    pain_estimate e;
+
+    ck_assert_int_eq(function(pain_pairs_counts(of_a), pain_pairs_counts(of_b), options, &e),
+                     PAIN_OK);
+    pain_pairs_free(of_a);
+    pain_pairs_free(of_b);
+    return e;
+}

@@ -3,6 +3,7 @@
 #define PAIN_TESTS_PAIRED_H
 /* The data sets of tests/ref/golden_paired_data.csv. */
 
+#include "painstat/estimate.h"
 #include "painstat/tally.h"
 
 enum { PAIRED_MOST = 32, PAIRED_CLUSTERS = 8 };
@@ -25,5 +26,12 @@ pain_tally *paired_tally(const paired_set *set, double (*value)(double x, double
 double paired_baseline(double x, double y);
 double paired_difference(double x, double y);
 double paired_percent(double x, double y);
+
+/* What a function of two groups of pairs makes of two sets; fails the test when it fails. */
+typedef pain_status (*paired_two)(pain_counts a, pain_counts b,
+                                  const pain_interval_options *options, pain_estimate *estimate);
+
+pain_estimate paired_two_answer(paired_two function, const paired_set *a, const paired_set *b,
+                                const pain_interval_options *options);
 
 #endif

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "painstat/proportion.h"
+#include "stat/exact_set.h"
 
 static const pain_method methods[] = {
     PAIN_METHOD_MIDP,
@@ -83,6 +84,38 @@ static inline pain_estimate bound(uint64_t k, uint64_t n, pain_method method, do
 static inline pain_estimate interval(uint64_t k, uint64_t n, pain_method method, double level)
 {
     return bound(k, n, method, level, PAIN_TWO_SIDED);
+}
+
+/* The limits of all counts of n. A method of a set makes all for each of them: it is asked for the
+ * set once, and, above n = 12, for three counts only as a caller does. */
+static inline void fill_limits(int n, pain_method method, double level, double *lower,
+                               double *upper)
+{
+    bool is_set = is_of_a_set(method);
+    pain__exact_set set;
+
+    if (method == PAIN_METHOD_WANG)
+        pain__wang_set(&set, (uint64_t)n, 1 - level, 0);
+    else if (is_set && !pain__casella_set(&set, (uint64_t)n, 1 - level))
+        ck_abort_msg("no set of %d", n);
+    for (int k = 0; k <= n; k++) {
+        if (is_set) {
+            lower[k] = set.lower[k];
+            upper[k] = pain__exact_upper(&set, k);
+            if (n > 12 && k > 0 && k < n && k != n / 3)
+                continue;
+        }
+        pain_interval_options options = {
+            .size = sizeof options, .level = level, .method = (int32_t)method};
+        pain_estimate e;
+
+        if (pain_proportion((uint64_t)k, (uint64_t)n, &options, &e) != PAIN_OK)
+            ck_abort_msg("%s of %d/%d failed", pain_method_key(method), k, n);
+        if (is_set && (e.lower != lower[k] || e.upper != upper[k]))
+            ck_abort_msg("%s of %d/%d is not that of the set", pain_method_key(method), k, n);
+        lower[k] = e.lower;
+        upper[k] = e.upper;
+    }
 }
 
 #endif

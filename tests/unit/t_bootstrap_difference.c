@@ -101,6 +101,63 @@ START_TEST(acceleration_is_that_of_two_samples)
 }
 END_TEST
 
+/* Every limit is the smallest difference with probability enough up to it, of the 27 x 256 ordered
+ * resamples; every way to count them is as many as the header says. */
+START_TEST(all_resamples_of_both_groups_are_those_by_hand)
+{
+    static const uint64_t with_none[] = {1, 0, 1, 1};
+    static const double more_x[] = {1, 2, 4, 6}, more_y[] = {0, 9, 1, 5};
+    const pain_counts same_a = {more_x, more_y, with_none, 4, 3};
+    pain_interval_options o = options_at(0.9, PAIN_TWO_SIDED, PAIN_METHOD_PERCENTILE);
+    double below, up_to;
+    pain_ideal ideal;
+    pain_estimate e, bca, random;
+
+    ck_assert_int_eq(
+        pain_bootstrap_difference_ideal(same_a, b, pain_statistic_mean, NULL, &o, &e, &ideal),
+        PAIN_OK);
+    ck_assert_uint_eq(ideal.resamples, 10 * 35);
+    around(e.lower, &below, &up_to);
+    ck_assert(below < 0.05 && up_to >= 0.05);
+    around(e.upper, &below, &up_to);
+    ck_assert(below <= 0.95 && up_to > 0.95);
+    around(e.value, &below, &up_to);
+    ck_close(ideal.below, below, 1e-12);
+    ck_close(ideal.mid, (below + up_to) / 2, 1e-12);
+    /* The variance of a mean of resamples: sum of squares over n^2, of both groups. */
+    ck_close(ideal.se, sqrt(114.0 / 9 / 9 + 26.0 / 16), 1e-12);
+    o.method = PAIN_METHOD_BCA;
+    ck_assert_int_eq(
+        pain_bootstrap_difference_ideal(a, b, pain_statistic_mean, NULL, &o, &bca, NULL), PAIN_OK);
+    ck_assert_int_eq(pain_bootstrap_difference(a, b, pain_statistic_mean, NULL, &o, &random),
+                     PAIN_OK);
+    ck_close(bca.reserved[1], random.reserved[1], 1e-15);
+    ck_assert_double_le(fabs(bca.reserved[0] - random.reserved[0]), 0.05);
+}
+END_TEST
+
+START_TEST(too_many_resamples_of_both_groups_are_refused)
+{
+    static const double many[] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+    static const uint64_t each[] = {1, 1, 1, 1, 1, 1, 1, 1, 1};
+    const pain_counts nine = {many, NULL, each, 9, 9}, one = {many, NULL, each, 1, 1};
+    pain_ideal ideal;
+    pain_estimate e;
+
+    ck_assert_int_eq(
+        pain_bootstrap_difference_ideal(nine, nine, pain_statistic_mean, NULL, NULL, &e, &ideal),
+        PAIN_OK);
+    ck_assert(e.value == 0 && isnan(e.lower) && e.reason == PAIN_EOVERFLOW);
+    ck_assert(ideal.resamples == 0 && isnan(ideal.se));
+    ck_assert_int_eq(
+        pain_bootstrap_difference_ideal(nine, one, pain_statistic_mean, NULL, NULL, &e, &ideal),
+        PAIN_OK);
+    ck_assert(isnan(e.lower) && e.reason == PAIN_ETOOFEW);
+    ck_assert_int_eq(pain_bootstrap_difference_ideal(nine, nine, NULL, NULL, NULL, &e, NULL),
+                     PAIN_EINVAL);
+}
+END_TEST
+
 /* The ratio of the groups by its logarithm. */
 static double log_mean(pain_counts counts, void *context)
 {
@@ -215,6 +272,14 @@ START_TEST(memory_that_runs_out_is_an_error_and_nothing_leaks)
         status = pain_bootstrap_difference(a, b, pain_statistic_mean, NULL, &o, &e);
         ck_assert_uint_eq(memory.live, 0);
         ck_assert(status == PAIN_OK || (status == PAIN_ENOMEM && isnan(e.value)));
+        pain_status all =
+            pain_bootstrap_difference_ideal(a, b, pain_statistic_mean, NULL, &o, &e, NULL);
+
+        ck_assert_uint_eq(memory.live, 0);
+        ck_assert(all == PAIN_OK || (all == PAIN_ENOMEM && isnan(e.value)));
+        if (status == PAIN_OK)
+            status = all;
+        memory.calls = 0;
     }
     ck_assert_int_eq(status, PAIN_OK);
 }
@@ -227,6 +292,8 @@ int main(void)
 
     tcase_add_test(tests, limits_are_quantiles_of_all_resamples);
     tcase_add_test(tests, acceleration_is_that_of_two_samples);
+    tcase_add_test(tests, all_resamples_of_both_groups_are_those_by_hand);
+    tcase_add_test(tests, too_many_resamples_of_both_groups_are_refused);
     tcase_add_test(tests, any_statistic_of_values_or_pairs_is_taken);
     tcase_add_test(tests, levels_are_nested_and_one_sided_bounds_are_limits);
     tcase_add_test(tests, d19_groups_without_spread_or_patients_are_told);

@@ -95,6 +95,37 @@ START_TEST(reference_rows_about_tables_are_met)
 }
 END_TEST
 
+/* mpmath, 60 digits, see tests/ref/gen/paired_far.py: cells that differ by orders of magnitude. */
+START_TEST(score_limits_keep_their_digits_in_unbalanced_tables)
+{
+    FILE *file = open_source("tests/ref/paired_far.csv");
+    char line[256], *f[8];
+    size_t rows = 0;
+
+    for (; next_fields(file, line, sizeof line, f, 8) == 8; rows++) {
+        const pain_paired_counts table = {strtoull(f[1], NULL, 10), strtoull(f[2], NULL, 10),
+                                          strtoull(f[3], NULL, 10), strtoull(f[4], NULL, 10)};
+        pain_interval_options options = {.size = sizeof options, .level = strtod(f[5], NULL)};
+        pain_method method;
+        pain_estimate e;
+
+        ck_assert_int_eq(pain_method_parse(f[0], &method), PAIN_OK);
+        options.method = (int32_t)method;
+        ck_assert_int_eq((method == PAIN_METHOD_TANG ? pain_paired_ratio
+                                                     : pain_paired_difference)(table, &options, &e),
+                         PAIN_OK);
+        const double got[] = {e.lower, e.upper};
+
+        for (int i = 0; i < 2; i++)
+            ck_assert_msg(is_close(got[i], strtod(f[6 + i], NULL), 1e-12),
+                          "%s of %s %s %s %s at %s: %.17g, not %s", f[0], f[1], f[2], f[3], f[4],
+                          f[5], got[i], f[6 + i]);
+    }
+    (void)fclose(file);
+    ck_assert_uint_eq(rows, 84);
+}
+END_TEST
+
 /* Each value is stated with that many digits: T. Tango 1998; A. Agresti and Y. Min 2005 (Tango's
  * interval, and the odds ratio, which is the score interval corrected for skewness); M. W.
  * Fagerland et al. 2014, table 1; R. G. Newcombe 1998c; M.-L. Tang 2010; C.-H. Chang 2024; N.-S.
@@ -379,6 +410,7 @@ int main(void)
     TCase *tests = tcase_create("paired_proportions");
 
     tcase_add_test(tests, reference_rows_about_tables_are_met);
+    tcase_add_test(tests, score_limits_keep_their_digits_in_unbalanced_tables);
     tcase_add_test(tests, published_intervals_are_met);
     tcase_add_test(tests, every_small_table_has_limits_or_a_reason);
     tcase_add_test(tests, exchanging_the_times_negates_or_inverts);

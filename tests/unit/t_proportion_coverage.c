@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "painstat/proportion.h"
+#include "proportion_support.h"
 #include "support.h"
 
 enum { MOST = 100 };
@@ -22,14 +22,8 @@ static interval_set all_intervals(int n, pain_method method, double level)
 {
     interval_set set = {n, {0}, {0}, {0}, {0}};
 
+    fill_limits(n, method, level, set.lower, set.upper);
     for (int k = 0; k <= n; k++) {
-        pain_interval_options options = {sizeof options, level, (int32_t)method, 0, 0, 0, NULL};
-        pain_estimate e;
-
-        if (pain_proportion((uint64_t)k, (uint64_t)n, &options, &e) != PAIN_OK)
-            ck_abort_msg("%s of %d/%d failed", pain_method_key(method), k, n);
-        set.lower[k] = e.lower;
-        set.upper[k] = e.upper;
         set.choose[k] = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1);
         set.choose_more[k + 1] = lgamma(n + 2) - lgamma(k + 2) - lgamma(n - k + 1);
     }

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "proportion_support.h"
+#include "support.h"
 
 enum { MOST = 60 };
 
@@ -20,12 +21,7 @@ static void fill(interval_set *set, int n, pain_method method, double level)
 {
     set->n = n;
     set->level = level;
-    for (int k = 0; k <= n; k++) {
-        pain_estimate e = interval((uint64_t)k, (uint64_t)n, method, level);
-
-        set->lower[k] = e.lower;
-        set->upper[k] = e.upper;
-    }
+    fill_limits(n, method, level, set->lower, set->upper);
 }
 
 static void check_shape(const interval_set *set, bool inside)

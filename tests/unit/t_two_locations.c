@@ -12,9 +12,6 @@
 #include "painstat/two_locations.h"
 #include "support.h"
 
-typedef pain_status (*two_groups)(pain_counts a, pain_counts b,
-                                  const pain_interval_options *options, pain_estimate *estimate);
-
 static pain_interval_options options_at(double level, pain_side side, pain_method method)
 {
     return (pain_interval_options){
@@ -32,19 +29,6 @@ static paired_set with_pain_left(const paired_set *set)
             left.y[left.n++] = set->y[i];
         }
     return left;
-}
-
-static pain_estimate pairs_answer(two_groups function, const paired_set *a, const paired_set *b,
-                                  const pain_interval_options *options)
-{
-    pain_pairs *of_a = paired_pairs(a), *of_b = paired_pairs(b);
-    pain_estimate e;
-
-    ck_assert_int_eq(function(pain_pairs_counts(of_a), pain_pairs_counts(of_b), options, &e),
-                     PAIN_OK);
-    pain_pairs_free(of_a);
-    pain_pairs_free(of_b);
-    return e;
 }
 
 static pain_estimate median_answer(const paired_set *a, const paired_set *b,
@@ -136,14 +120,14 @@ static pain_estimate answer(char **f)
     if (strncmp(f[2], "ancova_", 7) == 0)
         return ancova_answer(&a, &b, f[2], f[3], level);
     if (strcmp(f[2], "difference") == 0)
-        return pairs_answer(pain_ratio_of_means_difference, &a, &b, &options);
+        return paired_two_answer(pain_ratio_of_means_difference, &a, &b, &options);
     if (strcmp(f[2], "ratio") == 0)
-        return pairs_answer(pain_ratio_of_means_ratio, &a, &b, &options);
+        return paired_two_answer(pain_ratio_of_means_ratio, &a, &b, &options);
     if (strcmp(f[2], "median") == 0)
         return median_answer(&a, &b, &options);
     const paired_set a_left = with_pain_left(&a), b_left = with_pain_left(&b);
 
-    return pairs_answer(pain_log_ratio_ratio, &a_left, &b_left, &options);
+    return paired_two_answer(pain_log_ratio_ratio, &a_left, &b_left, &options);
 }
 
 /* R 4.2.2, see tests/ref/gen/two_locations.R: its lm and its sums lose a digit or two. */
@@ -178,20 +162,20 @@ START_TEST(groups_exchanged_have_the_opposite_difference_and_the_inverse_ratio)
     for (int i = 0; i < 3; i++) {
         pain_interval_options one = options_at(0.9, sides[i], PAIN_METHOD_DEFAULT);
         pain_interval_options two = options_at(0.9, other[i], PAIN_METHOD_DEFAULT);
-        pain_estimate e = pairs_answer(pain_ratio_of_means_difference, &a, &b, &one);
-        pain_estimate r = pairs_answer(pain_ratio_of_means_difference, &b, &a, &two);
+        pain_estimate e = paired_two_answer(pain_ratio_of_means_difference, &a, &b, &one);
+        pain_estimate r = paired_two_answer(pain_ratio_of_means_difference, &b, &a, &two);
 
         ck_assert(e.value == -r.value && e.lower == -r.upper && e.upper == -r.lower);
         e = median_answer(&a, &b, &one);
         r = median_answer(&b, &a, &two);
         ck_assert(e.value == -r.value && e.lower == -r.upper && e.upper == -r.lower);
-        e = pairs_answer(pain_ratio_of_means_ratio, &a, &b, &one);
-        r = pairs_answer(pain_ratio_of_means_ratio, &b, &a, &two);
+        e = paired_two_answer(pain_ratio_of_means_ratio, &a, &b, &one);
+        r = paired_two_answer(pain_ratio_of_means_ratio, &b, &a, &two);
         ck_close(e.value, 1 / r.value, 1e-14);
         ck_close(e.lower, 1 / r.upper, 1e-13);
         ck_close(e.upper, 1 / r.lower, 1e-13);
-        e = pairs_answer(pain_log_ratio_ratio, &left, &b, &one);
-        r = pairs_answer(pain_log_ratio_ratio, &b, &left, &two);
+        e = paired_two_answer(pain_log_ratio_ratio, &left, &b, &one);
+        r = paired_two_answer(pain_log_ratio_ratio, &b, &left, &two);
         ck_close(e.lower, 1 / r.upper, 1e-13);
         ck_close(e.upper, 1 / r.lower, 1e-13);
         e = adjusted(&a, &b, NAN, &one).difference;
@@ -216,8 +200,8 @@ START_TEST(percentages_do_not_depend_on_the_unit_of_the_scores)
         fine_b.x[i] *= 8;
         fine_b.y[i] *= 8;
     }
-    pain_estimate e = pairs_answer(pain_ratio_of_means_difference, &a, &b, NULL);
-    pain_estimate f = pairs_answer(pain_ratio_of_means_difference, &fine_a, &fine_b, NULL);
+    pain_estimate e = paired_two_answer(pain_ratio_of_means_difference, &a, &b, NULL);
+    pain_estimate f = paired_two_answer(pain_ratio_of_means_difference, &fine_a, &fine_b, NULL);
 
     ck_assert(e.value == f.value && e.lower == f.lower && e.upper == f.upper);
     e = adjusted(&a, &b, NAN, NULL).reduction;
@@ -230,14 +214,14 @@ END_TEST
 START_TEST(limits_widen_with_the_level)
 {
     const paired_set a = paired_read("nrs12"), b = paired_read("nrs7");
-    const two_groups functions[] = {pain_ratio_of_means_difference, pain_ratio_of_means_ratio};
+    const paired_two functions[] = {pain_ratio_of_means_difference, pain_ratio_of_means_ratio};
     pain_estimate inner = {0}, outer;
 
     for (size_t i = 0; i < 2; i++)
         for (int level = 1; level < 100; level++) {
             pain_interval_options o = options_at(level / 100.0, PAIN_TWO_SIDED, 0);
 
-            outer = pairs_answer(functions[i], &a, &b, &o);
+            outer = paired_two_answer(functions[i], &a, &b, &o);
             ck_assert(outer.lower < outer.value && outer.value < outer.upper);
             if (level > 1)
                 ck_assert(outer.lower < inner.lower && outer.upper > inner.upper);
@@ -350,7 +334,7 @@ START_TEST(groups_that_are_too_small_are_told)
     const double x[] = {5}, y[] = {2};
     const uint64_t once[] = {1};
     const pain_counts one = {x, y, once, 1, 1}, none = {NULL, NULL, NULL, 0, 0};
-    const two_groups functions[] = {pain_ratio_of_means_difference, pain_ratio_of_means_ratio,
+    const paired_two functions[] = {pain_ratio_of_means_difference, pain_ratio_of_means_ratio,
                                     pain_log_ratio_ratio, pain_median_difference};
     pain_ancova_difference fit;
     pain_estimate e;
