@@ -81,7 +81,7 @@ typedef struct pain_finding {
     uint64_t reserved[4];
 } pain_finding;
 
-/** The verdict alone, PAIN_POSSIBLE or PAIN_IMPOSSIBLE: about 0.1 microseconds on NRS-11.
+/** The verdict alone, PAIN_POSSIBLE or PAIN_IMPOSSIBLE: about 0.4 microseconds on NRS-11.
  *  PAIN_EINVAL: NULL, a grid, range, n or kind beyond the bounds above, order figures without
  *  limits. PAIN_EOVERFLOW: more than 100 steps, or figures too large. `verdict` is then
  *  PAIN_UNDECIDED. */

@@ -16,7 +16,7 @@ typedef struct pain_samples_options {
     size_t size;            /**< sizeof(pain_samples_options) */
     const int64_t *exactly; /**< for each score 0..steps how many patients have it, -1 where that is
                                  free; NULL: all free */
-    uint64_t memory;        /**< the most bytes for the exact table; 0: 2^29 */
+    uint64_t memory;        /**< the most bytes for the exact tables; 0: 2^27 */
     const pain_allocator *allocator;
 } pain_samples_options;
 
@@ -30,18 +30,19 @@ typedef struct pain_samples_total {
 } pain_samples_total;
 
 /** Counts the samples of a grid with limits that have the mean and the spread in `figures` (the
- *  order figures must not be given). Exact, by a table of all sums and sums of squares, while the
- *  table fits into the memory and the number into 63 bits; else estimated, or PAIN_EOVERFLOW when
- *  scores are fixed. On NRS-11, SD 2.5: exact in 0.1 s for n = 100. PAIN_EINVAL, PAIN_EOVERFLOW as
- *  pain_figures_possible; PAIN_ENOMEM. 0 and NaN on failure. */
+ *  order figures must not be given). Exact, by tables of all sums and sums of squares below and
+ *  above the mean, while they fit into the memory and the numbers into 63 bits; else estimated, or
+ *  PAIN_EOVERFLOW when scores are fixed. On NRS-11, SD 2.5: exact in 0.02 s for n = 100, in 0.9 s
+ *  for n = 300. PAIN_EINVAL, PAIN_EOVERFLOW as pain_figures_possible; PAIN_ENOMEM. 0 and NaN on
+ *  failure. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_samples_count(const pain_figures *figures,
                                                         const pain_samples_options *options,
                                                         pain_samples_total *total);
 
 /** Draws samples, each with the same probability, independent: `counts` has room for draws *
  *  (steps + 1) numbers, the counts per score of one sample after the other. Draw i uses stream i of
- *  the seed. PAIN_DONE when there is no sample; PAIN_EOVERFLOW when the table does not fit.
- *  `counts` is then 0. Costs about two tables whatever the number of draws. */
+ *  the seed. PAIN_DONE when there is no sample; PAIN_EOVERFLOW when the tables do not
+ *  fit. `counts` is then 0. 10,000 draws take 0.08 s where the count takes 0.02 s. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_samples_draw(const pain_figures *figures,
                                                        const pain_samples_options *options,
                                                        uint64_t seed, size_t draws,

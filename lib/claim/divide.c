@@ -81,8 +81,8 @@ static void narrow(pain__division *division, const pain__window *window, bool ab
     *last = low;
 }
 
-void pain__division_range(pain__division *division, const pain__window *window, int64_t *first,
-                          int64_t *last)
+/* The k that the sum allows; false when it allows none. */
+static bool domain(pain__division *division, int64_t sum, int64_t *first, int64_t *last)
 {
     const pain__block *below = &division->blocks.block[division->at], *above = below + 1;
     int64_t low = 0, high = 0, n = division->n;
@@ -90,21 +90,57 @@ void pain__division_range(pain__division *division, const pain__window *window, 
     *first = 0;
     *last = -1;
     if (n < 0)
-        return;
+        return false;
     pain__division_set(division, 0);
     for (size_t i = 0; i < division->blocks.n; i++) {
         low += division->blocks.block[i].n * division->blocks.block[i].low;
         high += division->blocks.block[i].n * division->blocks.block[i].high;
     }
     /* Each patient in the first part lowers the least sum, and the largest. */
-    int64_t from = pain__ceil_div(low - window->sum, above->low - below->low);
-    int64_t to = pain__floor_div(high - window->sum, above->high - below->high);
+    int64_t from = pain__ceil_div(low - sum, above->low - below->low);
+    int64_t to = pain__floor_div(high - sum, above->high - below->high);
 
     *first = from > 0 ? from : 0;
     *last = to < n ? to : n;
-    if (*first > *last)
+    return *first <= *last;
+}
+
+void pain__division_range(pain__division *division, const pain__window *window, int64_t *first,
+                          int64_t *last)
+{
+    if (!domain(division, window->sum, first, last))
         return;
     narrow(division, window, true, first, last);
     if (*first <= *last)
         narrow(division, window, false, first, last);
+}
+
+/* Whether that function can be 0 or less at k or beyond it, in the way -1 or 1. */
+static bool can_fit(pain__division *division, const pain__window *window, bool above, int64_t k,
+                    int64_t next)
+{
+    int64_t here = miss(division, window, k, above);
+
+    return here <= 0 || (next != k && miss(division, window, next, above) < here);
+}
+
+bool pain__division_beyond(pain__division *division, const pain__window *window, int64_t least,
+                           int64_t most)
+{
+    int64_t first, last;
+
+    if (!domain(division, window->sum, &first, &last))
+        return false;
+    for (int way = -1; way <= 1; way += 2) {
+        int64_t end = way < 0 ? first : last, k = way < 0 ? least - 1 : most + 1;
+
+        if (way * (end - k) < 0)
+            continue;
+        k = k < first ? first : k > last ? last : k;
+        int64_t next = k == end ? k : k + way;
+
+        if (can_fit(division, window, true, k, next) && can_fit(division, window, false, k, next))
+            return true;
+    }
+    return false;
 }

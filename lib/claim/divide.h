@@ -24,4 +24,8 @@ void pain__division_set(pain__division *division, int64_t k);
 void pain__division_range(pain__division *division, const pain__window *window, int64_t *first,
                           int64_t *last);
 
+/* Whether such a k can be below `least` or above `most`; true when it is not sure. O(1). */
+bool pain__division_beyond(pain__division *division, const pain__window *window, int64_t least,
+                           int64_t most);
+
 #endif

@@ -68,13 +68,37 @@ static bool exists_with(sample_search *quest, int64_t sum)
     return pain__frame_blocks(frame, visit, quest);
 }
 
+/* The sums at which scores at both ends have as large a spread as is asked: S (n K - S) >= low. */
+static void sums_of_spread(const pain__frame *frame, int64_t *first, int64_t *last)
+{
+    int64_t total = frame->n * frame->k;
+
+    *first = frame->first;
+    *last = frame->last;
+    if (frame->k == 0 || frame->low <= 0)
+        return;
+    if (frame->low > total * total / 4) {
+        *last = *first - 1;
+        return;
+    }
+    int64_t root = pain__square_root(total * total - 4 * frame->low);
+
+    if (*first < (total - root) / 2)
+        *first = (total - root) / 2;
+    if (*last > (total + root + 1) / 2)
+        *last = (total + root + 1) / 2;
+}
+
 /* The sums are looked through from the middle outwards. */
 static bool find(sample_search *quest, int64_t *sum)
 {
-    int64_t count = quest->frame->last - quest->frame->first + 1;
+    int64_t first, last;
 
-    for (int64_t i = 0; i < count; i++) {
-        *sum = pain__frame_sum(quest->frame, i);
+    if (quest->frame->high < quest->frame->low)
+        return false;
+    sums_of_spread(quest->frame, &first, &last);
+    for (int64_t i = 0; i <= last - first; i++) {
+        *sum = pain__from_middle(first, last, i);
         if (exists_with(quest, *sum))
             return true;
     }
@@ -170,15 +194,16 @@ static void fill_certificate(const pain__frame *frame, pain_certificate *c)
         c->reason = count <= 0 ? PAIN_REASON_MEAN : PAIN_REASON_NO_SD;
         return;
     }
-    pain__window window = pain__frame_window(frame, pain__frame_sum(frame, 0));
+    pain__window window =
+        pain__frame_window(frame, pain__from_middle(frame->first, frame->last, 0));
 
-    c->sum = pain__frame_sum(frame, 0);
+    c->sum = pain__from_middle(frame->first, frame->last, 0);
     c->low = window.low;
     c->high = window.high;
     c->least = pain__least_squares(frame->n, window.sum);
     c->most = frame->k * window.sum;
     for (int64_t i = 0; i < count; i++) {
-        window = pain__frame_window(frame, pain__frame_sum(frame, i));
+        window = pain__frame_window(frame, pain__from_middle(frame->first, frame->last, i));
         int32_t reason = frame->high < frame->low ? PAIN_REASON_WHOLE : reason_of(frame, &window);
 
         c->failed[reason]++;

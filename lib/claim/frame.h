@@ -28,10 +28,10 @@ pain__window pain__frame_window(const pain__frame *frame, int64_t sum);
 typedef bool (*pain__visit)(const pain__blocks *blocks, void *context);
 bool pain__frame_blocks(const pain__frame *frame, pain__visit visit, void *context);
 
-/* The i-th of the sums, from the middle outwards. */
-static inline int64_t pain__frame_sum(const pain__frame *frame, int64_t i)
+/* The i-th of the sums first..last, from the middle outwards. */
+static inline int64_t pain__from_middle(int64_t first, int64_t last, int64_t i)
 {
-    int64_t middle = frame->first + (frame->last - frame->first) / 2;
+    int64_t middle = first + (last - first) / 2;
 
     return i % 2 == 0 ? middle - i / 2 : middle + i / 2 + 1;
 }

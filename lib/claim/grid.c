@@ -89,8 +89,8 @@ static int64_t least_sum(const pain_grid *grid, const pain_range *mean, int64_t 
     return low;
 }
 
-/* A few sums around one end of the set, where a grid has no limits or is long; false when the end
- * is not among them. It is a guess, so a double is good enough: the search decides. */
+/* A few sums around one end of the set; false when they are beyond all bounds. A guess, so a double
+ * is good enough: the search decides. */
 static bool sums_near(const pain_grid *grid, const pain_range *mean, int64_t n, int64_t end,
                       int64_t *low, int64_t *high)
 {
@@ -111,14 +111,32 @@ static bool sums_near(const pain_grid *grid, const pain_range *mean, int64_t n, 
     return true;
 }
 
+/* The part of low..high around one end of the set: what least_sum looks for lies there, too. */
+static void narrow(const pain_grid *grid, const pain_range *mean, int64_t n, int32_t kind,
+                   int64_t end, int64_t *low, int64_t *high)
+{
+    int64_t near_low, near_high;
+
+    if (kind == PAIN_END_NONE || !sums_near(grid, mean, n, end, &near_low, &near_high))
+        return;
+    int64_t least = *low, most = *high;
+
+    *low = near_low < least ? least : near_low > most ? most + 1 : near_low;
+    *high = near_high > most ? most : near_high < least ? least - 1 : near_high;
+}
+
 pain_status pain__grid_sums(const pain_grid *grid, const pain_range *mean, int64_t n,
                             int64_t *first, int64_t *last)
 {
     int64_t low = 0, high = n * grid->steps;
 
     if (grid->steps > 0) {
+        narrow(grid, mean, n, mean->lower_end, mean->lower, &low, &high);
         *first = least_sum(grid, mean, n, low, high, false);
-        *last = least_sum(grid, mean, n, *first, high, true) - 1;
+        low = *first;
+        high = n * grid->steps;
+        narrow(grid, mean, n, mean->upper_end, mean->upper, &low, &high);
+        *last = least_sum(grid, mean, n, low, high, true) - 1;
         return PAIN_OK;
     }
     *first = 0;

@@ -78,6 +78,10 @@ static bool bound_tail(const pain__blocks *blocks, void *context)
         return false;
     }
     pain__divide(blocks, at, bounding->score, bounding->score + 1, &division);
+    if (bounding->found &&
+        !pain__division_beyond(&division, &bounding->window, bounding->bounds->least - base,
+                               bounding->bounds->most - base))
+        return false;
     pain__division_range(&division, &bounding->window, &first, &last);
     for (; first <= last && is_news(bounding, base + first); first++) {
         pain__division_set(&division, first);
@@ -220,6 +224,27 @@ static bool bound_score(const pain__blocks *blocks, void *context)
     return false;
 }
 
+static void visit_sum(bounds_search *bounding, int64_t sum, pain__visit visit)
+{
+    bounding->window = pain__frame_window(bounding->frame, sum);
+    if (bounding->window.low <= bounding->window.high)
+        (void)pain__frame_blocks(bounding->frame, visit, bounding);
+}
+
+/* The sums, far apart at first and then between: bounds found early spare most of the others. */
+static void visit_sums(bounds_search *bounding, pain__visit visit)
+{
+    int64_t first = bounding->frame->first, last = bounding->frame->last, stride = 1;
+
+    if (first <= last)
+        visit_sum(bounding, first, visit);
+    while (stride < last - first)
+        stride *= 2;
+    for (; stride > 0; stride /= 2)
+        for (int64_t sum = first + stride; sum <= last; sum += 2 * stride)
+            visit_sum(bounding, sum, visit);
+}
+
 static pain_status bound(const pain_figures *figures, int32_t score, int32_t most_score,
                          pain__visit visit, pain_count_bounds *bounds)
 {
@@ -236,11 +261,7 @@ static pain_status bound(const pain_figures *figures, int32_t score, int32_t mos
         return PAIN_EINVAL;
     bounds_search bounding_now = {.frame = &frame, .score = score, .bounds = bounds};
 
-    for (int64_t i = 0; i <= frame.last - frame.first; i++) {
-        bounding_now.window = pain__frame_window(&frame, pain__frame_sum(&frame, i));
-        if (bounding_now.window.low <= bounding_now.window.high)
-            (void)pain__frame_blocks(&frame, visit, &bounding_now);
-    }
+    visit_sums(&bounding_now, visit);
     if (!bounding_now.found)
         return PAIN_DONE;
     if (!pain_witness_check(figures, &bounds->least_witness) ||

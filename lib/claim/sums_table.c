@@ -8,83 +8,141 @@
 #include "claim/exact.h"
 #include "claim/sums_table.h"
 
-static size_t row_of(const pain__sums *table, int64_t c, int64_t q)
+/* The largest q of a sum. */
+static int64_t most_of(const pain__sums_limits *limits, int64_t s)
 {
-    return (size_t)(c * (table->most + 1) + q);
+    int64_t over = s > limits->spare ? s - limits->spare : 0;
+    int64_t most = limits->most - over, far = limits->farthest * s;
+
+    return most < far ? most : far;
 }
 
-pain_status pain__sums_init(pain__sums *table, int64_t n, int64_t most, uint64_t memory,
+static size_t rows_of(const pain__sums_limits *limits, int64_t s)
+{
+    int64_t most = most_of(limits, s);
+
+    return most < s ? 0 : (size_t)((most - s) / 2) + 1;
+}
+
+/* How many patients can have (s, q): low + width is 0 where none can. */
+static pain__sums_row extent(const pain__sums_limits *limits, int64_t s, int64_t q)
+{
+    if (s == 0)
+        return (pain__sums_row){0, 0, 1};
+    int64_t low = pain__ceil_div(s * s, q);
+    int64_t high = ((limits->farthest + 1) * s - q) / limits->farthest;
+
+    high = high < limits->n ? high : limits->n;
+    return low > high ? (pain__sums_row){0, 0, 0}
+                      : (pain__sums_row){0, (int32_t)low, (int32_t)(high - low + 1)};
+}
+
+/* Takes bytes; false when too few are left. */
+static bool take(uint64_t *memory, uint64_t n, uint64_t size)
+{
+    if (n > *memory / size)
+        return false;
+    *memory -= n * size;
+    return true;
+}
+
+static pain_status place_rows(pain__sums *table, uint64_t *memory)
+{
+    const pain__sums_limits *limits = &table->limits;
+    size_t rows = 0, cells = 0;
+
+    for (int64_t s = 0; s <= limits->sum; s++) {
+        table->first[s] = rows;
+        rows += rows_of(limits, s);
+        if (rows > *memory / sizeof *table->row)
+            return PAIN_EOVERFLOW;
+    }
+    table->first[limits->sum + 1] = rows;
+    table->row = pain__alloc(&table->allocator, rows, sizeof *table->row);
+    if (table->row == NULL)
+        return PAIN_ENOMEM;
+    (void)take(memory, rows, sizeof *table->row);
+    for (int64_t s = 0, at = 0; s <= limits->sum; s++)
+        for (int64_t q = s; at < (int64_t)table->first[s + 1]; q += 2, at++) {
+            table->row[at] = extent(limits, s, q);
+            table->row[at].start = cells;
+            cells += (size_t)table->row[at].width;
+            if (cells > *memory / sizeof *table->number)
+                return PAIN_EOVERFLOW;
+        }
+    (void)take(memory, cells, sizeof *table->number);
+    table->number = pain__alloc(&table->allocator, cells, sizeof *table->number);
+    return table->number == NULL ? PAIN_ENOMEM : PAIN_OK;
+}
+
+pain_status pain__sums_init(pain__sums *table, const pain__sums_limits *limits, uint64_t *memory,
                             const pain_allocator *allocator)
 {
-    uint64_t rows = ((uint64_t)n + 1) * ((uint64_t)most + 1), cells = 0;
-
     memset(table, 0, sizeof *table);
     table->allocator = pain__allocator(allocator);
-    table->n = n;
-    table->most = most;
-    if (most < 0 || most >= INT32_MAX / 2 ||
-        rows > memory / (sizeof *table->half + sizeof *table->start))
+    table->limits = *limits;
+    if (limits->sum < 0 || limits->most < 0 || limits->n < 0)
+        return PAIN_EINTERNAL;
+    if (limits->most >= INT32_MAX / 2 || limits->sum >= INT32_MAX / 2 ||
+        !take(memory, (uint64_t)limits->sum + 2, sizeof *table->first))
         return PAIN_EOVERFLOW;
-    table->half = pain__alloc(&table->allocator, (size_t)rows, sizeof *table->half);
-    table->start = pain__alloc(&table->allocator, (size_t)rows, sizeof *table->start);
-    if (table->half == NULL || table->start == NULL)
+    table->first = pain__alloc(&table->allocator, (size_t)limits->sum + 2, sizeof *table->first);
+    if (table->first == NULL)
         return PAIN_ENOMEM;
-    for (int64_t c = 0; c <= n; c++)
-        for (int64_t q = 0; q <= most; q++) {
-            size_t row = row_of(table, c, q);
-            int64_t half = pain__square_root(c * q);
+    pain_status status = place_rows(table, memory);
 
-            half -= (half ^ q) & 1;
-            table->half[row] = q < c || (c == 0 && q > 0) ? -1 : (int32_t)half;
-            table->start[row] = (size_t)cells;
-            cells += (uint64_t)(table->half[row] + 1);
-        }
-    if (cells > (memory - rows * (sizeof *table->half + sizeof *table->start)) / sizeof(uint64_t))
-        return PAIN_EOVERFLOW;
-    table->number = pain__alloc(&table->allocator, (size_t)cells, sizeof *table->number);
-    if (table->number == NULL)
-        return PAIN_ENOMEM;
-    table->number[0] = 1;
-    return PAIN_OK;
+    if (status == PAIN_OK)
+        table->number[0] = 1;
+    return status;
 }
 
 void pain__sums_free(pain__sums *table)
 {
-    pain__free(&table->allocator, table->half);
-    pain__free(&table->allocator, table->start);
+    if (table->allocator.free == NULL)
+        return;
+    pain__free(&table->allocator, table->first);
+    pain__free(&table->allocator, table->row);
     pain__free(&table->allocator, table->number);
 }
 
-/* The places of row (c, q) that one more patient at u reaches from row (c - 1, q - u^2); NULL when
- * there is no such row. The s of a row are two apart, from -half to half: half + 1 of them. */
-static uint64_t *reached(const pain__sums *table, int64_t c, int64_t q, int64_t u,
-                         const uint64_t **from, int32_t *width)
+const pain__sums_row *pain__sums_row_at(const pain__sums *table, int64_t s, int64_t q)
 {
-    if (q < u * u)
+    if (s < 0 || s > table->limits.sum || q < s || ((q ^ s) & 1) != 0)
         return NULL;
-    size_t to = row_of(table, c, q), source = row_of(table, c - 1, q - u * u);
+    size_t at = table->first[s] + (size_t)((q - s) / 2);
 
-    if (table->half[source] < 0)
-        return NULL;
-    *from = table->number + table->start[source];
-    *width = table->half[source] + 1;
-    return table->number + table->start[to] + (table->half[to] - table->half[source] + u) / 2;
+    return at < table->first[s + 1] ? &table->row[at] : NULL;
+}
+
+/* The numbers of row `at`, one of sum s, that one more patient at u reaches from those of `*from`:
+ * so many. By the bounds all that is reached is in the row, unless it passes n. */
+static int32_t reached(const pain__sums *table, int64_t s, size_t at, int64_t u, uint64_t **to,
+                       const uint64_t **from)
+{
+    const pain__sums_row *row = &table->row[at];
+    int64_t q = s + 2 * (int64_t)(at - table->first[s]);
+    const pain__sums_row *source = pain__sums_row_at(table, s - u, q - u * u);
+
+    if (source == NULL || source->width == 0 || row->width == 0)
+        return 0;
+    int32_t skip = source->low + 1 - row->low, room = row->width - skip;
+
+    *to = table->number + row->start + skip;
+    *from = table->number + source->start;
+    return source->width < room ? source->width : room;
 }
 
 void pain__sums_add(pain__sums *table, int64_t u)
 {
-    uint64_t seen = 0;
+    uint64_t seen = 0, *to;
+    const uint64_t *from;
 
-    if (u * u > table->farthest)
-        table->farthest = u * u;
-    for (int64_t c = 1; c <= table->n; c++)
-        for (int64_t q = c; q <= table->most && q <= table->farthest * c; q++) {
-            const uint64_t *from;
-            int32_t width;
-            uint64_t *to = reached(table, c, q, u, &from, &width);
+    for (int64_t s = u; s <= table->limits.sum; s++)
+        for (size_t at = table->first[s]; at < table->first[s + 1]; at++) {
+            int32_t width = reached(table, s, at, u, &to, &from);
 
             /* Two numbers below 2^63 do not wrap, so their sum shows whether it is. */
-            for (int32_t i = 0; to != NULL && i < width; i++) {
+            for (int32_t i = 0; i < width; i++) {
                 to[i] += from[i];
                 seen |= to[i];
             }
@@ -94,25 +152,23 @@ void pain__sums_add(pain__sums *table, int64_t u)
 
 void pain__sums_remove(pain__sums *table, int64_t u)
 {
-    for (int64_t c = table->n; c >= 1; c--)
-        for (int64_t q = c; q <= table->most; q++) {
-            const uint64_t *from;
-            int32_t width;
-            uint64_t *to = reached(table, c, q, u, &from, &width);
+    uint64_t *to;
+    const uint64_t *from;
 
-            for (int32_t i = 0; to != NULL && i < width; i++)
+    for (int64_t s = table->limits.sum; s >= u; s--)
+        for (size_t at = table->first[s]; at < table->first[s + 1]; at++) {
+            int32_t width = reached(table, s, at, u, &to, &from);
+
+            for (int32_t i = 0; i < width; i++)
                 to[i] -= from[i];
         }
 }
 
-uint64_t pain__sums_at(const pain__sums *table, int64_t c, int64_t q, int64_t s)
+uint64_t pain__sums_at(const pain__sums *table, int64_t c, int64_t s, int64_t q)
 {
-    if (c < 0 || c > table->n || q < 0 || q > table->most)
-        return 0;
-    size_t row = row_of(table, c, q);
-    int64_t half = table->half[row];
+    const pain__sums_row *row = pain__sums_row_at(table, s, q);
 
-    return half < 0 || s < -half || s > half || ((s ^ q) & 1) != 0
+    return row == NULL || c < row->low || c >= row->low + row->width
                ? 0
-               : table->number[table->start[row] + (size_t)((s + half) / 2)];
+               : table->number[row->start + (size_t)(c - row->low)];
 }

@@ -1,33 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_CLAIM_SUMS_TABLE_H
 #define PAIN_CLAIM_SUMS_TABLE_H
-/* How many multisets of scores have c patients away from a centre, the sum of squares q and the sum
- * s of their distances from it. A row (c, q) holds the s with |s| <= sqrt(c q) (Cauchy) and s = q
- * (mod 2). */
+/* How many multisets of scores on one side of a centre have c patients, the sum s and the sum of
+ * squares q of their distances u = 1..farthest from it. Always s = q (mod 2), c <= s <= q; further
+ * s^2 <= c q (Cauchy), and (farthest + 1) s - q >= farthest c, for (u - 1)(farthest - u) >= 0. */
 
 #include "base/base.h"
 
+/* What is asked for: c <= n, s <= sum, q <= most - max(0, s - spare). */
+typedef struct pain__sums_limits {
+    int64_t n, farthest, sum, most, spare;
+} pain__sums_limits;
+
+/* The numbers for one (s, q): those of c = low .. low + width - 1 stand from `start` on. */
+typedef struct pain__sums_row {
+    size_t start;
+    int32_t low, width;
+} pain__sums_row;
+
 typedef struct pain__sums {
     pain_allocator allocator;
-    int64_t n, most; /* c = 0..n, q = 0..most */
-    int32_t *half;   /* per row, its largest s; -1 where there is none */
-    size_t *start;   /* per row, where its s = -half stands */
+    pain__sums_limits limits;
+    size_t *first; /* the row of (s, q = s); sum + 2 of them, the last where rows end */
+    pain__sums_row *row;
     uint64_t *number;
-    int64_t farthest; /* the largest u^2 so far: q is at most c times that */
-    bool overflow;    /* a number reached 2^63 */
+    bool overflow; /* a number reached 2^63 */
 } pain__sums;
 
-/* A table of the empty sample alone. EOVERFLOW when it needs more than `memory` bytes, ENOMEM; it
- * is to be freed in any case. */
-pain_status pain__sums_init(pain__sums *table, int64_t n, int64_t most, uint64_t memory,
+/* A table of the empty sample alone; `*memory`, the bytes left, becomes less. EOVERFLOW when there
+ * are too few, ENOMEM; it is to be freed in any case. */
+pain_status pain__sums_init(pain__sums *table, const pain__sums_limits *limits, uint64_t *memory,
                             const pain_allocator *allocator);
 void pain__sums_free(pain__sums *table);
 
-/* Lets any number of patients have the distance u != 0; and takes that back. */
+/* Lets any number of patients have the distance u, 1 <= u <= farthest; and takes that back. */
 void pain__sums_add(pain__sums *table, int64_t u);
 void pain__sums_remove(pain__sums *table, int64_t u);
 
+/* The row of (s, q), NULL where there is none. */
+const pain__sums_row *pain__sums_row_at(const pain__sums *table, int64_t s, int64_t q);
+
 /* The number at a place; 0 outside. */
-uint64_t pain__sums_at(const pain__sums *table, int64_t c, int64_t q, int64_t s);
+uint64_t pain__sums_at(const pain__sums *table, int64_t c, int64_t s, int64_t q);
 
 #endif

@@ -90,6 +90,20 @@ static pain_figures nrs(int64_t n, const char *mean, const char *sd)
                           .spread = printed_as(sd, 0)};
 }
 
+/* 500 patients with 0.7 (1.2), and the mirror image: by the design's prototype. 63 bits end between
+ * 500 and 1000 patients. */
+START_TEST(large_counts_agree)
+{
+    pain_figures low = nrs(500, "0.7", "1.2"), high = nrs(500, "9.3", "1.2");
+    pain_samples_total total;
+
+    ck_assert_int_eq(pain_samples_count(&low, NULL, &total), PAIN_OK);
+    ck_assert(total.is_exact && total.exact == UINT64_C(14768998904));
+    ck_assert_int_eq(pain_samples_count(&high, NULL, &total), PAIN_OK);
+    ck_assert(total.is_exact && total.exact == UINT64_C(14768998904));
+}
+END_TEST
+
 /* With too little memory the number is estimated: within 1 % where there are many, 10 % where few.
  */
 START_TEST(estimates_are_near_and_say_so)
@@ -211,6 +225,7 @@ int main(void)
 
     tcase_add_test(tcase, golden_counts_agree);
     tcase_add_test(tcase, counts_agree_with_all_samples);
+    tcase_add_test(tcase, large_counts_agree);
     tcase_add_test(tcase, estimates_are_near_and_say_so);
     tcase_add_test(tcase, draws_are_uniform);
     tcase_add_test(tcase, shares_are_distributed);

@@ -6,46 +6,8 @@
 #include <check.h>
 #include <math.h>
 
-#include "num/simplex.h"
+#include "program_support.h"
 #include "support.h"
-
-enum { ROWS = 6, COLUMNS = 12 };
-
-typedef struct problem {
-    pain__program program;
-    double objective[COLUMNS], rows[ROWS * COLUMNS], lower[ROWS], upper[ROWS];
-} problem;
-
-static uint64_t state;
-
-/* A whole number from 0 to below n, by Knuth's generator. */
-static int draw(int n)
-{
-    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (int)((state >> 33) % (uint64_t)n);
-}
-
-/* One in three rows is an equality, one in three has one bound alone. */
-static void make(problem *p)
-{
-    size_t rows = 1 + (size_t)draw(ROWS), columns = 1 + (size_t)draw(COLUMNS);
-
-    p->program = (pain__program){rows, columns, p->objective, p->rows, p->lower, p->upper};
-    for (size_t j = 0; j < columns; j++)
-        p->objective[j] = draw(21) - 10;
-    for (size_t k = 0; k < rows * columns; k++)
-        p->rows[k] = draw(2) ? draw(21) - 8 : 0;
-    for (size_t i = 0; i < rows; i++) {
-        int kind = draw(6);
-
-        p->lower[i] = draw(40) - 15;
-        p->upper[i] = p->lower[i] + (kind < 2 ? 0 : draw(20));
-        if (kind == 4)
-            p->lower[i] = -INFINITY;
-        if (kind == 5)
-            p->upper[i] = INFINITY;
-    }
-}
 
 /* The sum of multiplier x row over column j. */
 static double priced(const pain__program *p, const pain__optimum *o, size_t j)
@@ -95,14 +57,14 @@ static void check_infeasible(const pain__program *p, const pain__optimum *o)
 START_TEST(every_answer_proves_itself)
 {
     size_t seen[3] = {0};
+    uint64_t state = 1;
 
-    state = 1;
     for (int k = 0; k < 100000; k++) {
-        double x[COLUMNS], multiplier[ROWS];
+        double x[PROGRAM_COLUMNS], multiplier[PROGRAM_ROWS];
         pain__optimum o = {0, x, multiplier};
-        problem p;
+        random_program p;
 
-        make(&p);
+        make_program(&p, &state);
         pain_status status = pain__simplex(&p.program, NULL, &o);
 
         if (status == PAIN_OK)
@@ -121,13 +83,14 @@ END_TEST
 /* Bounding every sum makes unbounded programs bounded, so none is called unbounded by mistake. */
 START_TEST(a_bounded_program_is_never_unbounded)
 {
-    state = 2;
-    for (int k = 0; k < 20000; k++) {
-        double x[COLUMNS], multiplier[ROWS];
-        pain__optimum o = {0, x, multiplier};
-        problem p;
+    uint64_t state = 2;
 
-        make(&p);
+    for (int k = 0; k < 20000; k++) {
+        double x[PROGRAM_COLUMNS], multiplier[PROGRAM_ROWS];
+        pain__optimum o = {0, x, multiplier};
+        random_program p;
+
+        make_program(&p, &state);
         for (size_t j = 0; j < p.program.n_columns; j++)
             p.rows[j] = 1;
         p.lower[0] = p.upper[0] = 50;
