@@ -205,11 +205,11 @@ static int run(int argc, char **argv)
     if (read_options(argc, argv, call)) {
         status = read_claims(call, argv + optind, argc - optind, &samples, &n);
         if (status == TOOL_DONE)
+            status = check_split_groups(&samples, &n);
+        if (status == TOOL_DONE)
             status = check_all(call, samples, n);
     }
-    for (size_t i = 0; i < n; i++)
-        pain_study_free(samples[i].study);
-    free(samples);
+    check_free(samples, n);
     free(call->text);
     free(call);
     return status;

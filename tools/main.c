@@ -11,8 +11,8 @@
 #include "tool.h"
 
 static const tool_command *const commands[] = {
-    &tool_summary, &tool_interval, &tool_compare, &tool_check,
-    &tool_verify,  &tool_bounds,   &tool_witness, &tool_simulate,
+    &tool_summary, &tool_interval,    &tool_compare, &tool_check,   &tool_verify,
+    &tool_bounds,  &tool_recalculate, &tool_witness, &tool_simulate,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -41,7 +41,7 @@ static int print_help(void)
 
     (void)fputs(before_commands, output.file);
     for (size_t i = 0; i < COMMANDS; i++)
-        (void)fprintf(output.file, "  %-10s %s\n", commands[i]->name, commands[i]->purpose);
+        (void)fprintf(output.file, "  %-11s %s\n", commands[i]->name, commands[i]->purpose);
     (void)fputs(after_commands, output.file);
     return tool_output_close(&output, status);
 }
