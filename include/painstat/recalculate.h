@@ -152,7 +152,7 @@ typedef struct pain_recalculation pain_recalculation;
  *  mid-P, chi-squared without and with correction, score, Boschloo's and Barnard's up to 100
  *  patients. A printed interval is compared with those of every method of the library that makes
  *  limits of that kind, but for the exact ones that take long (more than 300 patients; 100 in two
- *  groups). PAIN_EINVAL: NULL, a member out of range, a level outside (0, 1). PAIN_EOVERFLOW: a
+ *  groups). Tests and intervals are left out where only the other of the two is printed. PAIN_EINVAL: NULL, a member out of range, a level outside (0, 1). PAIN_EOVERFLOW: a
  *  percentage that more than 2,500 pairs of counts fit. PAIN_ENOMEM. NULL on failure. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_recalculate(pain_recalculation **recalculation,
                                                       const pain_reported *reported,
@@ -166,7 +166,9 @@ PAIN_API const pain_recalculated *pain_recalculation_at(const pain_recalculation
 /** Of one printed pain_result: PAIN_STUDY_CONSISTENT: every usual row fits; PAIN_STUDY_ONLY_UNDER:
  *  some row does; PAIN_STUDY_INCONSISTENT: none does, but for tests and methods that are not tried
  *  here (rank tests, adjusted models); PAIN_STUDY_NOT_TESTABLE: nothing to calculate it from, or
- *  not printed. */
+ *  not printed. The rows from the figures and those from the printed statistic are judged apart,
+ *  and the worse of the two is said; those from limits, which need not be symmetric, are looked at
+ *  where there are no others. Of correlations, that of a printed SD of the change is judged. */
 PAIN_API int32_t pain_recalculation_verdict(const pain_recalculation *recalculation,
                                             int32_t result);
 

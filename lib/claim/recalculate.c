@@ -271,14 +271,16 @@ const pain_recalculated *pain_recalculation_at(const pain_recalculation *recalcu
     return recalculation != NULL && i < recalculation->n_rows ? &recalculation->row[i] : NULL;
 }
 
-int32_t pain_recalculation_verdict(const pain_recalculation *recalculation, int32_t result)
+/* Of the rows of one result from some sources, a bit each. */
+static int32_t verdict_from(const pain_recalculation *r, int32_t result, unsigned sources)
 {
     bool any = false, fits = false, usual = false, all_usual = true;
 
-    for (size_t i = 0; recalculation != NULL && i < recalculation->n_rows; i++) {
-        const pain_recalculated *row = &recalculation->row[i];
+    for (size_t i = 0; r != NULL && i < r->n_rows; i++) {
+        const pain_recalculated *row = &r->row[i];
 
-        if (row->result != result || row->verdict == PAIN_NOT_TESTABLE)
+        if (row->result != result || row->verdict == PAIN_NOT_TESTABLE ||
+            (sources >> row->from & 1) == 0)
             continue;
         any = true;
         fits = fits || row->verdict == PAIN_POSSIBLE;
@@ -292,14 +294,41 @@ int32_t pain_recalculation_verdict(const pain_recalculation *recalculation, int3
     return usual && all_usual ? PAIN_STUDY_CONSISTENT : PAIN_STUDY_ONLY_UNDER;
 }
 
-int32_t pain_recalculation_outcome(const pain_recalculation *recalculation)
+/* The first of these that there is. */
+static int32_t worst_of(const int32_t *verdicts, size_t n)
 {
     static const int32_t order[] = {PAIN_STUDY_INCONSISTENT, PAIN_STUDY_ONLY_UNDER,
                                     PAIN_STUDY_CONSISTENT};
 
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        for (int32_t result = 0; result < PAIN_RESULTS; result++)
-            if (pain_recalculation_verdict(recalculation, result) == order[i])
+        for (size_t j = 0; j < n; j++)
+            if (verdicts[j] == order[i])
                 return order[i];
     return PAIN_STUDY_NOT_TESTABLE;
+}
+
+int32_t pain_recalculation_verdict(const pain_recalculation *recalculation, int32_t result)
+{
+    const pain_recalculation *r = recalculation;
+    const int32_t strict[] = {verdict_from(r, result, 1U << PAIN_FROM_FIGURES),
+                              verdict_from(r, result, 1U << PAIN_FROM_STATISTIC)};
+
+    /* A correlation that a result implies is a matter of that result. */
+    if (result == PAIN_RESULT_CORRELATION)
+        return verdict_from(r, result, 1U << PAIN_FROM_CHANGE);
+    int32_t worst = worst_of(strict, 2);
+
+    /* Limits need not be symmetric, so they decide only where there is nothing else. */
+    return worst != PAIN_STUDY_NOT_TESTABLE
+               ? worst
+               : verdict_from(r, result, 1U << PAIN_FROM_INTERVAL | 1U << PAIN_FROM_ESTIMATE);
+}
+
+int32_t pain_recalculation_outcome(const pain_recalculation *recalculation)
+{
+    int32_t verdicts[PAIN_RESULTS];
+
+    for (int32_t result = 0; result < PAIN_RESULTS; result++)
+        verdicts[result] = pain_recalculation_verdict(recalculation, result);
+    return worst_of(verdicts, PAIN_RESULTS);
 }

@@ -85,7 +85,7 @@ static void narrow(pain_recalculation *r, int32_t kind, pain__span difference, p
     if (status != PAIN_OK)
         return;
     double *room = paired.contradiction ? NULL
-                                        : pain__alloc(&paired.allocator, paired.n_cells,
+                                        : pain__alloc(&r->allocator, paired.n_cells,
                                                       (paired.n_rows + 2) * sizeof *room);
 
     if (room != NULL) {
@@ -98,7 +98,7 @@ static void narrow(pain_recalculation *r, int32_t kind, pain__span difference, p
         sd->high = fmin(sd->high, step * sqrt(fmax(most, 0)) * (1 + 1e-9));
     } else if (!paired.contradiction)
         r->status = PAIN_ENOMEM;
-    pain__free(&paired.allocator, room);
+    pain__free(&r->allocator, room);
     pain__paired_free(&paired);
 }
 

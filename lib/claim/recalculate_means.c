@@ -13,7 +13,7 @@
 #include "claim/recalculate.h"
 #include "num/saddle.h"
 
-#define PARTS 8
+#define PARTS 4
 
 size_t pain__kinds(int32_t called, int32_t kinds[3])
 {

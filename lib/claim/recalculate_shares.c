@@ -225,6 +225,13 @@ static void add_test(pain_recalculation *r, size_t i, int32_t sides, const uint6
     add_statistic(r, row, &test);
 }
 
+/* They take longer than the tests: for printed limits or an estimate, and when all is shown. */
+static bool wants_intervals(const pain_reported *p)
+{
+    return pain__is_given(&p->lower) || pain__is_given(&p->estimate) ||
+           (!pain__is_given(&p->p) && !pain__is_given(&p->statistic));
+}
+
 static void two_shares(pain_recalculation *r)
 {
     const pain_reported_group *g = r->reported.group;
@@ -245,7 +252,8 @@ static void two_shares(pain_recalculation *r)
                     if (has_side(tests[i].method, sides) &&
                         (!tests[i].unconditional || unconditional))
                         add_test(r, i, sides, x);
-            intervals(r, x, unconditional);
+            if (wants_intervals(&r->reported))
+                intervals(r, x, unconditional && pain__is_given(&r->reported.lower));
         }
 }
 

@@ -45,7 +45,8 @@ void pain__add_p(pain_recalculation *r, const pain_recalculated *as, pain__span 
     double most = pain__t_tail(magnitude.low, df.low, PAIN__UPPER);
 
     row.result = PAIN_RESULT_P;
-    row.method = 0;
+    if (row.from == PAIN_FROM_FIGURES)
+        row.method = 0;
     for (int32_t sides = 2; sides >= 1; sides--) {
         row.sides = sides;
         row.usual = as->usual && sides == (r->reported.sides == 1 ? 1 : 2);
