@@ -50,6 +50,7 @@ typedef struct check_sample {
     bool is_split; /* two groups, of which each has a sample before this one */
     pain_study *study;                                   /* NULL: of results alone */
     pain_recalculation *again[CHECK_MOST_CLAIMS + 1]; /* of each result; last, of no one result */
+    bool shows_all; /* the last with all results, not with the correlation alone */
 } check_sample;
 
 /* check_read.c: all print a message and return an exit status, TOOL_DONE when all is well. */

@@ -46,7 +46,8 @@ int recalculate_run(check_sample *sample, bool always)
         any = true;
         status = run_one(sample, i, &sample->again[i]);
     }
-    if (status == TOOL_DONE && (has_correlation(sample) || (!any && always)))
+    sample->shows_all = always && !any;
+    if (status == TOOL_DONE && (has_correlation(sample) || sample->shows_all))
         status = run_one(sample, sample->n_claims, &sample->again[CHECK_MOST_CLAIMS]);
     return status;
 }

@@ -65,7 +65,7 @@ static const char *fit_name(int32_t verdict)
 static bool is_of(const block *b, const pain_recalculated *row)
 {
     if (b->claim == CHECK_MOST_CLAIMS)
-        return true;
+        return row->result == PAIN_RESULT_CORRELATION || b->sample->shows_all;
     int32_t result = pain_claim_result(&b->sample->claims[b->claim]);
 
     return row->result == result ||
@@ -114,9 +114,9 @@ static bool print_block(FILE *file, const block *b, int32_t verdict)
             left_out++;
     }
     if (left_out > 0)
-        (void)fprintf(file, "  and %zu %s ways: --format csv has them\n", left_out,
-                      verdict == PAIN_STUDY_ONLY_UNDER ? "that do not fit, less usual"
-                                                       : "less usual");
+        (void)fprintf(file, "  and %zu less usual ways%s: painstat recalculate --format csv\n",
+                      left_out,
+                      verdict == PAIN_STUDY_ONLY_UNDER ? ", which do not fit" : "");
     return shown > 0;
 }
 
@@ -157,11 +157,11 @@ void recalculate_print_text(FILE *file, const check_sample *sample)
         if (i < CHECK_MOST_CLAIMS)
             pain_claim_format(&sample->claims[i], text, sizeof text);
         else
-            (void)snprintf(text, sizeof text, "calculated again");
+            (void)snprintf(text, sizeof text, "SDs before, after and of the change");
         if (i < CHECK_MOST_CLAIMS || verdict != PAIN_STUDY_NOT_TESTABLE)
             (void)fprintf(file, "%s: %s\n", text, pain_study_verdict_text(verdict));
         else
-            (void)fprintf(file, "%s\n", text);
+            (void)fputs("what these figures give\n", file);
         if (!print_block(file, &b, verdict))
             (void)fputs("  there are no figures to calculate it from\n", file);
         if (verdict == PAIN_STUDY_INCONSISTENT)

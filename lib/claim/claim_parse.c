@@ -406,10 +406,18 @@ static pain_status read_unit(reader *r, pain_claim *claim)
 
 static pain_status read_value(reader *r, pain_claim *claim)
 {
+    pass_blanks(r);
+    const char *begin = r->at;
     pain_status status = read_figure(r, &claim->value);
 
     if (status != PAIN_OK)
         return status;
+    if (claim->statistic == PAIN_CLAIM_P &&
+        (claim->value.digits < 0 ||
+         claim->value.digits > pain__power_of_ten(claim->value.decimals))) {
+        r->at = begin;
+        return expected(r, "a p from 0 to 1");
+    }
     if (claim->comparator == PAIN_ABOUT && !takes(r, "+-"))
         return expected(r, "+- and a tolerance");
     if (claim->comparator == PAIN_BETWEEN && !takes(r, "and") && !takes(r, "to"))
@@ -434,12 +442,6 @@ static pain_status read_value(reader *r, pain_claim *claim)
     if (claim->unit == PAIN_CLAIM_COUNT &&
         (claim->value.decimals > 0 || claim->second.decimals > 0))
         return expected(r, "a whole number of patients, or %");
-    if (claim->statistic == PAIN_CLAIM_P &&
-        (claim->value.digits < 0 ||
-         claim->value.digits > pain__power_of_ten(claim->value.decimals))) {
-        r->at = at;
-        return expected(r, "a number from 0 to 1 before this");
-    }
     pain_range range;
 
     if (pain_claim_range(claim, PAIN_ROUNDING_UNKNOWN, &range) != PAIN_OK) {
