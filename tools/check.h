@@ -47,8 +47,8 @@ typedef struct check_sample {
     pain_study_n n[CHECK_MOST_RANGES];
     int32_t least_baselines[PAIN_STUDY_MOST_VALUES];
     pain_study_options options;
-    bool is_split; /* two groups, of which each has a sample before this one */
-    pain_study *study;                                   /* NULL: of results alone */
+    bool is_split;     /* two groups, of which each has a sample before this one */
+    pain_study *study; /* NULL: of results alone */
     pain_recalculation *again[CHECK_MOST_CLAIMS + 1]; /* of each result; last, of no one result */
     bool shows_all; /* the last with all results, not with the correlation alone */
 } check_sample;

@@ -119,14 +119,14 @@ static json_t *sample_object(const check_sample *sample)
 {
     const pain_grid *grid = &sample->grid;
 
-    return json_pack(
-        "{s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "sample", sample->name,
-        "verdict", verdict_text(sample), "condition",
-        pain_study_condition(sample->study), "lowest", points(grid, 0), "highest",
-        points(grid, grid->steps), "step", number((double)grid->step / (double)grid->unit),
-        "rounding", pain_rounding_name(sample->options.rounding), "claims", claims_array(sample),
-        "cells", cells_array(sample), "n_that_fit", n_array(sample), "innocent",
-        innocent_array(sample), "results", recalculate_json(sample));
+    return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "sample",
+                     sample->name, "verdict", verdict_text(sample), "condition",
+                     pain_study_condition(sample->study), "lowest", points(grid, 0), "highest",
+                     points(grid, grid->steps), "step",
+                     number((double)grid->step / (double)grid->unit), "rounding",
+                     pain_rounding_name(sample->options.rounding), "claims", claims_array(sample),
+                     "cells", cells_array(sample), "n_that_fit", n_array(sample), "innocent",
+                     innocent_array(sample), "results", recalculate_json(sample));
 }
 
 bool check_print_json(FILE *file, const check_sample *samples, size_t n)

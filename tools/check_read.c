@@ -261,8 +261,8 @@ int check_status(const check_sample *samples, size_t n)
     int worst = TOOL_DONE;
 
     for (size_t i = 0; i < n; i++) {
-        int status = samples[i].study != NULL ? statuses[pain_study_outcome(samples[i].study)]
-                                              : TOOL_DONE;
+        int status =
+            samples[i].study != NULL ? statuses[pain_study_outcome(samples[i].study)] : TOOL_DONE;
         int again = recalculate_status(&samples[i]);
 
         if (status == TOOL_DONE || (again != TOOL_DONE && again < status))

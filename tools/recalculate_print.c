@@ -55,9 +55,7 @@ static void write_value(const pain_recalculated *row, char text[VALUE_SIZE])
 
 static const char *fit_name(int32_t verdict)
 {
-    return verdict == PAIN_POSSIBLE     ? "fits"
-           : verdict == PAIN_IMPOSSIBLE ? "does not"
-                                        : "";
+    return verdict == PAIN_POSSIBLE ? "fits" : verdict == PAIN_IMPOSSIBLE ? "does not" : "";
 }
 
 /* Whether the row belongs to the block: a result's own, with degrees of freedom and correlations
@@ -82,9 +80,8 @@ static bool is_shown(const block *b, const pain_recalculated *row, int32_t verdi
 {
     if (row->usual != 0 || row->result == PAIN_RESULT_CORRELATION)
         return is_of(b, row) && row->usual != 0;
-    return is_of(b, row) &&
-           (verdict == PAIN_STUDY_INCONSISTENT ||
-            (verdict == PAIN_STUDY_ONLY_UNDER && row->verdict == PAIN_POSSIBLE));
+    return is_of(b, row) && (verdict == PAIN_STUDY_INCONSISTENT ||
+                             (verdict == PAIN_STUDY_ONLY_UNDER && row->verdict == PAIN_POSSIBLE));
 }
 
 static void print_row(FILE *file, const pain_recalculation *again, const pain_recalculated *row,
@@ -115,8 +112,7 @@ static bool print_block(FILE *file, const block *b, int32_t verdict)
     }
     if (left_out > 0)
         (void)fprintf(file, "  and %zu less usual ways%s: painstat recalculate --format csv\n",
-                      left_out,
-                      verdict == PAIN_STUDY_ONLY_UNDER ? ", which do not fit" : "");
+                      left_out, verdict == PAIN_STUDY_ONLY_UNDER ? ", which do not fit" : "");
     return shown > 0;
 }
 

@@ -66,9 +66,9 @@ typedef enum pain_claim_time {
 /** Which percent reduction, see pain_measure; or which p. */
 typedef enum pain_claim_definition {
     PAIN_DEFINITION_OPEN = 0,
-    PAIN_DEFINITION_MEAN = 1,     /**< (mean of percentages) */
-    PAIN_DEFINITION_OF_MEANS = 2, /**< (of means) */
-    PAIN_DEFINITION_MEDIAN = 3,   /**< (median) */
+    PAIN_DEFINITION_MEAN = 1,      /**< (mean of percentages) */
+    PAIN_DEFINITION_OF_MEANS = 2,  /**< (of means) */
+    PAIN_DEFINITION_MEDIAN = 3,    /**< (median) */
     PAIN_DEFINITION_ONE_SIDED = 4, /**< of p: (one-sided) */
     PAIN_DEFINITION_TWO_SIDED = 5  /**< of p: (two-sided) */
 } pain_claim_definition;
@@ -99,11 +99,11 @@ typedef struct pain_claim {
     pain_printed value;
     pain_printed second; /**< the tolerance or the other end, where the comparator has one; the
                               other limit of an interval */
-    pain_printed cut;    /**< of near zero, in points, and of responders, in percent; the level of
-                              an interval, in percent; the degrees of freedom of t, f, chi-squared */
-    int64_t of;          /**< "47 of 52": 52; else 0 */
-    int32_t has_cut;     /**< 0: the cut is open */
-    int32_t subject;     /**< of an interval: PAIN_CLAIM_MEAN, _NEAR_ZERO, _RESPONDERS, _DIFFERENCE,
+    pain_printed cut; /**< of near zero, in points, and of responders, in percent; the level of an
+                              interval, in percent; degrees of freedom of t, f, chi-squared */
+    int64_t of;       /**< "47 of 52": 52; else 0 */
+    int32_t has_cut;  /**< 0: the cut is open */
+    int32_t subject;  /**< of an interval: PAIN_CLAIM_MEAN, _NEAR_ZERO, _RESPONDERS, _DIFFERENCE,
                               _RATIO, _ODDS_RATIO; 0: of the difference */
     int32_t reserved[4]; /**< zero */
 } pain_claim;
@@ -112,9 +112,9 @@ typedef struct pain_claim {
  *  is a sign or words: = (is), > (more than, over), >= (at least), < (less than, under), <= (at
  *  most, up to), about X +- Y, between X and Y. Percentages need their sign, since "90" of near
  *  zero could be patients. An interval is two limits with "to" or a comma between, in either order.
- *  F has 1 and so many degrees of freedom: "f (1, 48)". PAIN_ESYNTAX: anything else; PAIN_EOVERFLOW: a figure too long;
- *  PAIN_EINVAL: NULL. `claim` is then 0, and `error` has the 1-based place in `column` and says
- *  what was expected. */
+ *  F has 1 and so many degrees of freedom: "f (1, 48)". PAIN_ESYNTAX: anything else;
+ *  PAIN_EOVERFLOW: a figure too long; PAIN_EINVAL: NULL. `claim` is then 0, and `error` has the
+ *  1-based place in `column` and says what was expected. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_claim_parse(const char *text, pain_claim *claim,
                                                       pain_error *error);
 
@@ -122,8 +122,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_claim_parse(const char *text, pain_cla
  *  bytes (128 are enough). */
 PAIN_API void pain_claim_format(const pain_claim *claim, char *text, size_t size);
 
-/** The numbers of which the claim holds, in its unit; those of a count are patients; of an interval,
- *  those of its first limit. PAIN_EINVAL, PAIN_EOVERFLOW as pain_compared_range. */
+/** The numbers of which the claim holds, in its unit; those of a count are patients; of an
+ *  interval, those of its first limit. PAIN_EINVAL, PAIN_EOVERFLOW as pain_compared_range. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_claim_range(const pain_claim *claim, int32_t rounding,
                                                       pain_range *range);
 

@@ -81,8 +81,8 @@ typedef enum pain_result {
     PAIN_RESULT_STATISTIC = 1, /**< without its sign */
     PAIN_RESULT_DF = 2,
     PAIN_RESULT_INTERVAL = 3,
-    PAIN_RESULT_EFFECT = 4,     /**< standardized, without its sign */
-    PAIN_RESULT_ESTIMATE = 5,   /**< the difference or ratio itself; also the middle of the limits */
+    PAIN_RESULT_EFFECT = 4,   /**< standardized, without its sign */
+    PAIN_RESULT_ESTIMATE = 5, /**< the difference or ratio itself; also the middle of the limits */
     PAIN_RESULT_CORRELATION = 6 /**< of before with after */
 } pain_result;
 
@@ -152,8 +152,9 @@ typedef struct pain_recalculation pain_recalculation;
  *  mid-P, chi-squared without and with correction, score, Boschloo's and Barnard's up to 100
  *  patients. A printed interval is compared with those of every method of the library that makes
  *  limits of that kind, but for the exact ones that take long (more than 300 patients; 100 in two
- *  groups). Tests and intervals are left out where only the other of the two is printed. PAIN_EINVAL: NULL, a member out of range, a level outside (0, 1). PAIN_EOVERFLOW: a
- *  percentage that more than 2,500 pairs of counts fit. PAIN_ENOMEM. NULL on failure. */
+ *  groups). Tests and intervals are left out where only the other of the two is printed.
+ *  PAIN_EINVAL: NULL, a member out of range, a level outside (0, 1). PAIN_EOVERFLOW: a percentage
+ *  that more than 2,500 pairs of counts fit. PAIN_ENOMEM. NULL on failure. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_recalculate(pain_recalculation **recalculation,
                                                       const pain_reported *reported,
                                                       pain_error *error);

@@ -82,7 +82,7 @@ static void add_subject(writer *w, const pain_claim *claim)
     static const char *const definitions[] = {
         "", " (mean of percentages)", " (of means)", " (median)", " (one-sided)", " (two-sided)"};
     static const char *const populations[] = {
-        "", " of completers", " of everyone who started", " of responders", " of group 1",
+        "",           " of completers", " of everyone who started", " of responders", " of group 1",
         " of group 2"};
 
     add(w, statistic_name(claim->statistic));

@@ -262,12 +262,10 @@ static pain_status read_bracket(reader *r, pain_claim *claim)
 
 static pain_status read_population(reader *r, pain_claim *claim)
 {
-    static const phrase populations[] = {{"completers", PAIN_CLAIM_OF_COMPLETERS},
-                                         {"everyone who started", PAIN_CLAIM_OF_STARTED},
-                                         {"all who started", PAIN_CLAIM_OF_STARTED},
-                                         {"responders", PAIN_CLAIM_OF_RESPONDERS},
-                                         {"group 1", PAIN_CLAIM_OF_GROUP_1},
-                                         {"group 2", PAIN_CLAIM_OF_GROUP_2}};
+    static const phrase populations[] = {
+        {"completers", PAIN_CLAIM_OF_COMPLETERS},   {"everyone who started", PAIN_CLAIM_OF_STARTED},
+        {"all who started", PAIN_CLAIM_OF_STARTED}, {"responders", PAIN_CLAIM_OF_RESPONDERS},
+        {"group 1", PAIN_CLAIM_OF_GROUP_1},         {"group 2", PAIN_CLAIM_OF_GROUP_2}};
 
     if (!takes(r, "of"))
         return PAIN_OK;

@@ -55,7 +55,7 @@ pain__span pain__span_quotient(pain__span a, pain__span b);
 pain__span pain__span_product(pain__span a, double b);
 pain__span pain__span_magnitude(pain__span a);
 
-/* The row's two- and one-sided p, of |statistic| with such degrees of freedom (infinite: normal). */
+/* The row's two- and one-sided p, of |statistic| with such degrees of freedom; infinite: normal. */
 void pain__add_p(pain_recalculation *r, const pain_recalculated *as, pain__span magnitude,
                  pain__span df);
 

@@ -185,14 +185,16 @@ static void read_interval(const report *r, const pain_claim *claim, pain_reporte
     if (pain_printed_range(&claim->value, r->rounding, &first) != PAIN_OK ||
         pain_printed_range(&claim->second, r->rounding, &second) != PAIN_OK)
         return;
-    bool swapped = (double)claim->value.digits / (double)pain__power_of_ten(claim->value.decimals) >
-                   (double)claim->second.digits / (double)pain__power_of_ten(claim->second.decimals);
+    bool swapped =
+        (double)claim->value.digits / (double)pain__power_of_ten(claim->value.decimals) >
+        (double)claim->second.digits / (double)pain__power_of_ten(claim->second.decimals);
 
     p->lower = swapped ? second : first;
     p->upper = swapped ? first : second;
     p->in_percent = claim->unit == PAIN_CLAIM_PERCENT;
     if (claim->has_cut)
-        p->level = (double)claim->cut.digits / (double)pain__power_of_ten(claim->cut.decimals) / 100;
+        p->level =
+            (double)claim->cut.digits / (double)pain__power_of_ten(claim->cut.decimals) / 100;
     p->scale = claim->subject == PAIN_CLAIM_RATIO        ? PAIN_REPORTED_RATIO
                : claim->subject == PAIN_CLAIM_ODDS_RATIO ? PAIN_REPORTED_ODDS_RATIO
                                                          : PAIN_REPORTED_DIFFERENCE;

@@ -78,8 +78,7 @@ static void one_mean(pain_recalculation *r, pain_recalculated as, pain__span *df
     const pain_reported_group *g = &r->reported.group[0];
     double n = (double)g->n;
     pain__span sd = pain__sd_taken(&g->spread, as.spread, g->n), mean = pain__span_of(&g->mean);
-    const pain__span off = {mean.low - r->reported.null_value,
-                            mean.high - r->reported.null_value};
+    const pain__span off = {mean.low - r->reported.null_value, mean.high - r->reported.null_value};
 
     *df = same(n - 1);
     as.test = PAIN_TEST_T;
@@ -112,9 +111,8 @@ static pain__span welch_df_span(pain__span s1, double n1, pain__span s2, double 
                     high + other_low > 0 ? high / (high + other_low) : 1};
     double at_low = welch_df(x.low, n1, n2), at_high = welch_df(x.high, n1, n2);
 
-    return (pain__span){fmin(at_low, at_high), x.low <= best && best <= x.high
-                                                   ? n1 + n2 - 2
-                                                   : fmax(at_low, at_high)};
+    return (pain__span){fmin(at_low, at_high),
+                        x.low <= best && best <= x.high ? n1 + n2 - 2 : fmax(at_low, at_high)};
 }
 
 static pain__span part_of(pain__span all, int i)

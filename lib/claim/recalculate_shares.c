@@ -72,8 +72,8 @@ static void add_limits(pain_recalculation *r, int32_t method, double lower, doub
     row.least = row.most = factor * lower;
     row.upper_least = row.upper_most = factor * upper;
     if (pain__is_given(&r->reported.lower) && !isnan(lower) && !isnan(upper))
-        row.verdict = are_printed(&r->reported, row.least, row.upper_least) ? PAIN_POSSIBLE
-                                                                            : PAIN_IMPOSSIBLE;
+        row.verdict =
+            are_printed(&r->reported, row.least, row.upper_least) ? PAIN_POSSIBLE : PAIN_IMPOSSIBLE;
     pain__add_row(r, &row);
 }
 
@@ -166,14 +166,10 @@ static void intervals(pain_recalculation *r, const uint64_t x[2], bool unconditi
 static const struct {
     pain_test_method method;
     int32_t usual, unconditional;
-} tests[] = {{PAIN_TEST_FISHER, 1, 0},
-             {PAIN_TEST_CHI_SQUARED, 1, 0},
-             {PAIN_TEST_CHI_SQUARED_CC, 1, 0},
-             {PAIN_TEST_FISHER_CENTRAL, 0, 0},
-             {PAIN_TEST_FISHER_MIDP, 0, 0},
-             {PAIN_TEST_FISHER_MINLIKE_MIDP, 0, 0},
-             {PAIN_TEST_SCORE_MN, 0, 0},
-             {PAIN_TEST_BOSCHLOO, 0, 1},
+} tests[] = {{PAIN_TEST_FISHER, 1, 0},         {PAIN_TEST_CHI_SQUARED, 1, 0},
+             {PAIN_TEST_CHI_SQUARED_CC, 1, 0}, {PAIN_TEST_FISHER_CENTRAL, 0, 0},
+             {PAIN_TEST_FISHER_MIDP, 0, 0},    {PAIN_TEST_FISHER_MINLIKE_MIDP, 0, 0},
+             {PAIN_TEST_SCORE_MN, 0, 0},       {PAIN_TEST_BOSCHLOO, 0, 1},
              {PAIN_TEST_BARNARD, 0, 1}};
 
 /* Fisher's two two-sided tests, and mid-P, have one one-sided test together. */
@@ -202,9 +198,8 @@ static void add_test(pain_recalculation *r, size_t i, int32_t sides, const uint6
 {
     const pain_reported_group *g = r->reported.group;
     double n1 = (double)g[0].n, n2 = (double)g[1].n;
-    pain_test_options options = {.size = sizeof options,
-                                 .method = (int32_t)tests[i].method,
-                                 .allocator = &r->allocator};
+    pain_test_options options = {
+        .size = sizeof options, .method = (int32_t)tests[i].method, .allocator = &r->allocator};
     pain_recalculated row = pain__recalculated(PAIN_RESULT_P, PAIN_FROM_FIGURES);
     pain_test test;
 

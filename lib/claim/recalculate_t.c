@@ -76,8 +76,7 @@ void pain__add_t(pain_recalculation *r, const pain_recalculated *as, pain__span 
     row.result = PAIN_RESULT_DF;
     if (df.low == df.high) {
         row.spread = -1;
-        row.usual = as->test != PAIN_TEST_T_POOLED ||
-                    r->reported.compared == PAIN_COMPARED_MEANS;
+        row.usual = as->test != PAIN_TEST_T_POOLED || r->reported.compared == PAIN_COMPARED_MEANS;
     }
     pain__add_span(r, &row, df, false);
     pain__add_p(r, as, t, df);
@@ -208,7 +207,8 @@ static void add_with_estimate(pain_recalculation *r, pain_recalculated row, pain
     if (p->scale != PAIN_REPORTED_DIFFERENCE)
         estimate = (pain__span){log(fmax(estimate.low, 0)), log(fmax(estimate.high, 0))};
     const pain__span off = {estimate.low - null, estimate.high - null};
-    const pain__span error = {fmax(upper.low - lower.high, 0) / two, (upper.high - lower.low) / two};
+    const pain__span error = {fmax(upper.low - lower.high, 0) / two,
+                              (upper.high - lower.low) / two};
 
     row.from = PAIN_FROM_ESTIMATE;
     add_deviate(r, row, pain__span_magnitude(pain__span_quotient(off, error)));
@@ -249,7 +249,6 @@ void pain__from_interval(pain_recalculation *r, pain__span df)
     }
     row.result = PAIN_RESULT_ESTIMATE;
     row.method = 0;
-    pain__add_span(r, &row,
-                   is_ratio ? (pain__span){exp(middle.low), exp(middle.high)} : middle,
+    pain__add_span(r, &row, is_ratio ? (pain__span){exp(middle.low), exp(middle.high)} : middle,
                    p->compared != PAIN_COMPARED_MEAN && !is_ratio);
 }

@@ -95,8 +95,8 @@ static const char *test_words(const pain_recalculation *r, const pain_recalculat
 
 static const char *method_words(const pain_recalculation *r, const pain_recalculated *row)
 {
-    bool of_share = r->reported.compared == PAIN_COMPARED_SHARE ||
-                    r->reported.compared == PAIN_COMPARED_SHARES;
+    bool of_share =
+        r->reported.compared == PAIN_COMPARED_SHARE || r->reported.compared == PAIN_COMPARED_SHARES;
 
     if (row->method == PAIN_METHOD_WALD && !of_share)
         return "normal";
@@ -107,10 +107,10 @@ static const char *method_words(const pain_recalculation *r, const pain_recalcul
 
 static const char *effect_words(const pain_recalculation *r, int32_t effect)
 {
-    static const char *const groups[] = {"", "d, pooled SD", "g, pooled SD", "SD of group 1",
-                                         "SD of group 2", "average SD"};
-    static const char *const pairs[] = {"",          "d, SD of the change", "g, SD of the change",
-                                        "SD before", "SD after",            "average SD"};
+    static const char *const groups[] = {
+        "", "d, pooled SD", "g, pooled SD", "SD of group 1", "SD of group 2", "average SD"};
+    static const char *const pairs[] = {
+        "", "d, SD of the change", "g, SD of the change", "SD before", "SD after", "average SD"};
     static const char *const one[] = {"", "d", "g", "", "", ""};
 
     return r->reported.compared == PAIN_COMPARED_MEANS    ? groups[effect]

@@ -379,10 +379,10 @@ END_TEST
 
 START_TEST(memory_may_run_out)
 {
-    pain_reported reported = {.size = sizeof reported,
-                              .compared = PAIN_COMPARED_SHARES,
-                              .group = {{.n = 10, .count = 6, .has_count = 1},
-                                        {.n = 12, .count = 3, .has_count = 1}}};
+    pain_reported reported = {
+        .size = sizeof reported,
+        .compared = PAIN_COMPARED_SHARES,
+        .group = {{.n = 10, .count = 6, .has_count = 1}, {.n = 12, .count = 3, .has_count = 1}}};
     pain_recalculation *r = NULL;
     failing_allocator failing;
 

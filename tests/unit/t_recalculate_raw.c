@@ -66,8 +66,8 @@ static pain_range print(double value, int32_t decimals, int32_t rule)
 
     if (decimals < 6 && (fabs(rest - 0.5) < 1e-6 || rest < 1e-6 || rest > 1 - 1e-6))
         return print(value, decimals + 1, rule);
-    printed.digits += rule == PAIN_ROUNDING_UP ? rest > 0
-                                               : rule != PAIN_ROUNDING_TRUNCATED && rest > 0.5;
+    printed.digits +=
+        rule == PAIN_ROUNDING_UP ? rest > 0 : rule != PAIN_ROUNDING_TRUNCATED && rest > 0.5;
     printed.digits = value < 0 ? -printed.digits : printed.digits;
     ck_assert_int_eq(pain_printed_range(&printed, rule, &range), PAIN_OK);
     return range;
@@ -114,8 +114,7 @@ static truth student(const sample *x, const sample *y)
     double df = (double)(x->n + y->n - 2);
     double pooled = (x->sd * x->sd * (double)(x->n - 1) + y->sd * y->sd * (double)(y->n - 1)) / df;
 
-    return (truth){x->mean - y->mean,
-                   sqrt(pooled * (1 / (double)x->n + 1 / (double)y->n)), df};
+    return (truth){x->mean - y->mean, sqrt(pooled * (1 / (double)x->n + 1 / (double)y->n)), df};
 }
 
 static truth one(const sample *x)
