@@ -32,6 +32,7 @@
 #include <painstat/proportion.h>
 #include <painstat/proportion_parts.h>
 #include <painstat/quantile.h>
+#include <painstat/recalculate.h>
 #include <painstat/report.h>
 #include <painstat/rng.h>
 #include <painstat/samples.h>

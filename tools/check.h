@@ -47,7 +47,10 @@ typedef struct check_sample {
     pain_study_n n[CHECK_MOST_RANGES];
     int32_t least_baselines[PAIN_STUDY_MOST_VALUES];
     pain_study_options options;
-    pain_study *study;
+    bool is_split;     /* two groups, of which each has a sample before this one */
+    pain_study *study; /* NULL: of results alone */
+    pain_recalculation *again[CHECK_MOST_CLAIMS + 1]; /* of each result; last, of no one result */
+    bool shows_all; /* the last with all results, not with the correlation alone */
 } check_sample;
 
 /* check_read.c: all print a message and return an exit status, TOOL_DONE when all is well. */
@@ -56,9 +59,13 @@ typedef struct check_sample {
 int check_set(check_sample *sample, check_key key, const char *text, const check_place *place);
 int check_claim(check_sample *sample, const char *text, const check_place *place);
 
-/* Makes the options from the values, and checks. */
+/* Makes the options from the values, and checks; what there is to free then. */
 int check_prepare(check_sample *sample);
 int check_run(check_sample *sample);
+void check_free(check_sample *samples, size_t n);
+
+/* check_groups.c: makes a sample of each of two groups, before that of both together. */
+int check_split_groups(check_sample **samples, size_t *n);
 
 /* Reads a scale, such as nrs11, 0..10, 0:10:0.5; a message names `what`. */
 int check_read_grid(const char *scale, const char *items, const check_place *place,

@@ -2,10 +2,9 @@
 /* What a check of claims found, as JSON. */
 #include <config.h>
 
-#include <jansson.h>
 #include <math.h>
 
-#include "check.h"
+#include "recalculate.h"
 
 enum { MOST_LISTED = 1000 };
 
@@ -104,18 +103,30 @@ static json_t *innocent_array(const check_sample *sample)
     return all;
 }
 
+/* Of the figures; without figures, of the results. */
+static const char *verdict_text(const check_sample *sample)
+{
+    if (sample->study != NULL)
+        return pain_study_verdict_text(pain_study_outcome(sample->study));
+    int status = recalculate_status(sample);
+
+    return pain_study_verdict_text(status == CHECK_INCONSISTENT ? PAIN_STUDY_INCONSISTENT
+                                   : status == CHECK_ONLY_UNDER ? PAIN_STUDY_ONLY_UNDER
+                                                                : PAIN_STUDY_CONSISTENT);
+}
+
 static json_t *sample_object(const check_sample *sample)
 {
     const pain_grid *grid = &sample->grid;
 
-    return json_pack(
-        "{s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:o}", "sample", sample->name,
-        "verdict", pain_study_verdict_text(pain_study_outcome(sample->study)), "condition",
-        pain_study_condition(sample->study), "lowest", points(grid, 0), "highest",
-        points(grid, grid->steps), "step", number((double)grid->step / (double)grid->unit),
-        "rounding", pain_rounding_name(sample->options.rounding), "claims", claims_array(sample),
-        "cells", cells_array(sample), "n_that_fit", n_array(sample), "innocent",
-        innocent_array(sample));
+    return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "sample",
+                     sample->name, "verdict", verdict_text(sample), "condition",
+                     pain_study_condition(sample->study), "lowest", points(grid, 0), "highest",
+                     points(grid, grid->steps), "step",
+                     number((double)grid->step / (double)grid->unit), "rounding",
+                     pain_rounding_name(sample->options.rounding), "claims", claims_array(sample),
+                     "cells", cells_array(sample), "n_that_fit", n_array(sample), "innocent",
+                     innocent_array(sample), "results", recalculate_json(sample));
 }
 
 bool check_print_json(FILE *file, const check_sample *samples, size_t n)

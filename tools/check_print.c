@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "check.h"
+#include "recalculate.h"
 
 /* 2 definitions, 3 cuts, 2 of responders, 2 divisors, worse or not, 8 least baselines. */
 enum { MOST_LISTED = 20, MOST_GROUPS = 8, MOST_CELLS = 384 };
@@ -213,14 +213,12 @@ static void print_why(FILE *file, const check_sample *sample)
                 file);
 }
 
-static void print_sample(FILE *file, const check_sample *sample)
+static void print_study(FILE *file, const check_sample *sample)
 {
     int32_t outcome = pain_study_outcome(sample->study);
     const char *condition = pain_study_condition(sample->study);
     char claim[160];
 
-    if (*sample->name != '\0')
-        (void)fprintf(file, "[%s]\n", sample->name);
     if (outcome == PAIN_STUDY_ONLY_UNDER && *condition != '\0')
         (void)fprintf(file, "consistent %s\n", condition);
     else if (outcome == PAIN_STUDY_ONLY_UNDER)
@@ -229,7 +227,7 @@ static void print_sample(FILE *file, const check_sample *sample)
         (void)fprintf(file, "%s\n", pain_study_verdict_text(outcome));
     (void)fputc('\n', file);
     for (size_t i = 0; i < sample->n_claims; i++) {
-        if (pain_study_used(sample->study, i))
+        if (pain_study_used(sample->study, i) || pain_claim_result(&sample->claims[i]) >= 0)
             continue;
         pain_claim_format(&sample->claims[i], claim, sizeof claim);
         (void)fprintf(file, "  set aside, it is about other patients: %s\n", claim);
@@ -241,11 +239,34 @@ static void print_sample(FILE *file, const check_sample *sample)
         print_why(file, sample);
 }
 
+static bool has_results(const check_sample *sample)
+{
+    for (size_t i = 0; i <= CHECK_MOST_CLAIMS; i++)
+        if (sample->again[i] != NULL)
+            return true;
+    return false;
+}
+
 void check_print_text(FILE *file, const check_sample *samples, size_t n)
 {
+    bool between = false;
+
     for (size_t i = 0; i < n; i++) {
-        (void)fputs(i > 0 ? "\n" : "", file);
-        print_sample(file, &samples[i]);
+        const check_sample *sample = &samples[i];
+        bool results = has_results(sample);
+
+        if (sample->study == NULL && !results)
+            continue;
+        (void)fputs(between ? "\n" : "", file);
+        between = true;
+        if (*sample->name != '\0')
+            (void)fprintf(file, "[%s]\n", sample->name);
+        if (sample->study != NULL)
+            print_study(file, sample);
+        if (sample->study != NULL && results)
+            (void)fputc('\n', file);
+        if (results)
+            recalculate_print_text(file, sample);
     }
     (void)fputs("\nPossible is not confirmed: other data can have the same figures.\n", file);
 }

@@ -3,9 +3,10 @@
 #include <config.h>
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "check.h"
+#include "recalculate.h"
 
 const char *const check_key_names[CHECK_KEYS] = {
     "n", "scale", "items", "rounding", "spread", "nobody-worse", "least-baseline"};
@@ -213,9 +214,22 @@ int check_prepare(check_sample *sample)
     return status == TOOL_DONE ? read_least(sample) : status;
 }
 
+/* Whether there is a figure, not only results, of the patients of one sample. */
+static bool has_figures(const check_sample *sample)
+{
+    for (size_t i = 0; i < sample->n_claims; i++)
+        if (pain_claim_result(&sample->claims[i]) < 0)
+            return !sample->is_split;
+    return false;
+}
+
 int check_run(check_sample *sample)
 {
     pain_error error;
+    int again = recalculate_run(sample, false);
+
+    if (again != TOOL_DONE || !has_figures(sample))
+        return again;
     pain_status status = pain_study_check(&sample->study, sample->claims, sample->n_claims,
                                           &sample->options, &error);
     char text[160];
@@ -230,6 +244,16 @@ int check_run(check_sample *sample)
     return check_fail(&sample->claim_at[error.record - 1], "'%s': %s", text, error.text);
 }
 
+void check_free(check_sample *samples, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        pain_study_free(samples[i].study);
+        for (size_t j = 0; j <= CHECK_MOST_CLAIMS; j++)
+            pain_recalculation_free(samples[i].again[j]);
+    }
+    free(samples);
+}
+
 int check_status(const check_sample *samples, size_t n)
 {
     static const int statuses[] = {TOOL_DONE, CHECK_ONLY_UNDER, CHECK_INCONSISTENT, TOOL_DONE,
@@ -237,8 +261,12 @@ int check_status(const check_sample *samples, size_t n)
     int worst = TOOL_DONE;
 
     for (size_t i = 0; i < n; i++) {
-        int status = statuses[pain_study_outcome(samples[i].study)];
+        int status =
+            samples[i].study != NULL ? statuses[pain_study_outcome(samples[i].study)] : TOOL_DONE;
+        int again = recalculate_status(&samples[i]);
 
+        if (status == TOOL_DONE || (again != TOOL_DONE && again < status))
+            status = again;
         if (worst == TOOL_DONE || (status != TOOL_DONE && status < worst))
             worst = status;
     }

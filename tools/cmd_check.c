@@ -19,6 +19,8 @@ static const char help[] =
     "  'mean change = 7.4'  'percent reduction = 84 %'\n"
     "  'percent reduction (of means) about 90 +- 2 %'  'near zero > 90 %'\n"
     "  'near zero (<= 1) = 47 of 52'  'responders (>= 50 %) at least 75 %'\n"
+    "Results, such as 'p < 0.001' and 'ci of mean after = 0.4 to 1.0', are calculated\n"
+    "again, of two groups, too: painstat recalculate --help.\n"
     "\n"
     "Options:\n"
     "      --file FILE          claims of several samples: [name], then lines such as\n"
@@ -205,11 +207,11 @@ static int run(int argc, char **argv)
     if (read_options(argc, argv, call)) {
         status = read_claims(call, argv + optind, argc - optind, &samples, &n);
         if (status == TOOL_DONE)
+            status = check_split_groups(&samples, &n);
+        if (status == TOOL_DONE)
             status = check_all(call, samples, n);
     }
-    for (size_t i = 0; i < n; i++)
-        pain_study_free(samples[i].study);
-    free(samples);
+    check_free(samples, n);
     free(call->text);
     free(call);
     return status;

@@ -11,8 +11,8 @@
 #include "tool.h"
 
 static const tool_command *const commands[] = {
-    &tool_summary, &tool_interval, &tool_compare, &tool_check,
-    &tool_verify,  &tool_bounds,   &tool_witness, &tool_simulate,
+    &tool_summary, &tool_interval,    &tool_compare, &tool_check,    &tool_verify,
+    &tool_bounds,  &tool_recalculate, &tool_witness, &tool_simulate,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -31,8 +31,9 @@ static const char after_commands[] =
     "  -V, --version  the version\n"
     "\n"
     "Exit status: 0 done, 1 something is wrong with the data, 2 with the command\n"
-    "line, 3 something cannot be read or written. check and verify say 4 for\n"
-    "inconsistent or contradicted, 5 for only under some readings, 6 for undecided.\n";
+    "line, 3 something cannot be read or written. check, recalculate and verify say\n"
+    "4 for inconsistent or contradicted, 5 for only under some readings, 6 for\n"
+    "undecided.\n";
 
 static int print_help(void)
 {
@@ -41,7 +42,7 @@ static int print_help(void)
 
     (void)fputs(before_commands, output.file);
     for (size_t i = 0; i < COMMANDS; i++)
-        (void)fprintf(output.file, "  %-10s %s\n", commands[i]->name, commands[i]->purpose);
+        (void)fprintf(output.file, "  %-11s %s\n", commands[i]->name, commands[i]->purpose);
     (void)fputs(after_commands, output.file);
     return tool_output_close(&output, status);
 }

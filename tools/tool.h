@@ -29,6 +29,7 @@ extern const tool_command tool_bounds;
 extern const tool_command tool_check;
 extern const tool_command tool_compare;
 extern const tool_command tool_interval;
+extern const tool_command tool_recalculate;
 extern const tool_command tool_simulate;
 extern const tool_command tool_summary;
 extern const tool_command tool_verify;

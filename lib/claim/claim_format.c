@@ -62,25 +62,41 @@ static const char *statistic_name(int32_t statistic)
     }
 }
 
+/* The cut, the level or the degrees of freedom. */
+static void add_cut(writer *w, const pain_claim *claim)
+{
+    bool percent =
+        claim->statistic == PAIN_CLAIM_RESPONDERS || claim->statistic == PAIN_CLAIM_INTERVAL;
+
+    add(w, claim->statistic == PAIN_CLAIM_NEAR_ZERO    ? " (<= "
+           : claim->statistic == PAIN_CLAIM_RESPONDERS ? " (>= "
+           : claim->statistic == PAIN_CLAIM_F          ? " (1, "
+                                                       : " (");
+    add_figure(w, &claim->cut);
+    add(w, percent ? " %)" : ")");
+}
+
 static void add_subject(writer *w, const pain_claim *claim)
 {
     static const char *const times[] = {"", " before", " after", " change"};
-    static const char *const definitions[] = {"", " (mean of percentages)", " (of means)",
-                                              " (median)"};
-    static const char *const populations[] = {"", " of completers", " of everyone who started",
-                                              " of responders"};
+    static const char *const definitions[] = {
+        "", " (mean of percentages)", " (of means)", " (median)", " (one-sided)", " (two-sided)"};
+    static const char *const populations[] = {
+        "",           " of completers", " of everyone who started", " of responders", " of group 1",
+        " of group 2"};
 
     add(w, statistic_name(claim->statistic));
-    add_one_of(w, times, 4, claim->time);
-    add_one_of(w, definitions, 4, claim->definition);
-    if (claim->has_cut) {
-        bool near_zero = claim->statistic == PAIN_CLAIM_NEAR_ZERO;
-
-        add(w, near_zero ? " (<= " : " (>= ");
-        add_figure(w, &claim->cut);
-        add(w, near_zero ? ")" : " %)");
+    if (claim->statistic != PAIN_CLAIM_INTERVAL)
+        add_one_of(w, times, 4, claim->time);
+    add_one_of(w, definitions, 6, claim->definition);
+    if (claim->has_cut)
+        add_cut(w, claim);
+    if (claim->statistic == PAIN_CLAIM_INTERVAL && claim->subject != 0) {
+        add(w, " of ");
+        add(w, statistic_name(claim->subject));
+        add_one_of(w, times, 4, claim->time);
     }
-    add_one_of(w, populations, 4, claim->population);
+    add_one_of(w, populations, 6, claim->population);
 }
 
 void pain_claim_format(const pain_claim *claim, char *text, size_t size)
@@ -100,6 +116,10 @@ void pain_claim_format(const pain_claim *claim, char *text, size_t size)
     add_figure(&w, &claim->value);
     if (claim->comparator == PAIN_ABOUT || claim->comparator == PAIN_BETWEEN) {
         add(&w, claim->comparator == PAIN_ABOUT ? " +- " : " and ");
+        add_figure(&w, &claim->second);
+    }
+    if (claim->statistic == PAIN_CLAIM_INTERVAL) {
+        add(&w, " to ");
         add_figure(&w, &claim->second);
     }
     if (claim->unit == PAIN_CLAIM_PERCENT)

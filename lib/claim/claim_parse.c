@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "base/decimal.h"
 #include <painstat/claim.h>
 
 /* What is left of the text, and where it began. */
@@ -27,6 +28,16 @@ static bool is_blank(char c)
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_result(int32_t statistic)
+{
+    return statistic >= PAIN_CLAIM_P;
+}
+
+static bool is_share(int32_t statistic)
+{
+    return statistic >= PAIN_CLAIM_NEAR_ZERO && statistic <= PAIN_CLAIM_WORSE;
 }
 
 static bool is_figure(char c)
@@ -159,14 +170,90 @@ static pain_status read_cut(reader *r, pain_claim *claim)
     return PAIN_OK;
 }
 
+/* "(one-sided)" of p. */
+static pain_status read_sides(reader *r, pain_claim *claim)
+{
+    static const phrase sides[] = {{"one-sided", PAIN_DEFINITION_ONE_SIDED},
+                                   {"one-tailed", PAIN_DEFINITION_ONE_SIDED},
+                                   {"two-sided", PAIN_DEFINITION_TWO_SIDED},
+                                   {"two-tailed", PAIN_DEFINITION_TWO_SIDED}};
+    const phrase *side = next_of(r, sides, sizeof sides / sizeof *sides);
+
+    if (side == NULL)
+        return expected(r, "one-sided or two-sided");
+    claim->definition = side->number;
+    return PAIN_OK;
+}
+
+/* "95 %" of an interval. */
+static pain_status read_level(reader *r, pain_claim *claim)
+{
+    pass_blanks(r);
+    const char *at = r->at;
+    pain_status status = read_figure(r, &claim->cut);
+
+    if (status != PAIN_OK)
+        return status;
+    pain_range range = {0};
+
+    if (pain_compared_range(PAIN_LESS, &(pain_printed){100, 0}, NULL, PAIN_ROUNDING_UNKNOWN,
+                            &range) != PAIN_OK ||
+        claim->cut.digits < 1 ||
+        !pain_range_holds(&range, claim->cut.digits, pain__power_of_ten(claim->cut.decimals))) {
+        r->at = at;
+        return expected(r, "a level between 0 and 100 %");
+    }
+    claim->has_cut = 1;
+    return takes(r, "%") ? PAIN_OK : expected(r, "%, such as (95 %)");
+}
+
+/* "(48)" of t and chi-squared, "(1, 48)" of F. */
+static pain_status read_df(reader *r, pain_claim *claim)
+{
+    if (claim->statistic == PAIN_CLAIM_F && (!takes(r, "1") || !takes(r, ",")))
+        return expected(r, "1 and a comma: of two groups, F has 1 and some degrees of freedom");
+    pass_blanks(r);
+    const char *at = r->at;
+    pain_status status = read_figure(r, &claim->cut);
+
+    if (status == PAIN_OK && claim->cut.digits < 1) {
+        r->at = at;
+        return expected(r, "degrees of freedom above 0");
+    }
+    claim->has_cut = status == PAIN_OK;
+    return status;
+}
+
 static pain_status read_bracket(reader *r, pain_claim *claim)
 {
-    bool has_cut =
-        claim->statistic == PAIN_CLAIM_NEAR_ZERO || claim->statistic == PAIN_CLAIM_RESPONDERS;
+    pain_status status;
 
-    if ((!has_cut && claim->statistic != PAIN_CLAIM_PERCENT_REDUCTION) || !takes(r, "("))
+    switch (claim->statistic) {
+    case PAIN_CLAIM_NEAR_ZERO:
+    case PAIN_CLAIM_RESPONDERS:
+    case PAIN_CLAIM_PERCENT_REDUCTION:
+    case PAIN_CLAIM_P:
+    case PAIN_CLAIM_T:
+    case PAIN_CLAIM_F:
+    case PAIN_CLAIM_CHI_SQUARED:
+        break;
+    case PAIN_CLAIM_INTERVAL:
+        if (!claim->has_cut)
+            break;
         return PAIN_OK;
-    pain_status status = has_cut ? read_cut(r, claim) : read_definition(r, claim);
+    default:
+        return PAIN_OK;
+    }
+    if (!takes(r, "("))
+        return PAIN_OK;
+    if (claim->statistic == PAIN_CLAIM_PERCENT_REDUCTION)
+        status = read_definition(r, claim);
+    else if (claim->statistic == PAIN_CLAIM_P)
+        status = read_sides(r, claim);
+    else if (claim->statistic == PAIN_CLAIM_INTERVAL)
+        status = read_level(r, claim);
+    else
+        status = is_result(claim->statistic) ? read_df(r, claim) : read_cut(r, claim);
 
     if (status != PAIN_OK)
         return status;
@@ -175,19 +262,41 @@ static pain_status read_bracket(reader *r, pain_claim *claim)
 
 static pain_status read_population(reader *r, pain_claim *claim)
 {
-    static const phrase populations[] = {{"completers", PAIN_CLAIM_OF_COMPLETERS},
-                                         {"everyone who started", PAIN_CLAIM_OF_STARTED},
-                                         {"all who started", PAIN_CLAIM_OF_STARTED},
-                                         {"responders", PAIN_CLAIM_OF_RESPONDERS}};
+    static const phrase populations[] = {
+        {"completers", PAIN_CLAIM_OF_COMPLETERS},   {"everyone who started", PAIN_CLAIM_OF_STARTED},
+        {"all who started", PAIN_CLAIM_OF_STARTED}, {"responders", PAIN_CLAIM_OF_RESPONDERS},
+        {"group 1", PAIN_CLAIM_OF_GROUP_1},         {"group 2", PAIN_CLAIM_OF_GROUP_2}};
 
     if (!takes(r, "of"))
         return PAIN_OK;
     const phrase *population = next_of(r, populations, sizeof populations / sizeof *populations);
 
     if (population == NULL)
-        return expected(r, "completers, everyone who started, or responders");
+        return expected(r, "completers, everyone who started, responders, group 1 or group 2");
     claim->population = population->number;
     return PAIN_OK;
+}
+
+/* "of mean after": what an interval is of. */
+static pain_status read_interval_of(reader *r, pain_claim *claim)
+{
+    static const phrase subjects[] = {{"mean", PAIN_CLAIM_MEAN},
+                                      {"near zero", PAIN_CLAIM_NEAR_ZERO},
+                                      {"responders", PAIN_CLAIM_RESPONDERS},
+                                      {"difference", PAIN_CLAIM_DIFFERENCE},
+                                      {"ratio", PAIN_CLAIM_RATIO},
+                                      {"odds ratio", PAIN_CLAIM_ODDS_RATIO}};
+
+    if (!takes(r, "of"))
+        return PAIN_OK;
+    const phrase *subject = next_of(r, subjects, sizeof subjects / sizeof *subjects);
+
+    if (subject == NULL)
+        return expected(r, "mean, near zero, responders, difference, ratio or odds ratio");
+    claim->subject = subject->number;
+    pain_status status = subject->number == PAIN_CLAIM_MEAN ? read_time(r, claim) : PAIN_OK;
+
+    return status == PAIN_OK ? read_population(r, claim) : status;
 }
 
 static pain_status read_subject(reader *r, pain_claim *claim)
@@ -206,18 +315,36 @@ static pain_status read_subject(reader *r, pain_claim *claim)
                                       {"se", PAIN_CLAIM_SE},
                                       {"median", PAIN_CLAIM_MEDIAN},
                                       {"minimum", PAIN_CLAIM_MINIMUM},
-                                      {"maximum", PAIN_CLAIM_MAXIMUM}};
+                                      {"maximum", PAIN_CLAIM_MAXIMUM},
+                                      {"p", PAIN_CLAIM_P},
+                                      {"t", PAIN_CLAIM_T},
+                                      {"f", PAIN_CLAIM_F},
+                                      {"z", PAIN_CLAIM_Z},
+                                      {"chi-squared", PAIN_CLAIM_CHI_SQUARED},
+                                      {"chi2", PAIN_CLAIM_CHI_SQUARED},
+                                      {"ci", PAIN_CLAIM_INTERVAL},
+                                      {"effect size", PAIN_CLAIM_EFFECT},
+                                      {"d", PAIN_CLAIM_EFFECT},
+                                      {"g", PAIN_CLAIM_EFFECT},
+                                      {"difference", PAIN_CLAIM_DIFFERENCE},
+                                      {"ratio", PAIN_CLAIM_RATIO},
+                                      {"odds ratio", PAIN_CLAIM_ODDS_RATIO}};
     const phrase *subject = next_of(r, subjects, sizeof subjects / sizeof *subjects);
     pain_status status = PAIN_OK;
 
     if (subject == NULL)
         return expected(r, "n, mean, sd, se, median, minimum, maximum, percent reduction, mean "
-                           "reduction, near zero, responders or worse");
+                           "reduction, near zero, responders, worse, p, t, f, z, chi-squared, ci, "
+                           "effect size, difference, ratio or odds ratio");
+    if (claim->has_cut && subject->number != PAIN_CLAIM_INTERVAL)
+        return expected(r, "ci behind a level");
     claim->statistic = subject->number;
     if (claim->statistic >= PAIN_CLAIM_MEAN && claim->statistic <= PAIN_CLAIM_MAXIMUM)
         status = read_time(r, claim);
     if (status == PAIN_OK)
         status = read_bracket(r, claim);
+    if (status == PAIN_OK && claim->statistic == PAIN_CLAIM_INTERVAL)
+        return read_interval_of(r, claim);
     return status == PAIN_OK ? read_population(r, claim) : status;
 }
 
@@ -234,23 +361,29 @@ static pain_status read_comparator(reader *r, pain_claim *claim)
     if (comparator == NULL)
         return expected(r, "=, <, <=, >, >=, about or between");
     claim->comparator = comparator->number;
+    if (claim->statistic == PAIN_CLAIM_INTERVAL && claim->comparator != PAIN_IS)
+        return expected(r, "= and two limits");
     return PAIN_OK;
 }
 
 /* The unit that the statistic needs or may have. */
 static pain_status read_unit(reader *r, pain_claim *claim)
 {
-    bool is_share = claim->statistic >= PAIN_CLAIM_NEAR_ZERO;
+    bool share = is_share(claim->statistic);
+    bool may_be_percent = share || claim->statistic == PAIN_CLAIM_INTERVAL ||
+                          claim->statistic == PAIN_CLAIM_DIFFERENCE;
 
     claim->unit =
-        is_share || claim->statistic == PAIN_CLAIM_PATIENTS ? PAIN_CLAIM_COUNT : PAIN_CLAIM_POINTS;
-    if (claim->statistic == PAIN_CLAIM_PERCENT_REDUCTION || (is_share && takes(r, "%"))) {
-        if (claim->unit == PAIN_CLAIM_POINTS && !takes(r, "%"))
+        share || claim->statistic == PAIN_CLAIM_PATIENTS ? PAIN_CLAIM_COUNT : PAIN_CLAIM_POINTS;
+    if (claim->statistic == PAIN_CLAIM_PERCENT_REDUCTION || may_be_percent) {
+        if (takes(r, "%")) {
+            claim->unit = PAIN_CLAIM_PERCENT;
+            return PAIN_OK;
+        }
+        if (claim->statistic == PAIN_CLAIM_PERCENT_REDUCTION)
             return expected(r, "%");
-        claim->unit = PAIN_CLAIM_PERCENT;
-        return PAIN_OK;
     }
-    if (is_share && (takes(r, "/") || takes(r, "of"))) {
+    if (share && (takes(r, "/") || takes(r, "of"))) {
         pain_printed of;
 
         pass_blanks(r);
@@ -271,10 +404,18 @@ static pain_status read_unit(reader *r, pain_claim *claim)
 
 static pain_status read_value(reader *r, pain_claim *claim)
 {
+    pass_blanks(r);
+    const char *begin = r->at;
     pain_status status = read_figure(r, &claim->value);
 
     if (status != PAIN_OK)
         return status;
+    if (claim->statistic == PAIN_CLAIM_P &&
+        (claim->value.digits < 0 ||
+         claim->value.digits > pain__power_of_ten(claim->value.decimals))) {
+        r->at = begin;
+        return expected(r, "a p from 0 to 1");
+    }
     if (claim->comparator == PAIN_ABOUT && !takes(r, "+-"))
         return expected(r, "+- and a tolerance");
     if (claim->comparator == PAIN_BETWEEN && !takes(r, "and") && !takes(r, "to"))
@@ -282,7 +423,15 @@ static pain_status read_value(reader *r, pain_claim *claim)
     pass_blanks(r);
     const char *at = r->at;
 
-    if (claim->comparator == PAIN_ABOUT || claim->comparator == PAIN_BETWEEN)
+    bool two = claim->comparator == PAIN_ABOUT || claim->comparator == PAIN_BETWEEN;
+
+    if (claim->statistic == PAIN_CLAIM_INTERVAL) {
+        (void)takes(r, "%");
+        if (!takes(r, "to") && !takes(r, ","))
+            return expected(r, "to, and the other limit");
+        two = true;
+    }
+    if (two)
         status = read_figure(r, &claim->second);
     if (status == PAIN_OK)
         status = read_unit(r, claim);
@@ -311,7 +460,10 @@ pain_status pain_claim_parse(const char *text, pain_claim *claim, pain_error *er
         memset(claim, 0, sizeof *claim);
     if (text == NULL || claim == NULL)
         return pain__fail(error, PAIN_EINVAL, "no text or no claim");
-    status = read_subject(&r, claim);
+    pass_blanks(&r);
+    status = is_figure(*r.at) ? read_level(&r, claim) : PAIN_OK;
+    if (status == PAIN_OK)
+        status = read_subject(&r, claim);
     if (status == PAIN_OK)
         status = read_comparator(&r, claim);
     if (status == PAIN_OK)

@@ -8,7 +8,7 @@
 #include "claim/range.h"
 #include "claim/study.h"
 
-/* Sets aside what is said of other patients. */
+/* Sets aside results, and what is said of other patients. */
 static void choose_claims(pain_study *study)
 {
     int32_t population = PAIN_CLAIM_OF_OPEN;
@@ -16,6 +16,8 @@ static void choose_claims(pain_study *study)
     for (size_t i = 0; i < study->n_claims; i++) {
         int32_t of = study->claims[i].population;
 
+        if (study->claims[i].statistic >= PAIN_CLAIM_P)
+            continue;
         if (population == PAIN_CLAIM_OF_OPEN && of != PAIN_CLAIM_OF_RESPONDERS)
             population = of;
         study->used[i] = of == PAIN_CLAIM_OF_OPEN || of == population;
@@ -38,12 +40,14 @@ static pain_status check_claims(const pain_study *study, pain_error *error)
         pain_range range;
 
         if (pain_claim_range(claim, study->options.rounding, &range) != PAIN_OK ||
-            claim->statistic < PAIN_CLAIM_PATIENTS || claim->statistic > PAIN_CLAIM_WORSE ||
+            claim->statistic < PAIN_CLAIM_PATIENTS || claim->statistic > PAIN_CLAIM_ODDS_RATIO ||
             claim->time < 0 || claim->time > PAIN_TIME_CHANGE || claim->of < 0 ||
             claim->of > PAIN__MOST_PATIENTS)
             return bad_claim(i, "this is no claim that can be checked", error);
         if (claim->value.digits > INT64_C(1000000000000))
             return bad_claim(i, "the figure is too large to be checked", error);
+        if (claim->statistic >= PAIN_CLAIM_P)
+            continue;
         if (claim->has_cut && claim->statistic == PAIN_CLAIM_NEAR_ZERO) {
             int32_t cut = pain__claimed_cut(&study->grid, claim);
 
@@ -96,6 +100,9 @@ static void widen(pain_study *study)
 {
     for (size_t i = 0; i < study->n_claims && study->options.n_count == 0; i++) {
         const pain_claim *claim = &study->claims[i];
+
+        if (!study->used[i])
+            continue;
         int64_t n = claim->of > 0 ? claim->of : claim->value.digits;
 
         if (claim->statistic == PAIN_CLAIM_PATIENTS && claim->second.digits > n)

@@ -217,6 +217,10 @@ pain_status pain_verification_new(pain_verification **verification, const pain_s
         pain__options(&known, sizeof known, options) != PAIN_OK || known.rounding < 0 ||
         known.rounding >= PAIN_ROUNDINGS)
         return pain__fail(error, PAIN_EINVAL, "%s", pain_status_text(PAIN_EINVAL));
+    for (size_t i = 0; i < n; i++)
+        if (claims[i].statistic >= PAIN_CLAIM_P || claims[i].population > PAIN_CLAIM_OF_RESPONDERS)
+            return pain__fail(error, PAIN_EINVAL,
+                              "results and figures of one of two groups are not checked with data");
     if (known.level == 0.0)
         known.level = 0.95;
     if (!(known.level > 0.5 && known.level < 1.0))

@@ -13,7 +13,7 @@ effect_size:stat two_proportions:stat ancova:stat location:stat parts:stat two_l
 scale:data sessions:data course:data cohort:data
 outcome:outcome summary:outcome
 claim:claim printed:claim granularity:claim figures:claim paired_figures:claim samples:claim implied:claim
-study:claim verify:claim checks:claim
+study:claim verify:claim checks:claim recalculate:claim
 csv:io
 report:report
 '

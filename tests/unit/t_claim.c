@@ -58,6 +58,21 @@ START_TEST(claims_are_written_as_they_are_read)
         {"worse < 3 patients", "worse < 3"},
         {"minimum after = 0", "minimum after = 0"},
         {"se before = .25", "se before = 0.25"},
+        {"P < .001", "p < 0.001"},
+        {"p(one-tailed) = 0.06", "p (one-sided) = 0.06"},
+        {"t(51) = 33.2", "t (51) = 33.2"},
+        {"F (1,48) = 5.30", "f (1, 48) = 5.30"},
+        {"chi2 = 2.8", "chi-squared = 2.8"},
+        {"z is 2.3", "z = 2.3"},
+        {"95 % CI = -28 to -2.4 %", "ci (95 %) = -28 to -2.4 %"},
+        {"ci (99.9%) of mean change = 1.2, 3.4 points", "ci (99.9 %) of mean change = 1.2 to 3.4"},
+        {"ci of mean after of group 2 = 1 to 2", "ci of mean after of group 2 = 1 to 2"},
+        {"ci of near zero = 28 % to 2 %", "ci of near zero = 28 to 2 %"},
+        {"ci of odds ratio = 0.7 to 27", "ci of odds ratio = 0.7 to 27"},
+        {"d = 0.8", "effect size = 0.8"},
+        {"difference about 15 +- 1 %", "difference about 15 +- 1 %"},
+        {"odds ratio = 4.5", "odds ratio = 4.5"},
+        {"responders of group 1 = 6/10", "responders of group 1 = 6 of 10"},
     };
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -100,6 +115,17 @@ START_TEST(what_is_no_claim_is_refused_with_its_place)
         {"n between 50 and 40", "a larger number", 18},
         {"n = 50 51", "nothing more", 8},
         {"n = 12345678901234567890", "too long", 5},
+        {"p = 1.2", "a p from 0 to 1", 5},
+        {"p (left) = 0.1", "one-sided or two-sided", 4},
+        {"ci < 3", "two limits", 5},
+        {"ci = 3", "the other limit", 7},
+        {"ci (100 %) = 1 to 2", "a level between 0 and 100", 5},
+        {"ci (95) = 1 to 2", "such as (95 %)", 7},
+        {"95 % mean after = 3", "ci behind a level", 10},
+        {"ci of pain = 1 to 2", "mean, near zero", 7},
+        {"f (48) = 3", "1 and a comma", 4},
+        {"t (0) = 3", "degrees of freedom above 0", 4},
+        {"mean after of group 3 = 1", "group 1 or group 2", 15},
     };
 
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
