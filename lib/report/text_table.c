@@ -17,8 +17,9 @@ static size_t started_column(const pain__page *page)
     size_t n = 0, column = COMPLETERS + CELL;
     const pain_flow *flows = pain_summary_flows(page->summary, &n);
 
-    for (uint64_t most = flows[0].evaluated; most >= 1000; most /= 10)
-        column += 2;
+    if (flows[0].evaluated != PAIN_SUPPRESSED)
+        for (uint64_t most = flows[0].evaluated; most >= 1000; most /= 10)
+            column += 2;
     return column;
 }
 
@@ -59,6 +60,10 @@ static void add_cell(pain__page *page, const pain_summary_row *row)
     const pain_unit unit = pain_measure_unit((pain_measure)row->measure);
     const pain_estimate *e = &row->estimate;
 
+    if (e->reason == PAIN_ESUPPRESSED) {
+        pain__buffer_add(page->out, PAIN__TEXT_SUPPRESSED);
+        return;
+    }
     if (isnan(e->value)) {
         pain__buffer_add(page->out, e->reason == PAIN_EEMPTY ? "nobody" : "undefined");
         return;
