@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Leaves out of a summary what tells of too few patients.
  *
- * Groups come first: those of fewer than twice `suppress` patients are left out, with the next
- * larger ones until what is left out together is large enough, because it is the difference of
- * everyone and the groups shown. What is left out is a unit like the others, so that nothing can be
- * shown of the groups that would tell too much of it. Then the same for everyone. */
+ * Groups of fewer than twice `suppress` patients are left out, with the next larger ones until what
+ * is left out together is large enough, because it is the difference of everyone and the groups
+ * shown. What is left out is a unit like the others, so that nothing can be shown of the groups
+ * that would tell too much of it. Of everyone the same is shown as of the groups: a number more
+ * would be a bound for theirs. */
 #include <config.h>
 
 #include <math.h>
@@ -78,13 +79,14 @@ static size_t smallest_shown(const pain_summary *s, const size_t *unit)
 static size_t divide_groups(const pain_summary *s, size_t *unit)
 {
     const uint64_t enough = 2 * s->suppress;
-    uint64_t left_out = 0;
-    size_t units = 1, n_left_out = 0;
+    uint64_t left_out = 0, n_left_out = 0;
+    size_t units = 1;
 
     for (size_t f = 1; f < s->n_flows; f++)
         unit[f] = 1;
-    for (size_t f; (f = smallest_shown(s, unit)) != 0 &&
-                   (s->flows[f].started < enough || (n_left_out > 0 && left_out < enough));
+    for (size_t f;
+         (f = smallest_shown(s, unit)) != 0 &&
+         (s->flows[f].started < enough || (n_left_out > 0 && left_out < enough + n_left_out));
          n_left_out++) {
         unit[f] = 0;
         left_out += s->flows[f].started;
@@ -95,52 +97,26 @@ static size_t divide_groups(const pain_summary *s, size_t *unit)
     return units;
 }
 
-/* What is shown of the groups is shown of everyone. */
-static void inherit(pain__plan *all, const pain__plan *groups)
-{
-    memcpy(all->grid.show, groups->grid.show, all->grid.readings * all->grid.columns);
-    memcpy(all->row, groups->row, all->places);
-    memcpy(all->shows, groups->shows, sizeof all->shows);
-}
-
-static pain_status plan_groups(pain__plan *groups, pain_summary *s)
-{
-    size_t *unit = pain__alloc(&s->allocator, s->n_flows, sizeof *unit);
-    size_t units = unit != NULL ? divide_groups(s, unit) : 1;
-    pain_status status = pain__plan_init(groups, s, unit, units);
-
-    if (status == PAIN_OK && units > 1)
-        pain__plan_choose(groups);
-    return status;
-}
-
-static pain_status plan_everyone(pain__plan *all, pain_summary *s)
-{
-    size_t *unit = pain__alloc(&s->allocator, s->n_flows, sizeof *unit);
-
-    for (size_t f = 1; unit != NULL && f < s->n_flows; f++)
-        unit[f] = PAIN__NO_UNIT;
-    return pain__plan_init(all, s, unit, 1);
-}
-
 pain_status pain__suppress(pain_summary *s)
 {
-    pain__plan all = {.summary = s}, groups = {.summary = s};
-    pain_status status = PAIN_OK;
+    pain__plan plan = {.summary = s};
+    size_t *unit = pain__alloc(&s->allocator, s->n_flows, sizeof *unit);
+    size_t units = unit != NULL ? divide_groups(s, unit) : 1;
+    const bool by_group = units > 1;
+    /* Each group has a patient, which bounds the others. */
+    const bool everyone = by_group || s->flows[0].started >= s->suppress + s->n_flows - 1;
 
-    all.grid.allocator = groups.grid.allocator = &s->allocator;
-    status = plan_everyone(&all, s);
-    if (status == PAIN_OK && s->n_flows > 1)
-        status = plan_groups(&groups, s);
+    if (unit != NULL && !by_group)
+        unit[0] = 0;
+    for (size_t f = 1; unit != NULL && !by_group && f < s->n_flows; f++)
+        unit[f] = PAIN__NO_UNIT;
+    pain_status status = pain__plan_init(&plan, s, unit, units);
+
     if (status == PAIN_OK) {
-        if (s->n_flows > 1)
-            inherit(&all, &groups);
-        pain__plan_choose(&all);
-        apply(&all, 0, true);
-        for (size_t f = 1; f < s->n_flows; f++)
-            apply(&groups, f, groups.unit[f] != 0);
+        pain__plan_choose(&plan);
+        for (size_t f = 0; f < s->n_flows; f++)
+            apply(&plan, f, f == 0 ? everyone : by_group && unit[f] != 0);
     }
-    pain__plan_free(&all);
-    pain__plan_free(&groups);
+    pain__plan_free(&plan);
     return status;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Chooses what to show: first what is asked for most, and then whatever fits beside it.
  *
- * A reading shows either every cut that is shown of everyone who started, or none ("worsened" is
- * apart). So what is known of scores is one table of readings by cuts, and whoever adds and
- * subtracts in it comes to unions of its cells, each of which is 0 or large enough. */
+ * Completers, and the other rules together, show either every cut that is shown of everyone who
+ * started, or none ("worsened" is apart). So what is known of scores is one table of readings by
+ * cuts, and whoever adds and subtracts in it comes to unions of its cells, each of which is 0 or
+ * large enough; and which cells are shown says little of what is in the others. */
 #include <config.h>
 
 #include <string.h>
@@ -41,38 +42,36 @@ static bool cut_is_shown(const pain__plan *plan, size_t place)
     return false;
 }
 
-/* Shows all cuts of a reading, or leaves them as they were. */
-static void choose_cuts(pain__plan *plan, size_t reading, kind which)
+/* Shows all cuts of an endpoint in a column of the printed table, or leaves them as they were. */
+static void choose_cuts(pain__plan *plan, size_t end, pain_column column, kind which)
 {
     const pain__grid *g = &plan->grid;
     bool fits = true;
 
     memcpy(plan->kept, g->show, g->readings * g->columns);
-    for (size_t p = 0; fits && p < plan->places; p++)
-        if (plan->reading[p] == reading && kind_of(plan, p) == which && !plan->row[p] &&
+    for (size_t p = end * plan->block; fits && p < (end + 1) * plan->block; p++)
+        if (pain__plan_row(plan, 0, p)->column == (int32_t)column && kind_of(plan, p) == which &&
             cut_is_shown(plan, p))
             fits = pain__plan_add_row(plan, p);
     if (fits)
         return;
     memcpy(g->show, plan->kept, g->readings * g->columns);
-    for (size_t p = 0; p < plan->places; p++)
-        if (plan->reading[p] == reading && kind_of(plan, p) == which)
-            plan->row[p] = pain__grid_shows(g, reading, plan->column[p]);
+    for (size_t p = end * plan->block; p < (end + 1) * plan->block; p++)
+        if (pain__plan_row(plan, 0, p)->column == (int32_t)column && kind_of(plan, p) == which)
+            plan->row[p] = 0;
 }
 
-/* The cuts of all readings that `column` of the printed table has rows of. */
-static void choose_readings(pain__plan *plan, pain_column column)
+static void choose_all_cuts(pain__plan *plan, pain_column column)
 {
-    for (size_t p = 0; p < plan->places; p++)
-        if (pain__plan_row(plan, 0, p)->column == (int32_t)column) {
-            choose_cuts(plan, plan->reading[p], CUTS);
-            choose_cuts(plan, plan->reading[p], WORSENED);
-        }
+    for (size_t end = 0; end < plan->ends; end++) {
+        choose_cuts(plan, end, column, CUTS);
+        choose_cuts(plan, end, column, WORSENED);
+    }
 }
 
 static bool choose_flow(pain__plan *plan, size_t count)
 {
-    plan->shows[count] = plan->shows[count] || pain__grid_add(&plan->grid, count, 0);
+    plan->shows[count] = pain__grid_add(&plan->grid, count, 0);
     return plan->shows[count];
 }
 
@@ -128,8 +127,7 @@ static void choose_ends(pain__plan *plan)
         parts[0] = FLOW_COMPLETERS;
     for (size_t i = 0; i < 6; i++) {
         parts[i + 1] = FLOW_STOPPED + i;
-        plan->shows[parts[i + 1]] =
-            plan->shows[parts[i + 1]] || divides(plan, parts[i + 1], FLOW_STARTED);
+        plan->shows[parts[i + 1]] = divides(plan, parts[i + 1], FLOW_STARTED);
     }
     keep_remainder(plan, parts, 7);
     for (size_t u = 0; u < plan->grid.units; u++)
@@ -155,16 +153,15 @@ void pain__plan_choose(pain__plan *plan)
 {
     if (!choose_flow(plan, FLOW_STARTED))
         return;
-    plan->shows[FLOW_SESSIONS] = true;
     choose_column(plan, PAIN_COLUMN_STARTED, true);
     (void)choose_flow(plan, FLOW_COMPLETERS);
     choose_column(plan, PAIN_COLUMN_COMPLETERS, true);
     choose_column(plan, PAIN_COLUMN_STARTED, false);
-    choose_readings(plan, PAIN_COLUMN_COMPLETERS);
+    choose_all_cuts(plan, PAIN_COLUMN_COMPLETERS);
     (void)choose_flow(plan, FLOW_EVALUABLE);
     (void)choose_flow(plan, FLOW_EVALUATED);
     choose_ends(plan);
     choose_baselines(plan);
     choose_column(plan, PAIN_COLUMN_OTHER, true);
-    choose_readings(plan, PAIN_COLUMN_OTHER);
+    choose_all_cuts(plan, PAIN_COLUMN_OTHER);
 }

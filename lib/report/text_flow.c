@@ -19,9 +19,9 @@ static void add_reading(pain__page *page)
 
     if (suppress > 1) {
         pain__buffer_format(page->out,
-                            "  hidden    counts of 1 to %" PRIu64
+                            "  hidden    counts of fewer than %" PRIu64
                             " patients, and whatever would tell them\n",
-                            suppress - 1);
+                            suppress);
         return;
     }
     if (c == NULL)
