@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/floats.h"
 #include "claim/frame.h"
 #include "claim/saddle_count.h"
 #include "claim/sums_table.h"
@@ -172,6 +173,7 @@ static bool fixed_fits(const sample_count *counting)
 pain_status pain_samples_count(const pain_figures *figures, const pain_samples_options *options,
                                pain_samples_total *total)
 {
+    PAIN__FLOATS;
     sample_count counting_now;
     size_t ends;
     uint64_t number = 0;
@@ -299,6 +301,7 @@ static pain_status draw_all(sample_count *counting, uint64_t seed, size_t draws,
 pain_status pain_samples_draw(const pain_figures *figures, const pain_samples_options *options,
                               uint64_t seed, size_t draws, int64_t *counts)
 {
+    PAIN__FLOATS;
     sample_count counting_now;
 
     if (counts == NULL)
@@ -324,6 +327,8 @@ pain_status pain_samples_draw(const pain_figures *figures, const pain_samples_op
 pain_status pain_samples_share(const pain_figures *figures, const pain_samples_options *options,
                                int32_t cut, uint64_t seed, size_t draws, uint64_t *tally)
 {
+    PAIN__FLOATS;
+
     if (figures == NULL || tally == NULL || cut < 0 || cut > figures->grid.steps ||
         figures->grid.steps > PAIN__MOST_STEPS || figures->n < 1)
         return PAIN_EINVAL;

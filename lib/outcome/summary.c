@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/floats.h"
 #include "outcome/flow.h"
 #include "outcome/summary.h"
 #include "outcome/suppress.h"
@@ -172,6 +173,7 @@ pain_status pain_summary_new(pain_summary **summary, const pain_sessions *sessio
                              const pain_summary_options *options, const pain_allocator *allocator,
                              pain_error *error)
 {
+    PAIN__FLOATS;
     pain_summary_options known;
     pain_allocator a = pain__allocator(allocator);
 

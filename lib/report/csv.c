@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/floats.h"
 #include "report/buffer.h"
 
 static void add_cell(pain__buffer *b, const char *text)
@@ -66,6 +67,7 @@ static void add_row(pain__buffer *b, const pain_summary *summary, const pain_sum
 pain_status pain_report_csv(const pain_summary *summary, const pain_report_options *options,
                             pain_write_fn write, void *context)
 {
+    PAIN__FLOATS;
     pain__buffer b = {0};
     size_t n = 0;
 

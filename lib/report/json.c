@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "painstat/report.h"
 #include "painstat/version.h"
 #include "report/buffer.h"
@@ -135,6 +136,7 @@ static int collect(const char *text, size_t length, void *data)
 pain_status pain_report_json(const pain_summary *summary, const pain_report_options *options,
                              pain_write_fn write, void *context)
 {
+    PAIN__FLOATS;
     pain__buffer b = {0};
     pain_report_options known;
 

@@ -8,6 +8,7 @@
 
 #include <painstat/two_locations.h>
 
+#include "base/floats.h"
 #include "stat/interval.h"
 #include "stat/ratio.h"
 
@@ -49,6 +50,7 @@ pain_status pain_ratio_of_means_difference(pain_counts a, pain_counts b,
                                            const pain_interval_options *options,
                                            pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     const pain_counts groups[2] = {a, b};
     pain__group_estimate of[2];
     double tail;
@@ -85,6 +87,7 @@ static pain_status place_ratio(const pain__group_estimate of[2], double tail,
 pain_status pain_ratio_of_means_ratio(pain_counts a, pain_counts b,
                                       const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     const pain_counts groups[2] = {a, b};
     pain__group_estimate of[2];
     double tail;
@@ -106,6 +109,7 @@ pain_status pain_ratio_of_means_ratio(pain_counts a, pain_counts b,
 pain_status pain_log_ratio_ratio(pain_counts a, pain_counts b, const pain_interval_options *options,
                                  pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     const pain_counts groups[2] = {a, b};
     pain__group_estimate of[2];
     double tail;
