@@ -43,6 +43,8 @@ static const char help[] =
     "  --level L              0.95 or 95%\n"
     "  --method M             mid-p, clopper-pearson, wilson, ...; fieller, delta, bca; repeat it\n"
     "  --seed N, --resamples N\n"
+    "  --suppress N           for publication: no count of 1 to N-1 patients, such as 11, and\n"
+    "                         nothing that would tell one\n"
     "  -f, --format F         text, json or csv\n"
     "  -o, --output FILE\n"
     "  --color WHEN           auto, always or never\n"
@@ -108,7 +110,7 @@ static void note_nothing(const pain_summary *summary)
     if (all->started == 0)
         (void)tool_fail(TOOL_DONE, "nobody started: no row is a session or has a score; are the "
                                    "columns the right ones? see --column");
-    else if (all->no_baseline == all->started)
+    else if (all->no_baseline == all->started && all->started != PAIN_SUPPRESSED)
         (void)tool_fail(TOOL_DONE, "nobody who started has a baseline; is the column of scores "
                                    "before the right one? see --column, --baseline");
 }

@@ -34,6 +34,7 @@ static const struct option options[] = {
     {"responder", required_argument, NULL, SUMMARY_OPT_RESPONDER},
     {"scale", required_argument, NULL, SUMMARY_OPT_SCALE},
     {"seed", required_argument, NULL, SUMMARY_OPT_SEED},
+    {"suppress", required_argument, NULL, SUMMARY_OPT_SUPPRESS},
     {"where", required_argument, NULL, SUMMARY_OPT_WHERE},
     {NULL, 0, NULL, 0}};
 
@@ -320,6 +321,8 @@ int summary_read_option(summary_call *call, int c, const char *value)
         return read_number("seed", value, 0, UINT64_MAX, &call->summary.seed);
     case SUMMARY_OPT_RESAMPLES:
         return read_number("resamples", value, 100, 100000000, &call->summary.resamples);
+    case SUMMARY_OPT_SUPPRESS:
+        return read_number("suppress", value, 2, 1000000, &call->summary.suppress);
     case SUMMARY_OPT_BASELINE:
     case SUMMARY_OPT_ENDPOINT:
     case SUMMARY_OPT_COURSES:

@@ -32,6 +32,7 @@ PAIN_BEGIN_DECLS
     X(PAIN_EDUPLICATE, 106, "the same score is given twice")                              \
     X(PAIN_ECONTRADICTION, 107, "two different scores are given for the same occasion")   \
     X(PAIN_ENOTFOUND, 108, "no such name in the data")                                    \
+    X(PAIN_ESUPPRESSED, 109, "suppressed: it would tell of too few patients")             \
     X(PAIN_ENOCONV, 200, "a numerical method did not converge")                           \
     X(PAIN_EIO, 300, "cannot read or write")                                              \
     X(PAIN_ESYNTAX, 301, "the text is malformed")                                         \

@@ -41,7 +41,14 @@ typedef struct pain_summary_options {
     /** Cuts of responders in points; NULL: 20 % of the scale's range (2 points of NRS-11). */
     const double *points;
     size_t n_points;
+    /** For a table that is published: no count of 1 to suppress - 1 patients is in it, such as 1 to
+     *  10 for 11, nor what would tell one; see pain_summary_suppress. 0: everything is shown. At
+     *  most a million. */
+    uint64_t suppress;
 } pain_summary_options;
+
+/** A count of a suppressed flow or row. */
+#define PAIN_SUPPRESSED UINT64_MAX
 
 /** How many patients (courses under PAIN_COURSE_ALL) there are at each step. */
 typedef struct pain_flow {
@@ -105,6 +112,21 @@ PAIN_API const pain_flow *pain_summary_flows(const pain_summary *summary, size_t
 
 /** A group's label; "all", and "(none)" for those without one. */
 PAIN_API const char *pain_summary_group(const pain_summary *summary, uint32_t group);
+
+/** The `suppress` that the table was made with.
+ *
+ *  A row that is suppressed has the reason PAIN_ESUPPRESSED, NaN for value and limits, and
+ *  PAIN_SUPPRESSED for every count; counts of a flow are PAIN_SUPPRESSED one by one. Shown is what
+ *  is 0 or at least `suppress`, and whose difference from every other count shown of the same
+ *  patients is, as are the differences of such differences: n - k, patients between two cuts, in
+ *  one population and not in another, in everyone and in none of the groups shown. Groups of fewer
+ *  than 2 * suppress patients are not shown, nor so many more that the rest would be fewer. The
+ *  column of everyone who started comes first, then completers, the flow, and the other rules. Not
+ *  shown at all: `plan_known`, and means where fewer than `suppress` patients have other scores
+ *  than all the rest, or on scales of fewer than 10 steps, where they tell counts. Means, medians
+ *  and their limits are rounded to 0.1 percent and 0.01 points. The table is safe by itself: not
+ *  beside another one of the same patients. */
+PAIN_API uint64_t pain_summary_suppress(const pain_summary *summary);
 
 /** The scale of the scores. */
 PAIN_API pain_scale pain_summary_scale(const pain_summary *summary);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "claim/frame.h"
 #include "claim/range.h"
 
@@ -33,6 +34,7 @@ static int64_t score_at(const pain_witness *witness, int64_t position)
 
 bool pain_witness_check(const pain_figures *figures, const pain_witness *witness)
 {
+    PAIN__FLOATS;
     pain__frame frame;
     int64_t n = 0, sum = 0;
 
@@ -65,6 +67,7 @@ bool pain_witness_check(const pain_figures *figures, const pain_witness *witness
 
 int32_t pain_certificate_check(const pain_figures *figures, const pain_certificate *certificate)
 {
+    PAIN__FLOATS;
     pain__frame frame;
 
     if (certificate == NULL || pain__frame_init(&frame, figures) != PAIN_OK)

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/floats.h"
 #include "claim/checks.h"
 #include "data/cohort.h"
 #include "data/sessions_table.h"
@@ -206,6 +207,7 @@ static bool options_are_sound(const pain_sessions *sessions, const pain_checks_o
 pain_status pain_checks_run(const pain_sessions *sessions, const pain_checks_options *options,
                             const pain_allocator *allocator, pain_checks *checks, pain_error *error)
 {
+    PAIN__FLOATS;
     pain_checks_options known;
     pain_course_rules rules;
     pain_allocator a = pain__allocator(allocator);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "claim/exact.h"
 #include "claim/frame.h"
 #include "claim/grid.h"
@@ -107,6 +108,7 @@ static bool find(sample_search *quest, int64_t *sum)
 
 pain_status pain_figures_possible(const pain_figures *figures, int32_t *verdict)
 {
+    PAIN__FLOATS;
     pain__frame frame;
     int64_t sum;
 
@@ -213,6 +215,7 @@ static void fill_certificate(const pain__frame *frame, pain_certificate *c)
 
 pain_status pain_figures_check(const pain_figures *figures, pain_finding *finding)
 {
+    PAIN__FLOATS;
     pain__frame frame;
     int64_t sum;
 
@@ -245,6 +248,7 @@ pain_status pain_figures_check(const pain_figures *figures, pain_finding *findin
 pain_status pain_figures_next_n(const pain_figures *figures, int64_t from, int64_t up_to,
                                 int64_t *n)
 {
+    PAIN__FLOATS;
     pain_figures copy;
 
     if (n == NULL)
@@ -289,6 +293,7 @@ static double spread_of(const pain__frame *frame, int64_t squares)
 
 pain_status pain_spread_bounds(const pain_figures *figures, pain_spread_limits *limits)
 {
+    PAIN__FLOATS;
     pain__frame frame;
     pain_figures copy;
 

@@ -8,6 +8,7 @@
 
 #include "base/base.h"
 #include "base/decimal.h"
+#include "base/floats.h"
 #include "claim/exact.h"
 #include "claim/grid.h"
 #include "claim/range.h"
@@ -71,6 +72,8 @@ static double power_of(const pain_grid *grid, const pain_range *mean, int64_t n)
 pain_status pain_grim_check(const pain_grid *grid, const pain_range *mean, int64_t n,
                             pain_grim *result)
 {
+    PAIN__FLOATS;
+
     if (result == NULL)
         return PAIN_EINVAL;
     *result = (pain_grim){.verdict = PAIN_UNDECIDED, .power = NAN};
@@ -95,6 +98,8 @@ pain_status pain_grim_check(const pain_grid *grid, const pain_range *mean, int64
 pain_status pain_grim_next_n(const pain_grid *grid, const pain_range *means, size_t count,
                              int64_t from, int64_t up_to, int64_t *n)
 {
+    PAIN__FLOATS;
+
     if (n == NULL)
         return PAIN_EINVAL;
     *n = 0;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "claim/divide.h"
 #include "claim/frame.h"
 #include <painstat/implied.h>
@@ -274,10 +275,14 @@ static pain_status bound(const pain_figures *figures, int32_t score, int32_t mos
 
 pain_status pain_bounds_at_most(const pain_figures *figures, int32_t cut, pain_count_bounds *bounds)
 {
+    PAIN__FLOATS;
+
     return bound(figures, cut, 0, bound_tail, bounds);
 }
 
 pain_status pain_bounds_at(const pain_figures *figures, int32_t score, pain_count_bounds *bounds)
 {
+    PAIN__FLOATS;
+
     return bound(figures, score, 1, bound_score, bounds);
 }

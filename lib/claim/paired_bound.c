@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/floats.h"
 #include "claim/paired.h"
 #include "num/simplex.h"
 
@@ -193,6 +194,7 @@ static pain_status bound_by(solver *s, int32_t quantity, int way, bool search, u
 pain_status pain_paired_bound(const pain_paired_figures *figures, int32_t quantity, bool upper,
                               bool search, uint64_t seed, pain_paired_end *end)
 {
+    PAIN__FLOATS;
     pain__paired p;
     solver s;
 
@@ -235,6 +237,7 @@ static pain_status decide(solver *s, uint64_t seed, int32_t *verdict, pain_paire
 pain_status pain_paired_check(const pain_paired_figures *figures, uint64_t seed, int32_t *verdict,
                               pain_paired_witness *witness)
 {
+    PAIN__FLOATS;
     pain__paired p;
     solver s;
 

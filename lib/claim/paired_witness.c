@@ -2,6 +2,7 @@
 /* Checks of an example of pairs, by direct calculation in whole numbers. */
 #include <config.h>
 
+#include "base/floats.h"
 #include "claim/paired.h"
 #include "claim/range.h"
 
@@ -122,6 +123,7 @@ static bool has_claims(const pain_paired_figures *f, const pain_paired_witness *
 bool pain_paired_witness_check(const pain_paired_figures *figures,
                                const pain_paired_witness *witness)
 {
+    PAIN__FLOATS;
     pain__paired p;
 
     if (witness == NULL || witness->n_cells > PAIN_PAIRED_MOST_CELLS ||

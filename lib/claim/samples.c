@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/floats.h"
 #include "claim/saddle_count.h"
 #include "claim/sample_sides.h"
 #include <painstat/rng.h>
@@ -13,6 +14,7 @@
 pain_status pain_samples_count(const pain_figures *figures, const pain_samples_options *options,
                                pain_samples_total *total)
 {
+    PAIN__FLOATS;
     pain__sides sides;
     uint64_t number = 0;
 
@@ -139,6 +141,7 @@ static pain_status draw_all(pain__sides *sides, uint64_t seed, size_t draws, int
 pain_status pain_samples_draw(const pain_figures *figures, const pain_samples_options *options,
                               uint64_t seed, size_t draws, int64_t *counts)
 {
+    PAIN__FLOATS;
     pain__sides sides;
 
     if (counts == NULL)
@@ -163,6 +166,8 @@ pain_status pain_samples_draw(const pain_figures *figures, const pain_samples_op
 pain_status pain_samples_share(const pain_figures *figures, const pain_samples_options *options,
                                int32_t cut, uint64_t seed, size_t draws, uint64_t *tally)
 {
+    PAIN__FLOATS;
+
     if (figures == NULL || tally == NULL || cut < 0 || cut > figures->grid.steps ||
         figures->grid.steps > PAIN__MOST_STEPS || figures->n < 1)
         return PAIN_EINVAL;

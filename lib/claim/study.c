@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/floats.h"
 #include "claim/range.h"
 #include "claim/study.h"
 
@@ -155,6 +156,7 @@ static pain_status fill(pain_study *study, const pain_claim *claims, pain_error 
 pain_status pain_study_check(pain_study **study, const pain_claim *claims, size_t n_claims,
                              const pain_study_options *options, pain_error *error)
 {
+    PAIN__FLOATS;
     pain_study_options taken;
 
     pain__error_clear(error);
@@ -231,6 +233,8 @@ int32_t pain_study_innocent(const pain_study *study, int32_t innocent)
 
 double pain_study_power(const pain_study *study, size_t claim)
 {
+    PAIN__FLOATS;
+
     static const int32_t none[PAIN_STUDY_CHOICES] = {-1, -1, -1, 0, -1, -1};
 
     if (study == NULL || claim >= study->n_claims || !study->used[claim])
@@ -246,6 +250,8 @@ double pain_study_power(const pain_study *study, size_t claim)
 
 pain_status pain_study_next_n(const pain_study *study, int64_t from, int64_t *n)
 {
+    PAIN__FLOATS;
+
     if (n != NULL)
         *n = 0;
     if (study == NULL || n == NULL || study->n_cells == 0)

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/floats.h"
 #include "claim/verify.h"
 
 const int32_t pain__verify_populations[PAIN__VERIFY_POPULATIONS] = {
@@ -207,6 +208,7 @@ pain_status pain_verification_new(pain_verification **verification, const pain_s
                                   const pain_verify_options *options,
                                   const pain_allocator *allocator, pain_error *error)
 {
+    PAIN__FLOATS;
     pain_verify_options known;
     pain_allocator a = pain__allocator(allocator);
 

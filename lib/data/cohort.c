@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/floats.h"
 #include "data/cohort.h"
 #include "data/scale.h"
 
@@ -145,6 +146,7 @@ static pain_status read_options(const pain_courses *courses, const pain_cohort_o
 pain_status pain_cohort_new(pain_cohort **cohort, const pain_courses *courses,
                             const pain_cohort_options *options, const pain_allocator *allocator)
 {
+    PAIN__FLOATS;
     pain_allocator a = pain__allocator(allocator);
     pain_cohort_options known;
     columns c;
@@ -178,6 +180,7 @@ pain_status pain_cohort_from_arrays(pain_cohort **cohort, const double *baseline
                                     const double *endpoint, size_t n, const pain_scale *scale,
                                     pain_missing_rule missing, const pain_allocator *allocator)
 {
+    PAIN__FLOATS;
     pain_allocator a = pain__allocator(allocator);
     pain_scale known = scale != NULL ? *scale : pain_scale_nrs11();
     columns c;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/floats.h"
 #include "data/row_order.h"
 #include "data/rules.h"
 
@@ -165,6 +166,7 @@ pain_status pain_courses_new(pain_courses **courses, const pain_sessions *sessio
                              const pain_course_rules *rules, const pain_allocator *allocator,
                              pain_error *error)
 {
+    PAIN__FLOATS;
     pain_allocator a = pain__allocator(allocator);
 
     if (courses == NULL || sessions == NULL) {

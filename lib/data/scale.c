@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "data/scale.h"
 
 #define MAX_STEPS    1000000
@@ -45,6 +46,7 @@ int32_t pain_scale_steps(const pain_scale *scale)
 
 double pain_scale_step(const pain_scale *scale)
 {
+    PAIN__FLOATS;
     pain_scale s = scale != NULL ? *scale : pain_scale_nrs11();
 
     if (pain_scale_check(&s) != PAIN_OK)
@@ -70,6 +72,7 @@ static double value_at(const pain_scale *scale, int64_t steps)
 
 pain_score pain_scale_score(const pain_scale *scale, double value)
 {
+    PAIN__FLOATS;
     pain_scale s = scale != NULL ? *scale : pain_scale_nrs11();
     int32_t top = pain_scale_steps(&s);
 
@@ -86,6 +89,7 @@ pain_score pain_scale_score(const pain_scale *scale, double value)
 
 double pain_scale_value(const pain_scale *scale, pain_score score)
 {
+    PAIN__FLOATS;
     pain_scale s = scale != NULL ? *scale : pain_scale_nrs11();
     int32_t top = pain_scale_steps(&s);
 

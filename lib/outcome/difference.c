@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "data/cohort.h"
 #include "data/scale.h"
 #include "outcome/outcome.h"
@@ -88,6 +89,7 @@ pain_status pain_mean_percent_difference(const pain_cohort *a, const pain_cohort
                                          const pain_interval_options *options,
                                          pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = begin(a, b, options, &known, estimate);
 
@@ -101,6 +103,7 @@ pain_status pain_median_percent_difference(const pain_cohort *a, const pain_coho
                                            const pain_interval_options *options,
                                            pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = begin(a, b, options, &known, estimate);
 
@@ -114,6 +117,7 @@ pain_status pain_mean_reduction_difference(const pain_cohort *a, const pain_coho
                                            const pain_interval_options *options,
                                            pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = begin(a, b, options, &known, estimate);
 
@@ -131,6 +135,7 @@ pain_status pain_percent_of_means_difference(const pain_cohort *a, const pain_co
                                              const pain_interval_options *options,
                                              pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = begin(a, b, options, &known, estimate);
 
@@ -148,6 +153,7 @@ pain_status pain_adjusted_percent_difference(const pain_cohort *a, const pain_co
                                              const pain_interval_options *options,
                                              pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_ancova_difference fit;
     pain_status status = begin(a, b, options, &known, estimate);

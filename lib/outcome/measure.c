@@ -2,6 +2,7 @@
 /* Measures by number: their names, and one call for all. */
 #include <config.h>
 
+#include "base/floats.h"
 #include "outcome/outcome.h"
 #include "stat/interval.h"
 
@@ -44,6 +45,8 @@ pain_unit pain_measure_unit(pain_measure measure)
 pain_status pain_measure_estimate(const pain_cohort *cohort, pain_measure measure, double cut,
                                   const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     switch (measure) {
     case PAIN_MEASURE_MEAN_PERCENT:
         return pain_mean_percent_reduction(cohort, options, estimate);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "data/cohort.h"
 #include "outcome/outcome.h"
 #include "painstat/bootstrap.h"
@@ -20,6 +21,8 @@ typedef pain_status (*interval_function)(pain_counts counts, const pain_interval
 
 double pain_percent_reduction(double baseline, double endpoint)
 {
+    PAIN__FLOATS;
+
     if (!isfinite(baseline) || !isfinite(endpoint) || baseline == 0.0)
         return NAN;
     return 100.0 * (baseline - endpoint) / baseline;
@@ -125,6 +128,8 @@ pain_status pain_mean_percent_reduction(const pain_cohort *cohort,
                                         const pain_interval_options *options,
                                         pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return estimate_changes(cohort, pain_percent_reduction, percent_interval, pain_statistic_mean,
                             options, estimate);
 }
@@ -133,6 +138,8 @@ pain_status pain_median_percent_reduction(const pain_cohort *cohort,
                                           const pain_interval_options *options,
                                           pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return estimate_changes(cohort, pain_percent_reduction, pain_median_interval,
                             pain_statistic_median, options, estimate);
 }
@@ -140,6 +147,7 @@ pain_status pain_median_percent_reduction(const pain_cohort *cohort,
 pain_status pain_mean_reduction(const pain_cohort *cohort, const pain_interval_options *options,
                                 pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_status status = estimate_changes(cohort, difference, pain_mean_interval,
                                           pain_statistic_mean, options, estimate);
 
@@ -160,6 +168,7 @@ pain_status pain_percent_reduction_of_means(const pain_cohort *cohort,
                                             const pain_interval_options *options,
                                             pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = pain__outcome_begin(cohort, options, &known, estimate);
 
@@ -181,6 +190,7 @@ pain_status pain_percent_reduction_of_means(const pain_cohort *cohort,
 pain_status pain_session_reduction(const pain_cohort *cohort, const pain_interval_options *options,
                                    pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = pain__outcome_begin(cohort, options, &known, estimate);
 

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "data/cohort.h"
 #include "outcome/outcome.h"
 #include "painstat/proportion.h"
@@ -98,6 +99,7 @@ static pain_status pairs_that_pass(const pain_cohort *cohort, pair_test test, in
 pain_status pain_responders(const pain_cohort *cohort, double percent,
                             const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     int64_t cut = 0;
     pain_status status = pain__outcome_begin(cohort, options, &known, estimate);
@@ -149,6 +151,7 @@ static double range_of(const pain_scale *scale)
 pain_status pain_point_responders(const pain_cohort *cohort, double points,
                                   const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     int64_t cut = 0;
     pain_status status = pain__outcome_begin(cohort, options, &known, estimate);
@@ -164,6 +167,7 @@ pain_status pain_point_responders(const pain_cohort *cohort, double points,
 pain_status pain_worsened(const pain_cohort *cohort, const pain_interval_options *options,
                           pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = pain__outcome_begin(cohort, options, &known, estimate);
 
@@ -177,6 +181,7 @@ pain_status pain_worsened(const pain_cohort *cohort, const pain_interval_options
 pain_status pain_near_zero(const pain_cohort *cohort, double cut,
                            const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     int64_t millionths = 0;
     pain_status status = pain__outcome_begin(cohort, options, &known, estimate);
@@ -206,6 +211,7 @@ pain_status pain_near_zero(const pain_cohort *cohort, double cut,
 pain_status pain_no_worse_than_mild(const pain_cohort *cohort, const pain_interval_options *options,
                                     pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     double cut = cohort != NULL ? 0.3 * range_of(&cohort->scale) : 0.0;
 
     return pain_near_zero(cohort, cut, options, estimate);

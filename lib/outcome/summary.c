@@ -4,8 +4,12 @@
 
 #include <string.h>
 
+#include "base/floats.h"
 #include "outcome/flow.h"
 #include "outcome/summary.h"
+#include "outcome/suppress.h"
+
+enum { SUPPRESS_MOST = 1000000 };
 
 void pain_summary_free(pain_summary *summary)
 {
@@ -157,6 +161,11 @@ static pain_status fill(pain_summary *s, const pain_sessions *sessions,
     status = add_endpoint(s, sessions, true, endpoint, options, error);
     if (status == PAIN_OK && options->one_endpoint == 0 && other_end(s, endpoint) != endpoint)
         status = add_endpoint(s, sessions, false, other_end(s, endpoint), options, error);
+    if (status == PAIN_OK && s->suppress > 1) {
+        status = pain__suppress(s);
+        if (status != PAIN_OK)
+            (void)pain__fail(error, status, "%s", pain_status_text(status));
+    }
     return status;
 }
 
@@ -164,6 +173,7 @@ pain_status pain_summary_new(pain_summary **summary, const pain_sessions *sessio
                              const pain_summary_options *options, const pain_allocator *allocator,
                              pain_error *error)
 {
+    PAIN__FLOATS;
     pain_summary_options known;
     pain_allocator a = pain__allocator(allocator);
 
@@ -172,7 +182,8 @@ pain_status pain_summary_new(pain_summary **summary, const pain_sessions *sessio
         return pain__fail(error, PAIN_EINVAL, "%s", pain_status_text(PAIN_EINVAL));
     *summary = NULL;
     if (sessions == NULL || pain__options(&known, sizeof known, options) != PAIN_OK ||
-        known.missing < 0 || known.missing > PAIN_MISSING_WORST + 1)
+        known.missing < 0 || known.missing > PAIN_MISSING_WORST + 1 ||
+        known.suppress > SUPPRESS_MOST)
         return pain__fail(error, PAIN_EINVAL, "%s", pain_status_text(PAIN_EINVAL));
 
     pain_summary *s = pain__alloc(&a, 1, sizeof *s);
@@ -182,6 +193,7 @@ pain_status pain_summary_new(pain_summary **summary, const pain_sessions *sessio
     s->allocator = a;
     s->scale = pain_sessions_scale(sessions);
     s->level = known.level == 0.0 ? 0.95 : known.level;
+    s->suppress = known.suppress;
     pain_status status = fill(s, sessions, &known, error);
 
     if (status != PAIN_OK) {
@@ -224,6 +236,11 @@ pain_course_rules pain_summary_rules(const pain_summary *summary)
 double pain_summary_level(const pain_summary *summary)
 {
     return summary->level;
+}
+
+uint64_t pain_summary_suppress(const pain_summary *summary)
+{
+    return summary->suppress;
 }
 
 int pain_summary_is_of_assessments(const pain_summary *summary)

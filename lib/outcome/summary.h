@@ -18,6 +18,7 @@ struct pain_summary {
     pain_course_rules rules;
     char *baseline_visit, *endpoint_visit; /* what the rules point to */
     double level;
+    uint64_t suppress; /* fewer patients than these are too few; 0: any number will do */
     int assessments;
 };
 

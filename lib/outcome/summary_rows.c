@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include "outcome/summary.h"
+#include "outcome/suppress.h"
 
 /* One way to read the data. */
 typedef struct reading {
@@ -33,6 +34,7 @@ typedef struct block {
     pain_endpoint_rule endpoint;
     uint32_t group;
     pain_cohort *cohorts[READINGS];
+    bool alike[READINGS]; /* too few patients differ from the rest for a mean to be shown */
 } block;
 
 static pain_missing_rule chosen_rule(const pain_summary_options *options, pain_measure measure)
@@ -105,6 +107,8 @@ static pain_status add_row(block *b, pain_measure measure, double cut, size_t i,
     status = pain_measure_estimate(b->cohorts[i], measure, cut, &interval, &row->estimate);
     if (status == PAIN_EINVAL || status == PAIN_ENOMEM || status == PAIN_EOVERFLOW)
         return status;
+    if (b->alike[i] && pain_measure_unit(measure) != PAIN_UNIT_PROPORTION)
+        row->estimate.reason = PAIN_ESUPPRESSED;
     s->n_rows++;
     return PAIN_OK;
 }
@@ -187,6 +191,8 @@ static pain_status add_block(block *b, const pain_courses *courses)
                                      .group = group_choice(b->group)};
 
         status = pain_cohort_new(&b->cohorts[i], courses, &which, &b->summary->allocator);
+        if (status == PAIN_OK && b->summary->suppress > 1)
+            status = pain__suppress_alike(b->cohorts[i], b->summary->suppress, &b->alike[i]);
     }
     if (status == PAIN_OK)
         status = add_measures(b);

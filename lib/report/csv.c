@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/floats.h"
 #include "report/buffer.h"
 
 static void add_cell(pain__buffer *b, const char *text)
@@ -29,6 +30,13 @@ static void add_number(pain__buffer *b, double value)
     pain__buffer_add(b, ",");
 }
 
+static void add_count(pain__buffer *b, uint64_t n)
+{
+    if (n != PAIN_SUPPRESSED)
+        pain__buffer_format(b, "%" PRIu64, n);
+    pain__buffer_add(b, ",");
+}
+
 static void add_row(pain__buffer *b, const pain_summary *summary, const pain_summary_row *row)
 {
     const pain_estimate *e = &row->estimate;
@@ -46,9 +54,12 @@ static void add_row(pain__buffer *b, const pain_summary *summary, const pain_sum
     add_number(b, e->lower);
     add_number(b, e->upper);
     add_number(b, e->level);
-    add_cell(b, pain_method_key((pain_method)e->method));
-    pain__buffer_format(b, "%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%u,", e->numerator,
-                        e->denominator, e->n_missing, e->n_excluded, (unsigned)e->flags);
+    add_cell(b, e->reason != PAIN_ESUPPRESSED ? pain_method_key((pain_method)e->method) : "");
+    add_count(b, e->numerator);
+    add_count(b, e->denominator);
+    add_count(b, e->n_missing);
+    add_count(b, e->n_excluded);
+    pain__buffer_format(b, "%u,", (unsigned)e->flags);
     pain__buffer_add(b, pain_status_name((pain_status)e->reason));
     pain__buffer_add(b, "\n");
 }
@@ -56,6 +67,7 @@ static void add_row(pain__buffer *b, const pain_summary *summary, const pain_sum
 pain_status pain_report_csv(const pain_summary *summary, const pain_report_options *options,
                             pain_write_fn write, void *context)
 {
+    PAIN__FLOATS;
     pain__buffer b = {0};
     size_t n = 0;
 

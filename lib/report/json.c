@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "painstat/report.h"
 #include "painstat/version.h"
 #include "report/buffer.h"
@@ -18,7 +19,7 @@ static json_t *number(double value)
 
 static json_t *count(uint64_t n)
 {
-    return json_integer((json_int_t)n);
+    return n != PAIN_SUPPRESSED ? json_integer((json_int_t)n) : json_null();
 }
 
 static json_t *text_or_null(const char *text)
@@ -77,7 +78,7 @@ static json_t *row_object(const pain_summary *summary, const pain_summary_row *r
     const pain_measure measure = (pain_measure)row->measure;
 
     return json_pack(
-        "{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o, "
+        "{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
         "s:o, s:b, s:b, s:b, s:b, s:s}",
         "endpoint", pain_endpoint_key((pain_endpoint_rule)row->endpoint), "group",
         pain_summary_group(summary, row->group), "measure", pain_measure_key(measure), "unit",
@@ -86,12 +87,13 @@ static json_t *row_object(const pain_summary *summary, const pain_summary_row *r
         pain_missing_key((pain_missing_rule)row->missing), "column", columns[row->column], "value",
         number(e->value), "lower", number(e->lower), "upper", number(e->upper), "level",
         number(e->level), "attained", number(e->attained), "method",
-        pain_method_key((pain_method)e->method), "numerator", count(e->numerator), "denominator",
-        count(e->denominator), "n_missing", count(e->n_missing), "n_excluded", count(e->n_excluded),
-        "unbounded", (e->flags & PAIN_FLAG_UNBOUNDED) != 0, "exclusive",
-        (e->flags & PAIN_FLAG_EXCLUSIVE) != 0, "no_spread", (e->flags & PAIN_FLAG_NO_SPREAD) != 0,
-        "fallback", (e->flags & PAIN_FLAG_FALLBACK) != 0, "reason",
-        pain_status_name((pain_status)e->reason));
+        text_or_null(e->reason != PAIN_ESUPPRESSED ? pain_method_key((pain_method)e->method)
+                                                   : NULL),
+        "numerator", count(e->numerator), "denominator", count(e->denominator), "n_missing",
+        count(e->n_missing), "n_excluded", count(e->n_excluded), "unbounded",
+        (e->flags & PAIN_FLAG_UNBOUNDED) != 0, "exclusive", (e->flags & PAIN_FLAG_EXCLUSIVE) != 0,
+        "no_spread", (e->flags & PAIN_FLAG_NO_SPREAD) != 0, "fallback",
+        (e->flags & PAIN_FLAG_FALLBACK) != 0, "reason", pain_status_name((pain_status)e->reason));
 }
 
 static json_t *flow_array(const pain_summary *summary)
@@ -134,17 +136,21 @@ static int collect(const char *text, size_t length, void *data)
 pain_status pain_report_json(const pain_summary *summary, const pain_report_options *options,
                              pain_write_fn write, void *context)
 {
+    PAIN__FLOATS;
     pain__buffer b = {0};
     pain_report_options known;
 
     if (summary == NULL || write == NULL || pain__options(&known, sizeof known, options) != PAIN_OK)
         return PAIN_EINVAL;
 
-    json_t *report =
-        json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "painstat", pain_version(), "source",
-                  text_or_null(known.source), "read", reading_object(known.counts), "group_column",
-                  text_or_null(known.group), "rules", rules_object(summary), "flow",
-                  flow_array(summary), "results", row_array(summary));
+    const uint64_t suppress = pain_summary_suppress(summary);
+    /* With optional members: json_pack leaves out a NULL under "o*". */
+    json_t *report = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o*, s:o, s:o}", "painstat",
+                               pain_version(), "source", text_or_null(known.source), "read",
+                               reading_object(suppress > 1 ? NULL : known.counts), "group_column",
+                               text_or_null(known.group), "rules", rules_object(summary),
+                               "suppress", suppress > 1 ? count(suppress) : NULL, "flow",
+                               flow_array(summary), "results", row_array(summary));
 
     if (report == NULL)
         return PAIN_ENOMEM;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "report/text.h"
 
 void pain__text_heading(pain__page *page, const char *text)
@@ -90,6 +91,7 @@ static void add_tables(pain__page *page)
 pain_status pain_report_text(const pain_summary *summary, const pain_report_options *options,
                              pain_write_fn write, void *context)
 {
+    PAIN__FLOATS;
     pain__buffer out = {0};
     pain_report_options known;
 

@@ -28,6 +28,9 @@ void pain__text_table(pain__page *page, const pain_summary_row *rows, size_t n);
 void pain__text_glance(pain__page *page);
 void pain__text_methods(pain__page *page);
 
+/* What stands for a number that would tell of too few patients. */
+#define PAIN__TEXT_SUPPRESSED "(suppressed)"
+
 /* "score at visit NAME". */
 void pain__text_visit(pain__page *page, const char *visit);
 

@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -14,7 +15,15 @@ enum { MOST_COLUMNS = 7, LABEL = 40, LEAST_WIDTH = 9, MOST_WIDTH = 24 };
 static void add_reading(pain__page *page)
 {
     const pain_csv_counts *c = page->options->counts;
+    const uint64_t suppress = pain_summary_suppress(page->summary);
 
+    if (suppress > 1) {
+        pain__buffer_format(page->out,
+                            "  hidden    counts of fewer than %" PRIu64
+                            " patients, and whatever would tell them\n",
+                            suppress);
+        return;
+    }
     if (c == NULL)
         return;
     pain__buffer_format(page->out, "  read      %" PRIu64 " records", c->records);
@@ -109,10 +118,22 @@ static uint64_t value_of(const pain_flow *flow, const line *l)
     return *(const uint64_t *)(const void *)((const char *)flow + l->offset);
 }
 
+/* Adds a count at the right of `width` columns. */
+static void add_count(pain__page *page, uint64_t n, int width)
+{
+    if (n == PAIN_SUPPRESSED)
+        pain__buffer_right(page->out, PAIN__TEXT_SUPPRESSED, (size_t)width);
+    else
+        pain__buffer_format(page->out, "%*" PRIu64, width, n);
+}
+
 /* Wide enough for the longest label of a group, within reason. */
 static int column_width(const pain__page *page, const pain_flow *flows, size_t n)
 {
     size_t width = LEAST_WIDTH;
+
+    if (pain_summary_suppress(page->summary) > 1)
+        width = sizeof PAIN__TEXT_SUPPRESSED - 1;
 
     for (size_t i = 0; i < n; i++) {
         size_t length = strlen(pain_summary_group(page->summary, flows[i].group));
@@ -124,16 +145,16 @@ static int column_width(const pain__page *page, const pain_flow *flows, size_t n
 
 static void add_line(pain__page *page, const line *l, const pain_flow *flows, size_t n, int width)
 {
-    uint64_t sum = 0;
+    bool is_zero = true;
 
     for (size_t i = 0; i < n; i++)
-        sum += value_of(&flows[i], l);
-    if (sum == 0 && !l->always)
+        is_zero = is_zero && value_of(&flows[i], l) == 0;
+    if (is_zero && !l->always)
         return;
     pain__buffer_format(page->out, "  %s", l->label);
     for (size_t i = 0; i < n; i++) {
         pain__buffer_to_column(page->out, LABEL + 2 + i * (size_t)(width + 1));
-        pain__buffer_format(page->out, "%*" PRIu64, width, value_of(&flows[i], l));
+        add_count(page, value_of(&flows[i], l), width);
     }
     pain__buffer_add(page->out, "\n");
 }

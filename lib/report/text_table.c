@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdbool.h>
 
 #include "report/text.h"
 
@@ -17,8 +18,9 @@ static size_t started_column(const pain__page *page)
     size_t n = 0, column = COMPLETERS + CELL;
     const pain_flow *flows = pain_summary_flows(page->summary, &n);
 
-    for (uint64_t most = flows[0].evaluated; most >= 1000; most /= 10)
-        column += 2;
+    if (flows[0].evaluated != PAIN_SUPPRESSED)
+        for (uint64_t most = flows[0].evaluated; most >= 1000; most /= 10)
+            column += 2;
     return column;
 }
 
@@ -59,6 +61,10 @@ static void add_cell(pain__page *page, const pain_summary_row *row)
     const pain_unit unit = pain_measure_unit((pain_measure)row->measure);
     const pain_estimate *e = &row->estimate;
 
+    if (e->reason == PAIN_ESUPPRESSED) {
+        pain__buffer_add(page->out, PAIN__TEXT_SUPPRESSED);
+        return;
+    }
     if (isnan(e->value)) {
         pain__buffer_add(page->out, e->reason == PAIN_EEMPTY ? "nobody" : "undefined");
         return;
@@ -207,12 +213,25 @@ static void add_title(pain__page *page, const pain_summary_row *row)
     else if (n > 1)
         add_group(page, row->group);
     pain__buffer_add(page->out, page->options->color != 0 ? "\033[0m\n" : "\n");
+}
+
+static void add_headings(pain__page *page)
+{
     pain__buffer_to_column(page->out, COMPLETERS);
     pain__buffer_add(page->out, "completers");
     pain__buffer_to_column(page->out, started_column(page));
     pain__buffer_add(page->out, "everyone who started");
     pain__buffer_to_column(page->out, range_column(page));
-    pain__buffer_add(page->out, "by any rule\n");
+    pain__buffer_add(page->out, pain_summary_suppress(page->summary) > 1 ? "by the rules shown\n"
+                                                                         : "by any rule\n");
+}
+
+static bool is_suppressed(const pain_summary_row *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].estimate.reason != PAIN_ESUPPRESSED)
+            return false;
+    return true;
 }
 
 void pain__text_table(pain__page *page, const pain_summary_row *rows, size_t n)
@@ -220,6 +239,11 @@ void pain__text_table(pain__page *page, const pain_summary_row *rows, size_t n)
     int32_t measure = 0;
 
     add_title(page, rows);
+    if (is_suppressed(rows, n)) {
+        pain__buffer_add(page->out, "  " PAIN__TEXT_SUPPRESSED "\n");
+        return;
+    }
+    add_headings(page);
     for (size_t first = 0, i = 1; i <= n; i++) {
         if (i < n && rows[i].measure == rows[first].measure && rows[i].cut == rows[first].cut)
             continue;

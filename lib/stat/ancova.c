@@ -8,6 +8,7 @@
 
 #include <painstat/ancova.h>
 
+#include "base/floats.h"
 #include "stat/ancova_line.h"
 #include "stat/interval.h"
 
@@ -97,6 +98,7 @@ static pain_status fit_line(const pain_counts *parts, size_t n, double baseline,
 pain_status pain_ancova(pain_counts pairs, double baseline, const pain_interval_options *options,
                         pain_ancova_fit *fit)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = begin(options, PAIN_METHOD_HC3, &known, fit);
 
@@ -110,6 +112,7 @@ pain_status pain_ancova(pain_counts pairs, double baseline, const pain_interval_
 pain_status pain_ancova_clustered(const pain_counts *clusters, size_t n, double baseline,
                                   const pain_interval_options *options, pain_ancova_fit *fit)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = begin(options, PAIN_METHOD_CLUSTER, &known, fit);
 

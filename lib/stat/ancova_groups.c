@@ -9,6 +9,7 @@
 
 #include <painstat/ancova.h>
 
+#include "base/floats.h"
 #include "stat/ancova_line.h"
 #include "stat/interval.h"
 
@@ -119,6 +120,8 @@ static pain_status compare(const pain_counts *a, const pain_counts *b, size_t n,
 pain_status pain_ancova_groups(pain_counts a, pain_counts b, double baseline,
                                const pain_interval_options *options, pain_ancova_difference *fit)
 {
+    PAIN__FLOATS;
+
     return compare(&a, &b, 1, baseline, options, false, fit);
 }
 
@@ -126,5 +129,7 @@ pain_status pain_ancova_groups_clustered(const pain_counts *a, const pain_counts
                                          double baseline, const pain_interval_options *options,
                                          pain_ancova_difference *fit)
 {
+    PAIN__FLOATS;
+
     return compare(a, b, n, baseline, options, true, fit);
 }

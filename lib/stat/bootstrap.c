@@ -2,6 +2,7 @@
 /* The bootstrap of one sample: n of the n patients with replacement. */
 #include <config.h>
 
+#include "base/floats.h"
 #include "stat/bca.h"
 #include "stat/bootstrap_run.h"
 #include "stat/interval.h"
@@ -43,6 +44,7 @@ static pain_status run(pain__bootstrap *b, pain_estimate *estimate)
 pain_status pain_bootstrap(pain_counts counts, pain_statistic statistic, void *context,
                            const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain__bootstrap b = {.data = counts, .statistic = statistic, .context = context};
     pain_status status;
 

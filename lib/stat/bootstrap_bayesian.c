@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "stat/bootstrap_limits.h"
 #include "stat/bootstrap_run.h"
@@ -117,6 +118,7 @@ pain_status pain_bayesian_bootstrap(pain_counts counts, pain_weighted_statistic 
                                     void *context, const pain_interval_options *options,
                                     pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     posterior p = {.data = counts, .statistic = statistic, .context = context};
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_BAYESIAN, &known, estimate);

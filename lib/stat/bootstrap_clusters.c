@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/floats.h"
 #include "num/sum.h"
 #include "stat/bootstrap_parts.h"
 #include "stat/interval.h"
@@ -72,6 +73,8 @@ pain_status pain_bootstrap_clusters(const pain_counts *clusters, size_t n, pain_
                                     void *context, const pain_interval_options *options,
                                     pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     static const pain__bootstrap_kind kind = {
         PAIN_METHOD_PERCENTILE, draw_clusters, acceleration_of, false, false, NULL};
     pain__bootstrap b = {.statistic = statistic, .context = context};

@@ -7,6 +7,7 @@
 
 #include <painstat/two_locations.h>
 
+#include "base/floats.h"
 #include "stat/bootstrap_parts.h"
 #include "stat/enumerate.h"
 #include "stat/interval.h"
@@ -124,6 +125,8 @@ pain_status pain_bootstrap_difference(pain_counts a, pain_counts b, pain_statist
                                       void *context, const pain_interval_options *options,
                                       pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     static const pain__bootstrap_kind kind = {PAIN_METHOD_BCA,
                                               pain__bootstrap_draw_strata,
                                               pain__bootstrap_strata_acceleration,

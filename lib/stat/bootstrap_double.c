@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "stat/bca.h"
 #include "stat/bootstrap_run.h"
 #include "stat/interval.h"
@@ -123,6 +124,7 @@ static pain_status run(doubled *d, pain_estimate *estimate)
 pain_status pain_bootstrap_double(pain_counts counts, pain_statistic statistic, void *context,
                                   const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     doubled d = {.outer = {.data = counts, .statistic = statistic, .context = context}};
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_DOUBLE, &known, estimate);

@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "stat/bca.h"
 #include "stat/bootstrap_run.h"
@@ -68,6 +69,7 @@ pain_status pain_bootstrap_ideal(pain_counts counts, pain_statistic statistic, v
                                  const pain_interval_options *options, pain_estimate *estimate,
                                  pain_ideal *ideal)
 {
+    PAIN__FLOATS;
     pain_ideal found;
     pain__bootstrap b = {.data = counts,
                          .statistic = statistic,

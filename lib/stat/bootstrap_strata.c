@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/floats.h"
 #include "num/sum.h"
 #include "stat/bootstrap_parts.h"
 #include "stat/random.h"
@@ -85,6 +86,8 @@ pain_status pain_bootstrap_strata(const pain_counts *strata, size_t n, pain_stat
                                   void *context, const pain_interval_options *options,
                                   pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     static const pain__bootstrap_kind kind = {PAIN_METHOD_BCA,
                                               pain__bootstrap_draw_strata,
                                               pain__bootstrap_strata_acceleration,

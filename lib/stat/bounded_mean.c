@@ -13,6 +13,7 @@
 
 #include <painstat/location.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/sum.h"
 #include "stat/counts.h"
@@ -106,6 +107,7 @@ static bool ends_are_sound(pain_counts counts, double lowest, double highest, in
 pain_status pain_bounded_mean(pain_counts counts, double lowest, double highest,
                               const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_ANDERSON, &known, estimate);
 

@@ -9,6 +9,7 @@
 
 #include <painstat/describe.h>
 
+#include "base/floats.h"
 #include "num/sum.h"
 #include "stat/counts.h"
 #include "stat/mean_of.h"
@@ -43,6 +44,8 @@ static double standard_deviation(pain_counts counts, const pain_description *d)
 
 pain_status pain_describe(pain_counts counts, pain_description *description)
 {
+    PAIN__FLOATS;
+
     if (description == NULL)
         return PAIN_EINVAL;
     memset(description, 0, sizeof *description);

@@ -4,10 +4,12 @@
 
 #include <painstat/location_test.h>
 
+#include "base/floats.h"
 #include "stat/counts.h"
 
 pain_status pain_tally_add_differences(pain_tally *differences, pain_counts pairs)
 {
+    PAIN__FLOATS;
     pain_status status = pain__counts_check(pairs, true);
 
     if (differences == NULL)

@@ -10,6 +10,7 @@
 
 #include <painstat/location.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/sum.h"
 #include "stat/counts.h"
@@ -150,6 +151,7 @@ static pain_status begin(pain_counts counts, bool pairs, const pain_interval_opt
 pain_status pain_geometric_mean(pain_counts counts, const pain_interval_options *options,
                                 pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = begin(counts, false, options, &known, estimate);
 
@@ -175,6 +177,7 @@ static pain_status check_ratios(pain_counts pairs)
 pain_status pain_log_ratio(pain_counts pairs, const pain_interval_options *options,
                            pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = begin(pairs, true, options, &known, estimate);
 

@@ -11,6 +11,7 @@
 #include <painstat/hodges_lehmann.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "stat/counts.h"
 #include "stat/flips.h"
 #include "stat/interval.h"
@@ -218,6 +219,8 @@ static pain_status centre_by(pain_counts counts, pain_zeros zeros,
 pain_status pain_hodges_lehmann(pain_counts counts, pain_zeros zeros,
                                 const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return centre_by(counts, zeros, options, PAIN_METHOD_DEFAULT, estimate);
 }
 
@@ -225,6 +228,8 @@ pain_status pain_hodges_lehmann_all(pain_counts counts, pain_zeros zeros,
                                     const pain_interval_options *options, pain_estimate *estimates,
                                     size_t *count)
 {
+    PAIN__FLOATS;
+
     static const pain_method methods[] = {PAIN_METHOD_WALSH, PAIN_METHOD_WALSH_CONDITIONAL};
     const size_t n_methods = sizeof methods / sizeof *methods;
     pain_status status = pain__interval_room(n_methods, estimates, count);

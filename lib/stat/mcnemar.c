@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "stat/paired.h"
 #include "stat/sign_tail.h"
 #include "stat/testing.h"
@@ -75,12 +76,15 @@ static pain_status mcnemar_by(pain_paired_counts counts, const pain_test_options
 pain_status pain_mcnemar(pain_paired_counts counts, const pain_test_options *options,
                          pain_test *test)
 {
+    PAIN__FLOATS;
+
     return mcnemar_by(counts, options, PAIN_TEST_DEFAULT, test);
 }
 
 pain_status pain_mcnemar_all(pain_paired_counts counts, const pain_test_options *options,
                              pain_test *tests, size_t *count)
 {
+    PAIN__FLOATS;
     pain_status status = pain__test_room(METHODS, tests, count);
 
     if (status != PAIN_OK)

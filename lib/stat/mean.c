@@ -7,6 +7,7 @@
 #include <painstat/describe.h>
 #include <painstat/mean.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/sum.h"
 #include "stat/abc.h"
@@ -69,6 +70,7 @@ static pain_status limits_of(pain_counts counts, const pain_description *d, doub
 pain_status pain_mean_interval(pain_counts counts, const pain_interval_options *options,
                                pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_T, &known, estimate);
 

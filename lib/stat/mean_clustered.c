@@ -6,6 +6,7 @@
 
 #include <painstat/parts.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/sum.h"
 #include "stat/interval.h"
@@ -52,6 +53,7 @@ static double variance_without_clusters(const pain_counts *clusters, size_t n, d
 pain_status pain_mean_clustered(const pain_counts *clusters, size_t n,
                                 const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     uint64_t total;
     size_t full;

@@ -8,6 +8,7 @@
 #include <painstat/describe.h>
 #include <painstat/location.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "stat/interval.h"
 #include "stat/welch.h"
@@ -51,6 +52,7 @@ static pain_status limits_of(const pain_description *a, const pain_description *
 pain_status pain_mean_difference(pain_counts a, pain_counts b, const pain_interval_options *options,
                                  pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_description of_a, of_b;
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_WELCH, &known, estimate);

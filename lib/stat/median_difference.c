@@ -10,6 +10,7 @@
 
 #include <painstat/two_locations.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "stat/counts.h"
 #include "stat/interval.h"
@@ -30,6 +31,7 @@ static double standard_error(pain_counts counts)
 pain_status pain_median_difference(pain_counts a, pain_counts b,
                                    const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_PRICE_BONETT, &known, estimate);
 

@@ -7,6 +7,7 @@
 
 #include <painstat/two_proportions.h>
 
+#include "base/floats.h"
 #include "stat/interval.h"
 
 /* 1 / 0 has the sign of the side from which the interval comes. */
@@ -42,6 +43,7 @@ static void invert(pain_estimate *estimate)
 pain_status pain_number_needed(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2,
                                const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_status status = pain_proportion_difference(x1, n1, x2, n2, options, estimate);
 
     if (estimate != NULL && status == PAIN_OK)
@@ -53,6 +55,7 @@ pain_status pain_number_needed_all(uint64_t x1, uint64_t n1, uint64_t x2, uint64
                                    const pain_interval_options *options, pain_estimate *estimates,
                                    size_t *count)
 {
+    PAIN__FLOATS;
     pain_status status = pain_proportion_difference_all(x1, n1, x2, n2, options, estimates, count);
 
     if (status == PAIN_OK)

@@ -10,6 +10,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "stat/paired.h"
 
@@ -57,6 +58,8 @@ static const pain__paired_quantity difference = {
 pain_status pain_paired_difference(pain_paired_counts counts, const pain_interval_options *options,
                                    pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return pain__paired_one(&difference, counts, options, estimate);
 }
 
@@ -64,5 +67,7 @@ pain_status pain_paired_difference_all(pain_paired_counts counts,
                                        const pain_interval_options *options,
                                        pain_estimate *estimates, size_t *count)
 {
+    PAIN__FLOATS;
+
     return pain__paired_all(&difference, counts, options, estimates, count);
 }

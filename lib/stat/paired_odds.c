@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "stat/paired.h"
 #include "stat/proportion.h"
 
@@ -70,6 +71,8 @@ static const pain__paired_quantity odds_ratio = {
 pain_status pain_paired_odds_ratio(pain_paired_counts counts, const pain_interval_options *options,
                                    pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return pain__paired_one(&odds_ratio, counts, options, estimate);
 }
 
@@ -77,5 +80,7 @@ pain_status pain_paired_odds_ratio_all(pain_paired_counts counts,
                                        const pain_interval_options *options,
                                        pain_estimate *estimates, size_t *count)
 {
+    PAIN__FLOATS;
+
     return pain__paired_all(&odds_ratio, counts, options, estimates, count);
 }

@@ -16,6 +16,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/root.h"
 #include "stat/paired.h"
@@ -116,11 +117,15 @@ static const pain__paired_quantity ratio = {
 pain_status pain_paired_ratio(pain_paired_counts counts, const pain_interval_options *options,
                               pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return pain__paired_one(&ratio, counts, options, estimate);
 }
 
 pain_status pain_paired_ratio_all(pain_paired_counts counts, const pain_interval_options *options,
                                   pain_estimate *estimates, size_t *count)
 {
+    PAIN__FLOATS;
+
     return pain__paired_all(&ratio, counts, options, estimates, count);
 }

@@ -7,6 +7,7 @@
 #include <painstat/location_test.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "stat/counts.h"
 #include "stat/paired_test.h"
 #include "stat/sign_tail.h"
@@ -78,12 +79,15 @@ static pain_status paired_by(pain_counts counts, const pain_test_options *option
 pain_status pain_paired_test(pain_counts differences, const pain_test_options *options,
                              pain_test *test)
 {
+    PAIN__FLOATS;
+
     return paired_by(differences, options, PAIN_TEST_DEFAULT, test);
 }
 
 pain_status pain_paired_test_all(pain_counts differences, const pain_test_options *options,
                                  pain_test *tests, size_t *count)
 {
+    PAIN__FLOATS;
     pain_status status = pain__test_room(METHODS, tests, count);
 
     if (status != PAIN_OK)

@@ -7,6 +7,7 @@
 
 #include <painstat/proportion.h>
 
+#include "base/floats.h"
 #include "stat/exact_set.h"
 #include "stat/interval.h"
 #include "stat/proportion.h"
@@ -151,12 +152,15 @@ static pain_status proportion_by(uint64_t k, uint64_t n, const pain_interval_opt
 pain_status pain_proportion(uint64_t k, uint64_t n, const pain_interval_options *options,
                             pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return proportion_by(k, n, options, PAIN_METHOD_DEFAULT, estimate);
 }
 
 pain_status pain_proportion_all(uint64_t k, uint64_t n, const pain_interval_options *options,
                                 pain_estimate *estimates, size_t *count)
 {
+    PAIN__FLOATS;
     pain_status status = pain__interval_room(METHODS, estimates, count);
 
     if (status != PAIN_OK)

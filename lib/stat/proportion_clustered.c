@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/sum.h"
 #include "stat/interval.h"
@@ -167,6 +168,8 @@ static pain_status clustered_by(const pain_k_of_n *clusters, size_t n,
 pain_status pain_proportion_clustered(const pain_k_of_n *clusters, size_t n,
                                       const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return clustered_by(clusters, n, options, PAIN_METHOD_DEFAULT, estimate);
 }
 
@@ -174,6 +177,8 @@ pain_status pain_proportion_clustered_all(const pain_k_of_n *clusters, size_t n,
                                           const pain_interval_options *options,
                                           pain_estimate *estimates, size_t *count)
 {
+    PAIN__FLOATS;
+
     static const pain_method methods[] = {PAIN_METHOD_CLUSTER_WILSON, PAIN_METHOD_CLUSTER_SCAS,
                                           PAIN_METHOD_SURVEY_LOGIT, PAIN_METHOD_BETA_BINOMIAL};
     const size_t n_methods = sizeof methods / sizeof *methods;

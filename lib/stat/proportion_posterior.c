@@ -19,6 +19,7 @@
 
 #include <painstat/proportion.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/root.h"
 #include "stat/interval.h"
@@ -82,6 +83,7 @@ static bool is_prior(double shape)
 pain_status pain_proportion_posterior(uint64_t k, uint64_t n, double prior_a, double prior_b,
                                       const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_EQUAL_TAILED, &known, estimate);
 

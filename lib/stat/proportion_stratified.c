@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "num/count.h"
 #include "num/distribution.h"
 #include "num/sum.h"
@@ -202,6 +203,7 @@ pain_status pain_proportion_stratified(const pain_k_of_n *all, size_t n, const d
                                        const pain_interval_options *options, double *used,
                                        pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain__parts_total total;
     strata of = {all, n, NULL, 0};

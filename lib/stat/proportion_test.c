@@ -20,6 +20,7 @@
 
 #include <painstat/proportion.h>
 
+#include "base/floats.h"
 #include "num/count.h"
 #include "num/distribution.h"
 #include "num/root.h"
@@ -217,12 +218,15 @@ static pain_status test_by(uint64_t k, uint64_t n, const pain_test_options *opti
 pain_status pain_proportion_test(uint64_t k, uint64_t n, const pain_test_options *options,
                                  pain_test *test)
 {
+    PAIN__FLOATS;
+
     return test_by(k, n, options, PAIN_TEST_DEFAULT, test);
 }
 
 pain_status pain_proportion_test_all(uint64_t k, uint64_t n, const pain_test_options *options,
                                      pain_test *all, size_t *count)
 {
+    PAIN__FLOATS;
     pain_status status = pain__test_room(TESTS, all, count);
 
     if (status != PAIN_OK)

@@ -11,6 +11,7 @@
 #include <float.h>
 #include <math.h>
 
+#include "base/floats.h"
 #include "stat/counts.h"
 #include "stat/quantile.h"
 
@@ -84,6 +85,8 @@ double pain__quantile_counts(pain_counts counts, double p, int type)
 
 pain_status pain_quantile(pain_counts counts, double p, int type, double *quantile)
 {
+    PAIN__FLOATS;
+
     if (quantile == NULL)
         return PAIN_EINVAL;
     *quantile = NAN;

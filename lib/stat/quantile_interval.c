@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "stat/counts.h"
 #include "stat/interval.h"
@@ -69,6 +70,7 @@ static pain_status limits_at(pain_counts counts, double p, double r, double s,
 pain_status pain_quantile_interval(pain_counts counts, double p,
                                    const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status =
         pain__interval_begin(options, PAIN_METHOD_ORDER_STATISTIC, &known, estimate);
@@ -93,5 +95,7 @@ pain_status pain_quantile_interval(pain_counts counts, double p,
 pain_status pain_median_interval(pain_counts counts, const pain_interval_options *options,
                                  pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return pain_quantile_interval(counts, 0.5, options, estimate);
 }

@@ -8,6 +8,7 @@
 #include <painstat/effect_size.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/sum.h"
 #include "stat/counts.h"
@@ -43,6 +44,7 @@ static pain_status correlate(const pain__magnitudes *m, double tail, pain_estima
 pain_status pain_rank_biserial(pain_counts differences, pain_zeros zeros,
                                const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain__magnitudes m;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_FISHER_Z, &known, estimate);

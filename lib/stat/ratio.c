@@ -19,6 +19,7 @@
 
 #include <painstat/mean.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/sum.h"
 #include "stat/abc.h"
@@ -213,6 +214,7 @@ static bool is_ratio_method(int32_t method)
 pain_status pain_ratio_of_means(pain_counts counts, const pain_interval_options *options,
                                 pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_FIELLER, &known, estimate);
 

@@ -9,6 +9,7 @@
 #include <painstat/mean.h>
 #include <painstat/two_locations.h>
 
+#include "base/floats.h"
 #include "stat/interval.h"
 #include "stat/ratio.h"
 
@@ -50,6 +51,7 @@ static pain_status difference_by_delta(pain_counts a, pain_counts b,
                                        const pain_interval_options *options,
                                        pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     const pain_counts groups[2] = {a, b};
     pain__group_estimate of[2];
     double tail;
@@ -103,6 +105,7 @@ static pain_status place_ratio(const pain__group_estimate of[2], double tail,
 pain_status pain_ratio_of_means_ratio(pain_counts a, pain_counts b,
                                       const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     const pain_counts groups[2] = {a, b};
     pain__group_estimate of[2];
     double tail;
@@ -124,6 +127,7 @@ pain_status pain_ratio_of_means_ratio(pain_counts a, pain_counts b,
 pain_status pain_log_ratio_ratio(pain_counts a, pain_counts b, const pain_interval_options *options,
                                  pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     const pain_counts groups[2] = {a, b};
     pain__group_estimate of[2];
     double tail;

@@ -15,6 +15,7 @@
 #include <painstat/location.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/order.h"
 #include "stat/counts.h"
@@ -128,6 +129,7 @@ static pain_status estimate_of(pain_counts pairs, const double *sorted, double t
 pain_status pain_ratio_of_medians(pain_counts pairs, const pain_interval_options *options,
                                   pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_PRICE_BONETT, &known, estimate);
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/floats.h"
 #include "stat/random.h"
 
 void pain__philox(const uint64_t counter[4], const uint64_t key[2], uint64_t block[4])
@@ -60,5 +61,7 @@ uint64_t pain_rng_below(pain_rng *rng, uint64_t bound)
 
 double pain_rng_uniform(pain_rng *rng)
 {
+    PAIN__FLOATS;
+
     return pain__rng_uniform(rng);
 }

@@ -10,6 +10,7 @@
 #include <painstat/describe.h>
 #include <painstat/effect_size.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/noncentral_t.h"
 #include "num/saddle.h"
@@ -37,6 +38,7 @@ static void set_limits(const pain_description *d, double tail, pain_estimate *es
 pain_status pain_effect_dz(pain_counts differences, const pain_interval_options *options,
                            pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_description d;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_NONCENTRAL_T, &known, estimate);
@@ -61,6 +63,7 @@ pain_status pain_effect_dz(pain_counts differences, const pain_interval_options 
 pain_status pain_effect_gz(pain_counts differences, const pain_interval_options *options,
                            pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_status status = pain_effect_dz(differences, options, estimate);
 
     if (status != PAIN_OK || isnan(estimate->value))

@@ -6,23 +6,30 @@
 
 #include <painstat/bootstrap.h>
 
+#include "base/floats.h"
 #include "stat/mean_of.h"
 #include "stat/quantile.h"
 
 double pain_statistic_mean(pain_counts counts, void *context)
 {
+    PAIN__FLOATS;
+
     (void)context;
     return counts.n > 0 ? pain__mean_of(counts.x, counts) : NAN;
 }
 
 double pain_statistic_median(pain_counts counts, void *context)
 {
+    PAIN__FLOATS;
+
     (void)context;
     return counts.n > 0 ? pain__quantile_counts(counts, 0.5, 7) : NAN;
 }
 
 double pain_statistic_ratio(pain_counts counts, void *context)
 {
+    PAIN__FLOATS;
+
     (void)context;
     if (counts.n == 0 || counts.y == NULL)
         return NAN;

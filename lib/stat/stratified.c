@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "num/count.h"
 #include "num/distribution.h"
 #include "num/root.h"
@@ -139,6 +140,7 @@ pain_status pain__strata_ratio_end(pain_estimate *estimate)
 pain_status pain_stratified_test(const pain_stratum *all, size_t n,
                                  const pain_test_options *options, pain_test *test)
 {
+    PAIN__FLOATS;
     pain_test_options known;
     pain_status status = pain__test_begin(options, PAIN_TEST_CMH, &known, test);
     const pain__strata of = {all, n};

@@ -12,6 +12,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "num/sum.h"
 #include "stat/interval.h"
 #include "stat/stratified.h"
@@ -123,5 +124,7 @@ pain_status pain_stratified_difference(const pain_stratum *all, size_t n,
                                        const pain_interval_options *options,
                                        pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return pain__strata_interval(all, n, options, difference_mn, difference_mh, estimate);
 }

@@ -13,6 +13,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "num/sum.h"
 #include "stat/interval.h"
 #include "stat/stratified.h"
@@ -100,5 +101,7 @@ pain_status pain_stratified_odds_ratio(const pain_stratum *all, size_t n,
                                        const pain_interval_options *options,
                                        pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return pain__strata_interval(all, n, options, odds_mn, odds_mh, estimate);
 }

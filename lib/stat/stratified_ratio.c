@@ -15,6 +15,7 @@
 
 #include <math.h>
 
+#include "base/floats.h"
 #include "num/sum.h"
 #include "stat/interval.h"
 #include "stat/stratified.h"
@@ -136,5 +137,7 @@ static pain_status ratio_mn(const pain__strata *of, double z, pain_estimate *est
 pain_status pain_stratified_ratio(const pain_stratum *all, size_t n,
                                   const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return pain__strata_interval(all, n, options, ratio_mn, ratio_mh, estimate);
 }

@@ -13,6 +13,7 @@
 #include <painstat/effect_size.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "stat/counts.h"
 #include "stat/interval.h"
@@ -25,6 +26,7 @@
 pain_status pain_superiority_paired(pain_counts differences, const pain_interval_options *options,
                                     pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     double above = 0, below = 0, n = (double)differences.n;
     pain_status status =
@@ -88,6 +90,7 @@ static pain_status set_limits(const pain__two_groups *groups, double tail, pain_
 pain_status pain_superiority(pain_counts x, pain_counts y, const pain_interval_options *options,
                              pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain__two_groups groups;
     pain_status status =

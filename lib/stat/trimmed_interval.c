@@ -9,6 +9,7 @@
 #include <painstat/describe.h>
 #include <painstat/location.h>
 
+#include "base/floats.h"
 #include "num/distribution.h"
 #include "num/sum.h"
 #include "stat/counts.h"
@@ -69,6 +70,7 @@ pain_status pain_trimmed_mean_interval(pain_counts counts, double fraction,
                                        const pain_interval_options *options,
                                        pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status =
         pain__interval_begin(options, PAIN_METHOD_TUKEY_MCLAUGHLIN, &known, estimate);

@@ -6,11 +6,14 @@
 
 #include <painstat/describe.h>
 
+#include "base/floats.h"
 #include "stat/counts.h"
 #include "stat/mean_of.h"
 
 pain_status pain_trimmed_mean(pain_counts counts, double fraction, double *mean)
 {
+    PAIN__FLOATS;
+
     if (mean == NULL)
         return PAIN_EINVAL;
     *mean = NAN;

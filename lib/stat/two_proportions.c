@@ -6,6 +6,7 @@
 
 #include <painstat/two_proportions.h>
 
+#include "base/floats.h"
 #include "num/count.h"
 #include "stat/interval.h"
 #include "stat/two_groups.h"
@@ -204,6 +205,8 @@ pain_status pain_proportion_difference(uint64_t x1, uint64_t n1, uint64_t x2, ui
                                        const pain_interval_options *options,
                                        pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return compare(&difference, (const uint64_t[4]){x1, n1, x2, n2}, options, PAIN_METHOD_DEFAULT,
                    estimate);
 }
@@ -212,12 +215,16 @@ pain_status pain_proportion_difference_all(uint64_t x1, uint64_t n1, uint64_t x2
                                            const pain_interval_options *options,
                                            pain_estimate *estimates, size_t *count)
 {
+    PAIN__FLOATS;
+
     return compare_all(&difference, (const uint64_t[4]){x1, n1, x2, n2}, options, estimates, count);
 }
 
 pain_status pain_proportion_ratio(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2,
                                   const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return compare(&ratio, (const uint64_t[4]){x1, n1, x2, n2}, options, PAIN_METHOD_DEFAULT,
                    estimate);
 }
@@ -226,12 +233,16 @@ pain_status pain_proportion_ratio_all(uint64_t x1, uint64_t n1, uint64_t x2, uin
                                       const pain_interval_options *options,
                                       pain_estimate *estimates, size_t *count)
 {
+    PAIN__FLOATS;
+
     return compare_all(&ratio, (const uint64_t[4]){x1, n1, x2, n2}, options, estimates, count);
 }
 
 pain_status pain_odds_ratio(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2,
                             const pain_interval_options *options, pain_estimate *estimate)
 {
+    PAIN__FLOATS;
+
     return compare(&odds, (const uint64_t[4]){x1, n1, x2, n2}, options, PAIN_METHOD_DEFAULT,
                    estimate);
 }
@@ -240,5 +251,7 @@ pain_status pain_odds_ratio_all(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t 
                                 const pain_interval_options *options, pain_estimate *estimates,
                                 size_t *count)
 {
+    PAIN__FLOATS;
+
     return compare_all(&odds, (const uint64_t[4]){x1, n1, x2, n2}, options, estimates, count);
 }

@@ -5,6 +5,7 @@
 #include <painstat/location_test.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "stat/counts.h"
 #include "stat/testing.h"
 #include "stat/two_sample_test.h"
@@ -74,12 +75,15 @@ static pain_status two_sample_by(pain_counts x, pain_counts y, const pain_test_o
 pain_status pain_two_sample_test(pain_counts x, pain_counts y, const pain_test_options *options,
                                  pain_test *test)
 {
+    PAIN__FLOATS;
+
     return two_sample_by(x, y, options, PAIN_TEST_DEFAULT, test);
 }
 
 pain_status pain_two_sample_test_all(pain_counts x, pain_counts y, const pain_test_options *options,
                                      pain_test *tests, size_t *count)
 {
+    PAIN__FLOATS;
     pain_status status = pain__test_room(METHODS, tests, count);
 
     if (status != PAIN_OK)

@@ -8,6 +8,7 @@
 #include <painstat/two_proportions.h>
 
 #include "base/base.h"
+#include "base/floats.h"
 #include "stat/testing.h"
 #include "stat/two_test.h"
 
@@ -56,6 +57,7 @@ static bool is_possible(parameter about, double null_value)
 pain_status pain_two_proportions_test(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2,
                                       const pain_test_options *options, pain_test *test)
 {
+    PAIN__FLOATS;
     pain_test_options known;
     pain__two_groups groups;
     pain_status status = pain__test_begin(options, PAIN_TEST_SCORE_MN, &known, test);
@@ -82,6 +84,7 @@ pain_status pain_two_proportions_equivalence(uint64_t x1, uint64_t n1, uint64_t 
                                              double lower, double upper,
                                              const pain_test_options *options, pain_test *test)
 {
+    PAIN__FLOATS;
     pain_test_options known;
     pain_test above, below;
     pain_status status = pain__test_begin(options, PAIN_TEST_SCORE_MN, &known, test);

@@ -6,6 +6,7 @@
 
 #include <painstat/bootstrap.h>
 
+#include "base/floats.h"
 #include "num/sum.h"
 
 static double weighted_sum(const double *values, const double *weight, size_t n)
@@ -19,12 +20,16 @@ static double weighted_sum(const double *values, const double *weight, size_t n)
 
 double pain_weighted_mean(pain_counts counts, const double *weight, void *context)
 {
+    PAIN__FLOATS;
+
     (void)context;
     return weighted_sum(counts.x, weight, counts.distinct);
 }
 
 double pain_weighted_ratio(pain_counts counts, const double *weight, void *context)
 {
+    PAIN__FLOATS;
+
     (void)context;
     if (counts.y == NULL)
         return NAN;
@@ -35,6 +40,7 @@ double pain_weighted_ratio(pain_counts counts, const double *weight, void *conte
 
 double pain_weighted_median(pain_counts counts, const double *weight, void *context)
 {
+    PAIN__FLOATS;
     const double rounding = 1e-14;
     pain__sum sum = {0, 0};
     size_t i, next;
