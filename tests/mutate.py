@@ -1,0 +1,226 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Does the suite notice faults? Plants them one at a time in a copy of the library, and runs the unit tests on each.
+
+    tests/mutate.py [--count N] [--seed S] [FOLDER...]      (default: 200 faults, lib/stat lib/claim)
+
+A fault changes one operator or small number in the code of a function, or takes out a statement. Faults that do not
+compile, and faults that give the same machine code, are drawn again. A fault is found when a test program fails,
+crashes, or takes ten times as long as without faults. The programs named after the file come first.
+
+Works in build-mutate/, a configured copy of the sources that is built once; then a fault costs one compilation, and
+linking the library as a shared object, which the test programs load. Prints what was not found, with place and change,
+and the share that was found; tests/mutants.txt lists the known faults that change no result, with the reason. Exit
+status 0 when at least 90 % of the others are found.
+"""
+import argparse
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BUILD = os.path.join(ROOT, "build-mutate")
+FLAGS = "-g0 -O1 -fvisibility=default"
+
+SWAPS = [
+    (r"(?<![<>=-])<=(?!=)", "<"), (r"(?<![<>=-])>=(?!=)", ">"), (r"(?<= )<(?= )", "<="), (r"(?<= )>(?= )", ">="),
+    (r"==", "!="), (r"!=", "=="), (r"&&", "||"), (r"\|\|", "&&"),
+    (r"(?<= )\+(?= )", "-"), (r"(?<= )-(?= )", "+"), (r"(?<= )\*(?= \w)", "/"), (r"(?<= )/(?= )", "*"),
+    (r"\+\+", "--"), (r"\+=", "-="), (r"-=", "+="),
+    (r"(?<![\w.])0(?![\w.])", "1"), (r"(?<![\w.])1(?![\w.])", "2"), (r"(?<![\w.])2(?![\w.])", "3"),
+    (r"(?<![\w.])0\.5(?!\w)", "0.25"), (r"(?<![\w.])1\.0(?!\w)", "2.0"), (r"(?<![\w.])2\.0(?!\w)", "1.0"),
+]
+STATEMENT = re.compile(r"^(\s+)(?!return|break|continue|goto|case|default)[\w>.\[\]()*&-]+ [-+*/|]?= [^;]*;$")
+
+
+def code_lines(text):
+    """The numbers of the lines inside functions, and each without its comments and texts (of the same length)."""
+    blank = lambda m: re.sub(r"[^\n]", " ", m.group())
+    text = re.sub(r'/\*.*?\*/|"(?:\\.|[^"\\\n])*"', blank, text, flags=re.S)
+    inside = False
+    for number, line in enumerate(text.split("\n")):
+        if line == "{":
+            inside = True
+        elif line == "}":
+            inside = False
+        elif inside:
+            yield number, line
+
+
+def faults_of(path):
+    """All faults of a file: (path, line, from column, to column, text instead)."""
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        text = file.read()
+    for number, line in code_lines(text):
+        for pattern, instead in SWAPS:
+            for match in re.finditer(pattern, line):
+                yield path, number, match.start(), match.end(), instead
+        match = STATEMENT.match(line)
+        if match:
+            yield path, number, match.end(1), len(line), ";"
+
+
+def run(command, **more):
+    return subprocess.run(command, cwd=BUILD, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, errors="replace", check=False, **more)
+
+
+def must(command):
+    result = run(command, shell=isinstance(command, str))
+    if result.returncode != 0:
+        sys.exit(f"mutate: {command} failed:\n{result.stdout[-3000:]}")
+    return result.stdout
+
+
+def make_variable(name):
+    return must(["make", "-s", f"--eval=show: ; @echo $({name})", "show"]).split()
+
+
+def shared_object(lo):
+    """The position-independent object that libtool made beside a .lo."""
+    folder, name = os.path.split(lo)
+    return os.path.join(folder, ".libs", name[:-3] + ".o")
+
+
+def prepare(jobs):
+    """Builds the copy, with every symbol of the library in reach of a program that loads it."""
+    os.makedirs(BUILD, exist_ok=True)
+    must(f"make -s -C {ROOT} distdir distdir=build-mutate/source")
+    must(f"test -f config.status || source/configure -q --disable-static CFLAGS='{FLAGS}'")
+    must(f"make -s -j{jobs} all")
+    must(f"make -s -j{jobs} check TESTS=")
+
+
+class Bench:
+    """The library as one shared object, and the test programs that load it."""
+
+    def __init__(self):
+        self.objects = {}
+        for lo in make_variable("libpaincore_la_OBJECTS"):
+            self.objects[lo[:-3] + ".c"] = shared_object(lo)
+        self.libraries = must("pkg-config --libs gsl jansson").split() + make_variable("LIBS")
+        self.support = [shared_object(lo) for lo in make_variable("libtestsupport_la_OBJECTS")]
+        self.link()
+        self.tests = {program[len("tests/unit/"):]: self.link_test(program)
+                      for program in make_variable("unit_programs")}
+        self.seconds = {name: self.time(name) for name in self.tests}
+        self.sound = {}
+
+    def link(self):
+        must(["cc", "-shared", "-o", "libmutate.so", *self.objects.values(), *self.libraries])
+
+    def link_test(self, program):
+        objects = make_variable(program.replace("/", "_") + "_OBJECTS")
+        made = program + ".mutate"
+        must(["cc", "-o", made, *objects, *self.support, "-L.", "-lmutate", f"-Wl,-rpath,{BUILD}",
+              *must("pkg-config --libs check").split(), *self.libraries])
+        return made
+
+    def fails(self, name, limit):
+        environment = dict(os.environ, PAIN_SRCDIR=os.path.join(BUILD, "source"), PAIN_BUILDDIR=BUILD,
+                           CK_FORK="no", CK_DEFAULT_TIMEOUT="0")
+        try:
+            return run(["./" + self.tests[name]], env=environment, timeout=limit).returncode != 0
+        except subprocess.TimeoutExpired:
+            return True
+
+    def time(self, name):
+        began = time.monotonic()
+        if self.fails(name, 600):
+            sys.exit(f"mutate: {name} fails without a fault")
+        return time.monotonic() - began
+
+    def order(self, path):
+        """The tests named most like the file first, and of those the quick ones."""
+        words = set(os.path.basename(path)[:-2].split("_"))
+        return sorted(self.tests, key=lambda name: (-len(words & set(name[2:].split("_"))), self.seconds[name]))
+
+    def compile(self, path, lines):
+        """The object code of a file of the library with these lines; None when it does not compile."""
+        with open(os.path.join(BUILD, "fault.c"), "w", encoding="utf-8") as file:
+            file.write("\n".join(lines))
+        made = run(["cc", "-std=gnu11", *FLAGS.split(), "-w", "-fPIC", "-ffp-contract=off", "-I.", "-Iinclude",
+                    "-Isource/include", "-Isource/lib", *must("pkg-config --cflags gsl jansson").split(),
+                    "-c", "-o", "fault.o", "fault.c"])
+        if made.returncode != 0:
+            return None
+        with open(os.path.join(BUILD, "fault.o"), "rb") as file:
+            return file.read()
+
+    def try_fault(self, fault):
+        """None when the fault does not compile or changes nothing; else the test that found it, or ''."""
+        path, number, start, end, instead = fault
+        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+            lines = file.read().split("\n")
+        if path not in self.sound:
+            self.sound[path] = self.compile(path, lines)
+        lines[number] = lines[number][:start] + instead + lines[number][end:]
+        faulty = self.compile(path, lines)
+        if faulty is None or faulty == self.sound[path]:
+            return None
+        kept = self.objects[path]
+        self.objects[path] = "fault.o"
+        try:
+            self.link()
+            for name in self.order(path):
+                if self.fails(name, 5 + 10 * self.seconds[name]):
+                    return name
+            return ""
+        finally:
+            self.objects[path] = kept
+
+
+def known_faults():
+    """The changes of tests/mutants.txt: path, and the line after the change, without blanks at its ends."""
+    with open(os.path.join(ROOT, "tests", "mutants.txt"), encoding="utf-8") as file:
+        parts = [line.rstrip("\n").split(" | ") for line in file if line.strip() and not line.startswith("#")]
+    return {(part[0], part[1]) for part in parts}
+
+
+def changed_line(fault):
+    path, number, start, end, instead = fault
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        line = file.read().split("\n")[number]
+    return (line[:start] + instead + line[end:]).strip(), line.strip()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("folders", nargs="*", default=["lib/stat", "lib/claim"])
+    options = parser.parse_args()
+
+    prepare(options.jobs)
+    bench, known = Bench(), known_faults()
+    files = sorted(path for path in bench.objects if os.path.dirname(path) in options.folders)
+    faults = [fault for path in files for fault in faults_of(path)]
+    random.Random(options.seed).shuffle(faults)
+    tried = found = explained = 0
+    for fault in faults:
+        if tried == options.count:
+            break
+        by = bench.try_fault(fault)
+        if by is None:
+            continue
+        new, old = changed_line(fault)
+        tried += 1
+        if by:
+            found += 1
+        elif (fault[0], new) in known:
+            explained += 1
+        else:
+            print(f"not found: {fault[0]}:{fault[1] + 1}: {old}  ->  {new}", flush=True)
+        if tried % 20 == 0:
+            print(f"{tried} faults, {found} found, {explained} known to change nothing", flush=True)
+    rest = tried - explained
+    print(f"{tried} faults of {len(faults)}, seed {options.seed}: {explained} known to change no result; "
+          f"of {rest} others {found} found ({100 * found / max(rest, 1):.1f} %)")
+    sys.exit(0 if rest > 0 and found >= 0.9 * rest else 1)
+
+
+main()
