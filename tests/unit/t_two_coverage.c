@@ -3,8 +3,8 @@
  * simulation.
  *
  * With the argument "table", writes tests/ref/coverage_two.csv to the standard output (the exact
- * unconditional methods for up to 5 + 5); with "all N", checks every row of that table, and that the
- * exact unconditional methods keep the level in all designs of groups up to N. */
+ * unconditional methods for up to 5 + 5); with "all N", checks every row of that table, and that
+ * the exact unconditional methods keep the level in all designs of groups up to N. */
 #include <config.h>
 
 #include <math.h>
