@@ -44,6 +44,10 @@ static const char help[] =
     "                           L or H; a small p says that it lies between\n"
     "      --unconditional      the exact unconditional methods also for more than\n"
     "                           200 patients, where they take seconds to minutes\n"
+    "      --clusters           of --samples: a cluster number (a clinic) stands after\n"
+    "                           the group, and baseline and endpoint after that\n"
+    "      --ideal              of --pairs and --samples: the bootstrap by every\n"
+    "                           resample once, nothing random: of few patients\n"
     "      --seed N             of the bootstrap (0)\n"
     "      --digits N           decimals in text, 0 to 12 (2)\n"
     "      --format FORM        text (the default), csv or json, in full precision\n"
@@ -140,6 +144,12 @@ static bool take_option(int c, compare_call *call)
         return quantities_read_only(optarg, &call->layout);
     case 'c':
         return tool_color_read(optarg, &call->color);
+    case 'C':
+        call->layout.parts = PARTS_CLUSTERS;
+        return true;
+    case 'i':
+        call->layout.ideal = true;
+        return true;
     case 'p':
         return take_file(call, compare_pairs_file);
     case 'm':
@@ -170,15 +180,26 @@ static bool take_option(int c, compare_call *call)
 static bool read_options(int argc, char **argv, compare_call *call)
 {
     static const struct option known[] = {
-        {"level", required_argument, NULL, 'l'},       {"side", required_argument, NULL, 's'},
-        {"alternative", required_argument, NULL, 'a'}, {"method", required_argument, NULL, 'M'},
-        {"seed", required_argument, NULL, 'S'},        {"digits", required_argument, NULL, 'd'},
-        {"format", required_argument, NULL, 'f'},      {"color", required_argument, NULL, 'c'},
-        {"output", required_argument, NULL, 'o'},      {"pairs", required_argument, NULL, 'p'},
-        {"samples", required_argument, NULL, 'm'},     {"strata", required_argument, NULL, 't'},
-        {"unconditional", no_argument, NULL, 'u'},     {"paired", no_argument, NULL, 'P'},
-        {"null", required_argument, NULL, 'n'},        {"margin", required_argument, NULL, 'g'},
-        {"equivalence", required_argument, NULL, 'e'}, {NULL, 0, NULL, 0},
+        {"level", required_argument, NULL, 'l'},
+        {"side", required_argument, NULL, 's'},
+        {"alternative", required_argument, NULL, 'a'},
+        {"method", required_argument, NULL, 'M'},
+        {"seed", required_argument, NULL, 'S'},
+        {"digits", required_argument, NULL, 'd'},
+        {"format", required_argument, NULL, 'f'},
+        {"color", required_argument, NULL, 'c'},
+        {"output", required_argument, NULL, 'o'},
+        {"pairs", required_argument, NULL, 'p'},
+        {"samples", required_argument, NULL, 'm'},
+        {"strata", required_argument, NULL, 't'},
+        {"unconditional", no_argument, NULL, 'u'},
+        {"paired", no_argument, NULL, 'P'},
+        {"null", required_argument, NULL, 'n'},
+        {"margin", required_argument, NULL, 'g'},
+        {"equivalence", required_argument, NULL, 'e'},
+        {"clusters", no_argument, NULL, 'C'},
+        {"ideal", no_argument, NULL, 'i'},
+        {NULL, 0, NULL, 0},
     };
 
     *call = (compare_call){.layout = {.digits = 2}};
@@ -273,7 +294,13 @@ static int run(int argc, char **argv)
     c = calloc(1, sizeof *c);
     if (c == NULL)
         return tool_fail(TOOL_NO_IO, "out of memory");
-    if (call.read != NULL && (call.layout.has_margin || call.layout.has_equivalence))
+    if (call.layout.parts != PARTS_NONE && call.read != compare_samples_file)
+        status = tool_usage("--clusters is for --samples");
+    else if (call.layout.ideal &&
+             ((call.read != compare_samples_file && call.read != compare_pairs_file) ||
+              call.layout.parts != PARTS_NONE))
+        status = tool_usage("--ideal is for --pairs and --samples without --clusters");
+    else if (call.read != NULL && (call.layout.has_margin || call.layout.has_equivalence))
         status = tool_usage("--margin and --equivalence are for two groups, X1/N1 X2/N2");
     else if ((call.read != NULL) + call.paired + call.has_null > 1)
         status = tool_usage("--null, --paired and a file exclude each other");

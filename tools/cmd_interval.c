@@ -38,6 +38,11 @@ static const char help[] =
     "                      as 0.5,0.5 (Jeffreys) or 1,1 (flat)\n"
     "      --range LOW,HIGH  of --values: none can be beyond these; adds the mean\n"
     "                      with limits that are not either\n"
+    "      --parts KIND    of --values and --pairs: clusters (clinics, patients with\n"
+    "                      sessions) or strata (sexes); each line begins with the\n"
+    "                      number of the one that it belongs to\n"
+    "      --ideal         the bootstrap by every resample once, nothing random: of\n"
+    "                      few patients\n"
     "      --seed N        of the bootstrap (0)\n"
     "      --digits N      decimals in text, 0 to 12 (2)\n"
     "      --format FORM   text (the default), csv, or json; the last two give\n"
@@ -153,6 +158,7 @@ static bool take_option(int c, interval_options *o)
 {
     static const char *const sides[3] = {"two", "lower", "upper"};
     static const char *const forms[3] = {"text", "csv", "json"};
+    static const char *const parts[3] = {"none", "clusters", "strata"};
     int choice = 0;
     uint64_t digits = 0;
     bool taken = true;
@@ -181,6 +187,13 @@ static bool take_option(int c, interval_options *o)
     case 'p':
         o->layout.has_prior = true;
         return read_prior(optarg, o->layout.prior);
+    case 'a':
+        taken = tool_read_choice("parts", optarg, parts, &choice);
+        o->values.parts = choice;
+        return taken;
+    case 'i':
+        o->values.ideal = true;
+        return true;
     case 'S':
         return tool_read_whole("seed", optarg, UINT64_MAX, &o->values.interval.seed);
     case 'P':
@@ -227,6 +240,11 @@ static bool check_options(int left, interval_options *o)
         (void)tool_usage("--prior is for proportions, K/N");
     else if (o->values.has_range && o->read != interval_values_file)
         (void)tool_usage("--range is for --values");
+    else if ((o->values.parts != PARTS_NONE || o->values.ideal) &&
+             o->read != interval_values_file && o->read != interval_pairs_file)
+        (void)tool_usage("--parts and --ideal are for --values and --pairs");
+    else if (o->values.parts != PARTS_NONE && (o->values.ideal || o->values.has_range))
+        (void)tool_usage("--ideal and --range are not for parts");
     else if (!is_file && left == 0 && !o->list)
         (void)tool_usage("which proportion? Write K/N, such as 33/50");
     else if (o->method != NULL && is_file)
@@ -247,6 +265,7 @@ static bool read_options(int argc, char **argv, interval_options *o)
         {"range", required_argument, NULL, 'r'},  {"seed", required_argument, NULL, 'S'},
         {"pairs", required_argument, NULL, 'P'},  {"values", required_argument, NULL, 'V'},
         {"strata", required_argument, NULL, 'X'}, {"clusters", required_argument, NULL, 'C'},
+        {"parts", required_argument, NULL, 'a'},  {"ideal", no_argument, NULL, 'i'},
         {"list-methods", no_argument, NULL, 'L'}, {NULL, 0, NULL, 0},
     };
 

@@ -20,6 +20,10 @@ static pain_status by_any(const quantity_data *data, groups_function usual,
     case PAIN_METHOD_PERCENTILE:
     case PAIN_METHOD_BASIC:
     case PAIN_METHOD_BCA:
+    case PAIN_METHOD_BCA_STRICT:
+        if (data->ideal)
+            return pain_bootstrap_difference_ideal(data->counts, data->other, statistic, NULL,
+                                                   options, estimate, NULL);
         return pain_bootstrap_difference(data->counts, data->other, statistic, NULL, options,
                                          estimate);
     default:
@@ -56,9 +60,21 @@ static void times(pain_estimate *e, double factor)
 static pain_status reductions(const quantity_data *data, const pain_interval_options *options,
                               pain_estimate *estimate)
 {
-    const quantity_data other = {.counts = data->other, .other = data->counts};
+    const quantity_data other = {
+        .counts = data->other, .other = data->counts, .ideal = data->ideal};
     pain_status status =
         by_any(&other, pain_ratio_of_means_difference, pain_statistic_ratio, options, estimate);
+
+    times(estimate, 100);
+    return status;
+}
+
+static pain_status reductions_of_medians(const quantity_data *data,
+                                         const pain_interval_options *options,
+                                         pain_estimate *estimate)
+{
+    pain_status status =
+        pain_ratio_of_medians_difference(data->other, data->counts, options, estimate);
 
     times(estimate, 100);
     return status;
@@ -96,7 +112,8 @@ static pain_status adjusted_endpoint(const quantity_data *data,
     return status;
 }
 
-#define BOOTSTRAPS PAIN_METHOD_BCA, PAIN_METHOD_PERCENTILE, PAIN_METHOD_BASIC
+#define BOOTSTRAPS \
+    PAIN_METHOD_BCA, PAIN_METHOD_BCA_STRICT, PAIN_METHOD_PERCENTILE, PAIN_METHOD_BASIC
 #define LEAST_SQUARES \
     PAIN_METHOD_HC3, PAIN_METHOD_HC2, PAIN_METHOD_HC1, PAIN_METHOD_HC0, PAIN_METHOD_OLS
 
@@ -115,7 +132,11 @@ static const quantity_rule of_pairs[] = {
     {"percent-of-means-difference",
      "Reduction of the means in percent, group 1 minus group 2",
      reductions,
-     {PAIN_METHOD_DELTA, BOOTSTRAPS}},
+     {PAIN_METHOD_DELTA, PAIN_METHOD_MOVER_FIELLER, PAIN_METHOD_MOVER_LOG_DELTA, BOOTSTRAPS}},
+    {"percent-of-medians-difference",
+     "Reduction of the medians in percent, group 1 minus group 2",
+     reductions_of_medians,
+     {PAIN_METHOD_MOVER_PRICE_BONETT}},
     {"adjusted-percent-difference",
      "Percent reduction at the mean baseline by ANCOVA, group 1 minus group 2",
      adjusted,
@@ -250,21 +271,25 @@ static pain_status add_pairs(quantities *c, pain_pairs *const groups[2],
     return status == PAIN_OK ? add_changes(c, groups, layout) : status;
 }
 
-/* The two group numbers, the lower first; false unless there are just two. */
-static bool find_groups(const tool_columns *columns, double *low, double *high)
+int compare_find_groups(const char *path, const tool_columns *columns, double *low)
 {
-    *low = *high = columns->values[0];
+    double high = columns->values[0];
+    bool are_two = true;
+
+    *low = high;
     for (size_t i = 0; i < columns->lines; i++) {
         *low = fmin(*low, columns->values[i * columns->columns]);
-        *high = fmax(*high, columns->values[i * columns->columns]);
+        high = fmax(high, columns->values[i * columns->columns]);
     }
     for (size_t i = 0; i < columns->lines; i++) {
         double group = columns->values[i * columns->columns];
 
-        if (group > *low && group < *high)
-            return false;
+        are_two = are_two && (group == *low || group == high);
     }
-    return *low < *high;
+    if (are_two && *low < high)
+        return TOOL_DONE;
+    return tool_fail(TOOL_BAD_DATA, "%s: the first column has to hold two different group numbers",
+                     strcmp(path, "-") == 0 ? "standard input" : path);
 }
 
 static pain_status compare_columns(const tool_columns *columns, double low,
@@ -296,13 +321,14 @@ static pain_status compare_columns(const tool_columns *columns, double low,
 int compare_samples_file(const char *path, const quantity_layout *layout, quantities *c)
 {
     tool_columns columns;
-    double low, high;
+    double low;
+
+    if (layout->parts == PARTS_CLUSTERS)
+        return compare_clusters_file(path, layout, c);
     int status = tool_read_columns(path, 2, 3, &columns);
 
-    if (status == TOOL_DONE && !find_groups(&columns, &low, &high))
-        status =
-            tool_fail(TOOL_BAD_DATA, "%s: the first column has to hold two different group numbers",
-                      strcmp(path, "-") == 0 ? "standard input" : path);
+    if (status == TOOL_DONE)
+        status = compare_find_groups(path, &columns, &low);
     if (status == TOOL_DONE) {
         (void)snprintf(c->heading, sizeof c->heading, "%zu %s in two groups", columns.lines,
                        columns.columns == 3 ? "pairs of baseline and endpoint" : "values");

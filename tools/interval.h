@@ -62,6 +62,11 @@ typedef int (*interval_file)(const char *path, const quantity_layout *layout, qu
 int interval_values_file(const char *path, const quantity_layout *layout, quantities *q);
 int interval_pairs_file(const char *path, const quantity_layout *layout, quantities *q);
 
+/* interval_apart.c: the same of lines with the number of a cluster or stratum before the `width` (1
+ * or 2) other numbers. */
+int interval_apart_file(const char *path, size_t width, const quantity_layout *layout,
+                        quantities *q);
+
 /* interval_parts.c: from k and n of strata, and of clusters. */
 int interval_strata_file(const char *path, const quantity_layout *layout, quantities *q);
 int interval_clusters_file(const char *path, const quantity_layout *layout, quantities *q);

@@ -60,9 +60,9 @@ static pain_status adjusted(const quantity_data *data, const pain_interval_optio
     return status;
 }
 
-#define BOOTSTRAPS                                                                       \
-    PAIN_METHOD_BCA, PAIN_METHOD_PERCENTILE, PAIN_METHOD_BASIC, PAIN_METHOD_STUDENTIZED, \
-        PAIN_METHOD_DOUBLE, PAIN_METHOD_BAYESIAN
+#define BOOTSTRAPS                                                                      \
+    PAIN_METHOD_BCA, PAIN_METHOD_BCA_STRICT, PAIN_METHOD_PERCENTILE, PAIN_METHOD_BASIC, \
+        PAIN_METHOD_STUDENTIZED, PAIN_METHOD_DOUBLE, PAIN_METHOD_BAYESIAN
 
 static const quantity_rule of_values[] = {
     {"mean", "Mean", quantity_mean, {PAIN_METHOD_T, PAIN_METHOD_ABC, BOOTSTRAPS}},
@@ -73,7 +73,8 @@ static const quantity_rule of_values[] = {
     {"median",
      "Median",
      quantity_median,
-     {PAIN_METHOD_ORDER_STATISTIC, PAIN_METHOD_BCA, PAIN_METHOD_PERCENTILE, PAIN_METHOD_BAYESIAN}},
+     {PAIN_METHOD_ORDER_STATISTIC, PAIN_METHOD_BCA, PAIN_METHOD_BCA_STRICT, PAIN_METHOD_PERCENTILE,
+      PAIN_METHOD_BAYESIAN}},
     {"hodges-lehmann",
      "Hodges-Lehmann centre",
      centre,
@@ -96,7 +97,8 @@ static const quantity_rule of_percents[] = {
     {"median-percent-reduction",
      "Median of the patients' percentages",
      quantity_median,
-     {PAIN_METHOD_ORDER_STATISTIC, PAIN_METHOD_BCA, PAIN_METHOD_PERCENTILE, PAIN_METHOD_BAYESIAN}},
+     {PAIN_METHOD_ORDER_STATISTIC, PAIN_METHOD_BCA, PAIN_METHOD_BCA_STRICT, PAIN_METHOD_PERCENTILE,
+      PAIN_METHOD_BAYESIAN}},
 };
 
 static const quantity_rule of_ratios[] = {
@@ -144,6 +146,9 @@ int interval_values_file(const char *path, const quantity_layout *layout, quanti
 {
     tool_columns columns;
     pain_tally *values = NULL;
+
+    if (layout->parts != PARTS_NONE)
+        return interval_apart_file(path, 1, layout, q);
     int status = tool_read_columns(path, 1, 1, &columns);
 
     for (size_t i = 0; status == TOOL_DONE && layout->has_range && i < columns.lines; i++)
@@ -211,6 +216,9 @@ int interval_pairs_file(const char *path, const quantity_layout *layout, quantit
 {
     tool_columns columns;
     pain_pairs *pairs = NULL;
+
+    if (layout->parts != PARTS_NONE)
+        return interval_apart_file(path, 2, layout, q);
     int status = tool_read_columns(path, 2, 2, &columns);
 
     if (status == TOOL_DONE) {

@@ -23,6 +23,12 @@ static bool is_slow(int32_t method)
     return method == PAIN_METHOD_STUDENTIZED || method == PAIN_METHOD_DOUBLE;
 }
 
+/* Draws at random from what was seen, without a form that does not. */
+static bool is_random(int32_t method)
+{
+    return method == PAIN_METHOD_DOUBLE || method == PAIN_METHOD_BAYESIAN;
+}
+
 static bool is_wanted(const quantity_layout *layout, int32_t method)
 {
     pain_method only;
@@ -36,19 +42,24 @@ pain_status quantities_add(quantities *q, const quantity_rule *rule, const quant
 {
     quantity *s = quantities_new(q, rule->key, rule->title, 1, rule->methods[0]);
     pain_interval_options options = layout->interval;
+    quantity_data of = *data;
 
+    of.ideal = layout->ideal;
     for (size_t i = 0; i < QUANTITY_RULE_METHODS && rule->methods[i] != 0; i++) {
         pain_estimate *e = &s->estimates[s->count];
 
         options.method = rule->methods[i];
-        if (!is_wanted(layout, options.method))
+        if (!is_wanted(layout, options.method) || (of.ideal && is_random(options.method)))
             continue;
-        if (layout->only == NULL && is_slow(options.method) && data->counts.n > QUICK) {
-            q->note = "The studentized and the double bootstrap take long at this size; --method "
-                      "studentized or double\ngives them.";
+        if (layout->only == NULL && is_slow(options.method) &&
+            (data->counts.n > QUICK || of.ideal)) {
+            q->note = of.ideal ? "The double and the Bayesian bootstrap have no ideal form; the "
+                                 "studentized one takes long: --method\nstudentized gives it."
+                               : "The studentized and the double bootstrap take long at this size; "
+                                 "--method studentized or double\ngives them.";
             continue;
         }
-        pain_status status = rule->function(data, &options, e);
+        pain_status status = rule->function(&of, &options, e);
 
         if (status == PAIN_EINVAL || status == PAIN_ENOMEM)
             return status;

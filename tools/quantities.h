@@ -36,6 +36,9 @@ typedef struct quantities {
     const char *note; /* what was left out, or NULL */
 } quantities;
 
+/* Lines that belong together (--parts). */
+typedef enum quantity_parts { PARTS_NONE, PARTS_CLUSTERS, PARTS_STRATA } quantity_parts;
+
 /* How to make and print it. */
 typedef struct quantity_layout {
     pain_interval_options interval;
@@ -43,6 +46,8 @@ typedef struct quantity_layout {
     const char *only; /* --method: a method, a test, or what both are called; NULL for all */
     int digits;
     bool color;
+    bool ideal;             /* the bootstrap by every resample once */
+    int parts;              /* a quantity_parts */
     bool unconditional;     /* the exact unconditional methods at any size */
     bool has_range;         /* of the values: */
     double lowest, highest; /* no value is beyond them */
@@ -51,9 +56,13 @@ typedef struct quantity_layout {
     double equivalence[2];
 } quantity_layout;
 
-/* What quantities are computed from: one group, or two. */
+/* What quantities are computed from: one group, or two; each whole or in parts. */
 typedef struct quantity_data {
     pain_counts counts, other;
+    const pain_counts *parts, *other_parts; /* NULL for counts */
+    size_t n_parts;
+    bool are_clusters; /* or strata */
+    bool ideal;        /* every resample once */
     double lowest, highest;
     uint64_t excluded; /* left out of the counts */
 } quantity_data;
@@ -127,6 +136,28 @@ int tool_columns_counts(const char *path, const tool_columns *columns);
 
 /* The baseline (first, counted from 0) and the endpoint of every line; to be freed. */
 pain_status tool_columns_pairs(const tool_columns *columns, size_t first, pain_pairs **pairs);
+
+/* parts.c: the part to which each line belongs by the number in a column, counted from 0 in the
+ * order of the numbers, `n` in all; to be freed. NULL when memory is short. */
+size_t *tool_columns_parts(const tool_columns *columns, size_t column, size_t *n);
+
+/* Parts, each of values or of pairs, NULL where there are none. */
+typedef struct tool_parts {
+    pain_tally **values;
+    pain_pairs **pairs;
+    pain_counts *counts;
+    size_t n;
+} tool_parts;
+
+/* PAIN_ENOMEM leaves what tool_parts_free can free. */
+pain_status tool_parts_new(tool_parts *parts, size_t n);
+void tool_parts_free(tool_parts *parts);
+
+/* Adds a value (`width` 1) or a pair (2). */
+pain_status tool_parts_add(tool_parts *parts, size_t part, const double *line, size_t width);
+
+/* The counts of each; valid until the parts are changed. */
+const pain_counts *tool_parts_counts(tool_parts *parts);
 
 /* Percent reductions of pairs, and the pairs without a baseline of 0; counts those left out. */
 pain_status quantity_percents(pain_counts pairs, pain_tally **percents, pain_pairs **above_0,

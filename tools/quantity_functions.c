@@ -9,6 +9,17 @@
 typedef pain_status (*usual_function)(pain_counts counts, const pain_interval_options *options,
                                       pain_estimate *estimate);
 
+static pain_status resampled(const quantity_data *data, pain_statistic statistic,
+                             const pain_interval_options *options, pain_estimate *estimate)
+{
+    if (data->parts != NULL)
+        return (data->are_clusters ? pain_bootstrap_clusters : pain_bootstrap_strata)(
+            data->parts, data->n_parts, statistic, NULL, options, estimate);
+    if (data->ideal)
+        return pain_bootstrap_ideal(data->counts, statistic, NULL, options, estimate, NULL);
+    return pain_bootstrap(data->counts, statistic, NULL, options, estimate);
+}
+
 static pain_status by_any(const quantity_data *data, usual_function usual, pain_statistic statistic,
                           pain_weighted_statistic weighted, const pain_interval_options *options,
                           pain_estimate *estimate)
@@ -21,8 +32,9 @@ static pain_status by_any(const quantity_data *data, usual_function usual, pain_
     case PAIN_METHOD_PERCENTILE:
     case PAIN_METHOD_BASIC:
     case PAIN_METHOD_BCA:
+    case PAIN_METHOD_BCA_STRICT:
     case PAIN_METHOD_STUDENTIZED:
-        return pain_bootstrap(data->counts, statistic, NULL, options, estimate);
+        return resampled(data, statistic, options, estimate);
     default:
         return usual(data->counts, options, estimate);
     }

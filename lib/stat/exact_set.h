@@ -40,8 +40,8 @@ bool pain__covers(const pain__exact_set *set, int first, int last, double p);
 bool pain__covered_range(const pain__exact_set *set, int first, int last, double *low,
                          double *high);
 
-/* proportion_casella.c, proportion_wang.c: the intervals of all counts, of Wang's those from k to n -
- * k. Casella's false when it could not be had. */
+/* proportion_casella.c, proportion_wang.c: the intervals of all counts, of Wang's those from k to
+ * n - k. Casella's false when it could not be had. */
 bool pain__casella_set(pain__exact_set *set, uint64_t n, double alpha);
 void pain__wang_set(pain__exact_set *set, uint64_t n, double alpha, uint64_t k);
 

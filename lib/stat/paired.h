@@ -37,8 +37,8 @@ double pain__conditional_wilson(const pain__paired *t, double tail);
 double pain__conditional_jeffreys(const pain__paired *t, double tail);
 double pain__conditional_scas(const pain__paired *t, double tail);
 
-/* paired_tango.c: the root >= 0 of square x^2 + linear x - rest, square > 0 and rest >= 0, each sign
- * of `linear` without cancellation. */
+/* paired_tango.c: the root >= 0 of square x^2 + linear x - rest, square > 0 and rest >= 0, each
+ * sign of `linear` without cancellation. */
 double pain__paired_likeliest(double square, double linear, double rest);
 
 /* The difference by Tango's score: with a and d, only their sum counts. Shared with the probability

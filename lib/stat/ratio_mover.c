@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The difference of two ratios from an interval of each (MOVER): G. Y. Zou and A. Donner, Stat. Med.
- * 27 (2008) 1693-1702. With [la, ua] of A and [lb, ub] of B, the limits of A - B are
+/* The difference of two ratios from an interval of each (MOVER): G. Y. Zou and A. Donner, Stat.
+ * Med. 27 (2008) 1693-1702. With [la, ua] of A and [lb, ub] of B, the limits of A - B are
  *
  *     A - B - sqrt((A - la)^2 + (ub - B)^2),   A - B + sqrt((ua - A)^2 + (B - lb)^2). */
 #include <config.h>

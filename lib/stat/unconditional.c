@@ -185,8 +185,8 @@ static double fill_grid_place(pain__unconditional *work, double difference, size
     return work->grid[k];
 }
 
-/* The highest probability of the grid, at `work->highest`; or the first above `enough`. Where it was
- * highest for another difference is looked at first. */
+/* The highest probability of the grid, at `work->highest`; or the first above `enough`. Where it
+ * was highest for another difference is looked at first. */
 static double highest_on_grid(pain__unconditional *work, double difference, double enough)
 {
     size_t k = work->highest;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What holds for every table of two groups of up to 8. */
+/* What holds for every table of two groups of up to 8; coverage is in t_two_coverage.c. */
 #include <config.h>
 
 #include <math.h>
 
-#include "num/distribution.h"
 #include "support.h"
 #include "two_proportions_support.h"
 
@@ -231,57 +230,6 @@ START_TEST(exact_unconditional_limits_have_the_same_properties)
 }
 END_TEST
 
-/* The least coverage of the interval at 95 % over a grid of both probabilities, summed over all
- * tables. */
-static double least_coverage(int measure, pain_method method, uint64_t n1, uint64_t n2)
-{
-    pain_estimate known[16][16];
-    double least = 1;
-
-    for (uint64_t x1 = 0; x1 <= n1; x1++)
-        for (uint64_t x2 = 0; x2 <= n2; x2++)
-            known[x1][x2] = compare_by(one_by_one[measure], (const uint64_t[4]){x1, n1, x2, n2},
-                                       method, 0.95, PAIN_TWO_SIDED);
-    for (int i = 1; i < 20; i++)
-        for (int j = 1; j < 20; j++) {
-            double p1 = i / 20.0, p2 = j / 20.0, sum = 0;
-            double truth = measure == DIFFERENCE ? p1 - p2 : p1 * (1 - p2) / (p2 * (1 - p1));
-
-            for (uint64_t x1 = 0; x1 <= n1; x1++)
-                for (uint64_t x2 = 0; x2 <= n2; x2++)
-                    if (known[x1][x2].lower <= truth + 1e-12 &&
-                        truth <= known[x1][x2].upper * (1 + 1e-12) + 1e-12)
-                        sum += pain__binomial_pmf(x1, n1, p1) * pain__binomial_pmf(x2, n2, p2);
-            least = fmin(least, sum);
-        }
-    return least;
-}
-
-START_TEST(exact_intervals_cover_at_least_their_level)
-{
-    static const uint64_t sizes[][2] = {{1, 1}, {3, 8}, {10, 10}, {15, 12}};
-
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        uint64_t n1 = sizes[i][0], n2 = sizes[i][1];
-
-        ck_assert_double_ge(least_coverage(ODDS, PAIN_METHOD_CORNFIELD_EXACT, n1, n2), 0.95);
-        ck_assert_double_ge(least_coverage(ODDS, PAIN_METHOD_BAPTISTA_PIKE, n1, n2), 0.95);
-    }
-    ck_assert_double_ge(least_coverage(DIFFERENCE, PAIN_METHOD_SANTNER_SNELL, 5, 4), 0.95);
-    ck_assert_double_ge(least_coverage(DIFFERENCE, PAIN_METHOD_CHAN_ZHANG, 5, 4), 0.95);
-    ck_assert_double_ge(least_coverage(DIFFERENCE, PAIN_METHOD_AGRESTI_MIN_EXACT, 5, 4), 0.95);
-}
-END_TEST
-
-/* What the header says of them: near the level, and too narrow. */
-START_TEST(score_intervals_cover_nearly_their_level_and_wald_does_not)
-{
-    ck_assert_double_ge(least_coverage(DIFFERENCE, PAIN_METHOD_MIETTINEN_NURMINEN, 12, 12), 0.93);
-    ck_assert_double_ge(least_coverage(ODDS, PAIN_METHOD_MIETTINEN_NURMINEN, 12, 12), 0.93);
-    ck_assert_double_le(least_coverage(DIFFERENCE, PAIN_METHOD_WALD, 12, 12), 0.75);
-}
-END_TEST
-
 TCase *two_proportions_properties(void)
 {
     TCase *tests = tcase_create("properties");
@@ -293,7 +241,5 @@ TCase *two_proportions_properties(void)
     tcase_add_test(tests, a_higher_level_is_not_narrower);
     tcase_add_test(tests, one_sided_bounds_are_limits_of_two_sided_intervals);
     tcase_add_test(tests, exact_unconditional_limits_have_the_same_properties);
-    tcase_add_test(tests, exact_intervals_cover_at_least_their_level);
-    tcase_add_test(tests, score_intervals_cover_nearly_their_level_and_wald_does_not);
     return tests;
 }

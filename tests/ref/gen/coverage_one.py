@@ -111,7 +111,7 @@ def mean(limits, n, start, end):
     return total / (end - start)
 
 
-SIZES = (1, 2, 3, 5, 8, 10, 15, 20, 30, 40, 50, 60, 100)
+SIZES = (*range(1, 61), 100)
 
 
 def print_row(out, name, n, limits):
