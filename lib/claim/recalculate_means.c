@@ -2,11 +2,11 @@
 /* Results of one mean, and of two groups.
  *
  * Student's standard error rises with either SD, so its ends are at corners. Welch's does, too, but
- * his degrees of freedom (a + b)^2 / (a^2 / (n1 - 1) + b^2 / (n2 - 1)), a = s1^2 / n1 and b = s2^2
- * / n2, depend on a / b alone: they rise up to n1 + n2 - 2, where a / (n1 - 1) = b / (n2 - 1), and
- * fall beyond. So the box of the SDs is cut into parts, unless they hardly change in it, and in each
- * the ends of the error and of the degrees of freedom are taken together: never less than what is
- * possible, and hardly more. */
+ * his degrees of freedom (a + b)^2 / (a^2 / (n1 - 1) + b^2 / (n2 - 1)), a = s1^2 / n1 and
+ * b = s2^2 / n2, depend on a / b alone: they rise up to n1 + n2 - 2, where a / (n1 - 1) =
+ * b / (n2 - 1), and fall beyond. So the box of the SDs is cut into parts, unless they hardly change
+ * in it, and in each the ends of the error and of the degrees of freedom are taken together: never
+ * less than what is possible, and hardly more. */
 #include <config.h>
 
 #include <math.h>

@@ -85,12 +85,18 @@ static void add_limits(pain_recalculation *r, int32_t method, double lower, doub
 
 static void add_estimate(pain_recalculation *r, double value)
 {
+    const pain_reported *p = &r->reported;
     pain_recalculated row = pain__recalculated(PAIN_RESULT_ESTIMATE, PAIN_FROM_FIGURES);
-    double factor = factor_of(&r->reported);
+    double here = factor_of(p) * value;
+    double mirror = p->scale == PAIN_REPORTED_DIFFERENCE ? -here : 1 / value;
 
-    if (!isnan(value))
-        pain__add_span(r, &row, (pain__span){factor * value, factor * value},
-                       r->reported.scale == PAIN_REPORTED_DIFFERENCE);
+    if (isnan(value))
+        return;
+    row.least = row.most = here;
+    if (pain__is_given(&p->estimate))
+        row.verdict = is_at(here, &p->estimate) || is_at(mirror, &p->estimate) ? PAIN_POSSIBLE
+                                                                               : PAIN_IMPOSSIBLE;
+    pain__add_row(r, &row);
 }
 
 static pain_interval_options options_of(const pain_recalculation *r)
