@@ -20,8 +20,8 @@ static const char *number(double value, int32_t result, char text[TOOL_NUMBER_SI
 {
     if (isinf(value))
         return value > 0 ? "infinite" : "-infinite";
-    if (result == PAIN_RESULT_P && value > 0 && value < 0.00005)
-        return "<0.0001";
+    if (result == PAIN_RESULT_P && value < 0.00005)
+        return value > 0 ? "<0.0001" : "0";
     return tool_fixed(value, result == PAIN_RESULT_P ? 4 : result == PAIN_RESULT_DF ? 1 : 3, text);
 }
 
@@ -159,7 +159,10 @@ void recalculate_print_text(FILE *file, const check_sample *sample)
         else
             (void)fputs("what these figures give\n", file);
         if (!print_block(file, &b, verdict))
-            (void)fputs("  there are no figures to calculate it from\n", file);
+            (void)fputs(
+                "  nothing to calculate it from: that needs one n, and means with SDs, or counts "
+                "that fit\n",
+                file);
         if (verdict == PAIN_STUDY_INCONSISTENT)
             (void)fprintf(file, "  %s", reasons(&b));
     }

@@ -152,9 +152,9 @@ typedef struct pain_recalculation pain_recalculation;
  *  mid-P, chi-squared without and with correction, score, Boschloo's and Barnard's up to 100
  *  patients. A printed interval is compared with those of every method of the library that makes
  *  limits of that kind, but for the exact ones that take long (more than 300 patients; 100 in two
- *  groups). Tests and intervals are left out where only the other of the two is printed.
- *  PAIN_EINVAL: NULL, a member out of range, a level outside (0, 1). PAIN_EOVERFLOW: a percentage
- *  that more than 2,500 pairs of counts fit. PAIN_ENOMEM. NULL on failure. */
+ *  groups). Limits are left out where other results alone are printed. PAIN_EINVAL: NULL, a member
+ *  out of range, a level outside (0, 1). PAIN_EOVERFLOW: a percentage that more than 2,500 pairs of
+ *  counts fit. PAIN_ENOMEM. NULL on failure. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_recalculate(pain_recalculation **recalculation,
                                                       const pain_reported *reported,
                                                       pain_error *error);

@@ -88,6 +88,15 @@ bool pain__span_meets(pain__span span, const pain_range *range)
     return !(span.low - slack(span.low) > set.high) && !(span.high + slack(span.high) < set.low);
 }
 
+bool pain__wants_limits(const pain_recalculation *r)
+{
+    const pain_reported *p = &r->reported;
+
+    return pain__is_given(&p->lower) ||
+           (!pain__is_given(&p->p) && !pain__is_given(&p->statistic) &&
+            !pain__is_given(&p->effect) && !pain__is_given(&p->estimate));
+}
+
 /* What is printed of a result; NULL where nothing is. */
 static const pain_range *printed(const pain_recalculation *r, int32_t result)
 {

@@ -43,6 +43,9 @@ void pain__add_span(pain_recalculation *r, const pain_recalculated *row, pain__s
 void pain__add_limits(pain_recalculation *r, const pain_recalculated *row, pain__span centre,
                       pain__span half);
 
+/* Limits take longer than the rest: only where they are printed, or where nothing is. */
+bool pain__wants_limits(const pain_recalculation *r);
+
 bool pain__is_given(const pain_range *range);
 
 /* Whether the span and the set have a number in common, but for rounding in the machine. */

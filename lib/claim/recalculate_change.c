@@ -16,23 +16,33 @@
 #include "num/distribution.h"
 #include "num/simplex.h"
 
-/* The bound that the multipliers prove, whatever they are. */
+/* The bound that the multipliers prove, whatever they are: rounded up by more than sums of so few
+ * terms err. */
 static double dual_bound(const pain__program *program, const double *multiplier, double n)
 {
-    double bound = 0, most = -INFINITY;
+    double bound = 0, size = 0, most = 0, most_size = 0;
 
-    for (size_t i = 0; i < program->n_rows; i++)
-        if (multiplier[i] != 0)
-            bound += multiplier[i] * (multiplier[i] > 0 ? program->upper[i] : program->lower[i]);
-    for (size_t j = 0; j < program->n_columns; j++) {
-        double rest = program->objective[j];
+    for (size_t i = 0; i < program->n_rows; i++) {
+        double term = multiplier[i] == 0 ? 0
+                                         : multiplier[i] * (multiplier[i] > 0 ? program->upper[i]
+                                                                              : program->lower[i]);
 
-        for (size_t i = 0; i < program->n_rows; i++)
-            rest -= multiplier[i] * program->rows[i * program->n_columns + j];
-        most = fmax(most, rest);
+        bound += term;
+        size += fabs(term);
     }
-    bound += n * fmax(most, 0);
-    return bound + 1e-9 * fabs(bound);
+    for (size_t j = 0; j < program->n_columns; j++) {
+        double rest = program->objective[j], rest_size = fabs(rest);
+
+        for (size_t i = 0; i < program->n_rows; i++) {
+            double term = multiplier[i] * program->rows[i * program->n_columns + j];
+
+            rest -= term;
+            rest_size += fabs(term);
+        }
+        most = fmax(most, rest);
+        most_size = fmax(most_size, rest_size);
+    }
+    return bound + n * most + 1e-14 * (size + n * most_size);
 }
 
 /* The most of way x sum (a - b - centre)^2, in steps; infinite where nothing is proved. */

@@ -229,6 +229,7 @@ static void read_result(const report *r, const pain_claim *claim, pain_reported 
         break;
     case PAIN_RESULT_ESTIMATE:
         to = &p->estimate;
+        p->in_percent = claim->unit == PAIN_CLAIM_PERCENT;
         p->scale = claim->statistic == PAIN_CLAIM_RATIO        ? PAIN_REPORTED_RATIO
                    : claim->statistic == PAIN_CLAIM_ODDS_RATIO ? PAIN_REPORTED_ODDS_RATIO
                                                                : PAIN_REPORTED_DIFFERENCE;

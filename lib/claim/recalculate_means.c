@@ -2,10 +2,11 @@
 /* Results of one mean, and of two groups.
  *
  * Student's standard error rises with either SD, so its ends are at corners. Welch's does, too, but
- * his degrees of freedom (a + b)^2 / (a^2 / (n1 - 1) + b^2 / (n2 - 1)), a = s1^2 / n1 and b = s2^2
- * / n2, depend on a / b alone: they rise up to n1 + n2 - 2, where a / (n1 - 1) = b / (n2 - 1), and
- * fall beyond. So the box of the SDs is cut into parts, and in each the ends of the error and of
- * the degrees of freedom are taken together: never less than what is possible, and hardly more. */
+ * his degrees of freedom (a + b)^2 / (a^2 / (n1 - 1) + b^2 / (n2 - 1)), a = s1^2 / n1 and
+ * b = s2^2 / n2, depend on a / b alone: they rise up to n1 + n2 - 2, where a / (n1 - 1) =
+ * b / (n2 - 1), and fall beyond. So the box of the SDs is cut into parts, unless they hardly change
+ * in it, and in each the ends of the error and of the degrees of freedom are taken together: never
+ * less than what is possible, and hardly more. */
 #include <config.h>
 
 #include <math.h>
@@ -65,6 +66,8 @@ static pain__span same(double value)
 static void add_normal_limits(pain_recalculation *r, pain_recalculated as, pain__span difference,
                               pain__span error)
 {
+    if (!pain__wants_limits(r))
+        return;
     as.result = PAIN_RESULT_INTERVAL;
     as.method = PAIN_METHOD_WALD;
     as.test = 0;
@@ -115,11 +118,11 @@ static pain__span welch_df_span(pain__span s1, double n1, pain__span s2, double 
                         x.low <= best && best <= x.high ? n1 + n2 - 2 : fmax(at_low, at_high)};
 }
 
-static pain__span part_of(pain__span all, int i)
+static pain__span part_of(pain__span all, int i, int parts)
 {
-    double step = (all.high - all.low) / PARTS;
+    double step = (all.high - all.low) / parts;
 
-    return (pain__span){all.low + i * step, i == PARTS - 1 ? all.high : all.low + (i + 1) * step};
+    return (pain__span){all.low + i * step, i == parts - 1 ? all.high : all.low + (i + 1) * step};
 }
 
 static void welch(pain_recalculation *r, pain_recalculated as, pain__span difference, pain__span s1,
@@ -129,9 +132,12 @@ static void welch(pain_recalculation *r, pain_recalculated as, pain__span differ
 
     as.test = PAIN_TEST_WELCH;
     as.method = PAIN_METHOD_WELCH;
-    for (int i = 0; i < PARTS; i++)
-        for (int j = 0; j < PARTS; j++) {
-            pain__span a = part_of(s1, i), b = part_of(s2, j);
+    pain__span df = welch_df_span(s1, n1, s2, n2);
+    int parts = df.high - df.low < 0.02 * df.low ? 1 : PARTS;
+
+    for (int i = 0; i < parts; i++)
+        for (int j = 0; j < parts; j++) {
+            pain__span a = part_of(s1, i, parts), b = part_of(s2, j, parts);
 
             pain__add_t(r, &as, difference, root_of_squares(a, 1 / n1, b, 1 / n2),
                         welch_df_span(a, n1, b, n2));

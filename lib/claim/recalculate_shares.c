@@ -11,14 +11,20 @@
 
 #include "claim/recalculate.h"
 
-enum { MOST_PAIRS = 2500, MOST_METHODS = 64, MOST_EXACT = 300, MOST_UNCONDITIONAL = 100 };
+enum { MOST_PAIRS = 2500, MOST_EXACT = 300, MOST_UNCONDITIONAL = 100 };
 
 typedef pain_status (*interval_of_two)(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2,
                                        const pain_interval_options *options,
                                        pain_estimate *estimate);
-typedef pain_status (*all_of_two)(uint64_t x1, uint64_t n1, uint64_t x2, uint64_t n2,
-                                  const pain_interval_options *options, pain_estimate *estimates,
-                                  size_t *count);
+
+/* All methods that there are; the functions refuse those that are for something else. */
+static const int32_t methods[] = {
+#define METHOD_NUMBER(name, number, key, label, source) number,
+    PAIN_METHOD_LIST(METHOD_NUMBER)
+#undef METHOD_NUMBER
+};
+
+enum { N_METHODS = sizeof methods / sizeof *methods };
 
 typedef struct counts {
     int64_t first, last;
@@ -79,18 +85,32 @@ static void add_limits(pain_recalculation *r, int32_t method, double lower, doub
 
 static void add_estimate(pain_recalculation *r, double value)
 {
+    const pain_reported *p = &r->reported;
     pain_recalculated row = pain__recalculated(PAIN_RESULT_ESTIMATE, PAIN_FROM_FIGURES);
-    double factor = factor_of(&r->reported);
+    double here = factor_of(p) * value;
+    double mirror = p->scale == PAIN_REPORTED_DIFFERENCE ? -here : 1 / value;
 
-    if (!isnan(value))
-        pain__add_span(r, &row, (pain__span){factor * value, factor * value},
-                       r->reported.scale == PAIN_REPORTED_DIFFERENCE);
+    if (isnan(value))
+        return;
+    row.least = row.most = here;
+    if (pain__is_given(&p->estimate))
+        row.verdict = is_at(here, &p->estimate) || is_at(mirror, &p->estimate) ? PAIN_POSSIBLE
+                                                                               : PAIN_IMPOSSIBLE;
+    pain__add_row(r, &row);
 }
 
 static pain_interval_options options_of(const pain_recalculation *r)
 {
     return (pain_interval_options){
         .size = sizeof(pain_interval_options), .level = r->level, .allocator = &r->allocator};
+}
+
+/* Whether there is such a result; a lack of memory is kept. */
+static bool is_there(pain_recalculation *r, pain_status status)
+{
+    if (status == PAIN_ENOMEM)
+        r->status = status;
+    return status == PAIN_OK;
 }
 
 static bool is_slow(int32_t method)
@@ -113,21 +133,17 @@ static void one_share(pain_recalculation *r)
     const pain_reported_group *g = &r->reported.group[0];
     counts k = counts_of(g);
     pain_interval_options options = options_of(r);
-    pain_estimate list[MOST_METHODS], estimate;
-    size_t n = MOST_METHODS;
+    pain_estimate estimate;
 
-    /* The methods that there are; their order is that of the list of all. */
-    if (pain_proportion_all(1, 2, &options, list, &n) != PAIN_OK)
-        return;
     for (int64_t count = k.first; count <= k.last; count++)
-        for (size_t i = 0; i < n; i++) {
-            options.method = list[i].method;
-            if (is_slow(list[i].method) && g->n > MOST_EXACT)
+        for (size_t i = 0; i < N_METHODS; i++) {
+            options.method = methods[i];
+            if (is_slow(methods[i]) && g->n > MOST_EXACT)
                 continue;
-            if (pain_proportion((uint64_t)count, (uint64_t)g->n, &options, &estimate) != PAIN_OK)
+            if (!is_there(r, pain_proportion((uint64_t)count, (uint64_t)g->n, &options, &estimate)))
                 continue;
-            add_limits(r, list[i].method, estimate.lower, estimate.upper);
-            if (list[i].method == PAIN_METHOD_WALD)
+            add_limits(r, estimate.method, estimate.lower, estimate.upper);
+            if (methods[i] == PAIN_METHOD_WALD)
                 add_uncut(r, &estimate);
         }
 }
@@ -142,22 +158,17 @@ static void intervals(pain_recalculation *r, const uint64_t x[2], bool unconditi
 {
     static const interval_of_two one[] = {pain_proportion_difference, pain_proportion_ratio,
                                           pain_odds_ratio};
-    static const all_of_two all[] = {pain_proportion_difference_all, pain_proportion_ratio_all,
-                                     pain_odds_ratio_all};
     const pain_reported_group *g = r->reported.group;
     pain_interval_options options = options_of(r);
-    pain_estimate list[MOST_METHODS], estimate;
-    size_t n = MOST_METHODS;
+    pain_estimate estimate;
 
-    if (all[r->reported.scale](1, 2, 1, 2, &options, list, &n) != PAIN_OK)
-        return;
-    for (size_t i = 0; i < n; i++) {
-        options.method = list[i].method;
-        if ((is_unconditional(list[i].method) && !unconditional) ||
-            one[r->reported.scale](x[0], (uint64_t)g[0].n, x[1], (uint64_t)g[1].n, &options,
-                                   &estimate) != PAIN_OK)
+    for (size_t i = 0; i < N_METHODS; i++) {
+        options.method = methods[i];
+        if ((is_unconditional(methods[i]) && !unconditional) ||
+            !is_there(r, one[r->reported.scale](x[0], (uint64_t)g[0].n, x[1], (uint64_t)g[1].n,
+                                                &options, &estimate)))
             continue;
-        add_limits(r, list[i].method, estimate.lower, estimate.upper);
+        add_limits(r, estimate.method, estimate.lower, estimate.upper);
         add_estimate(r, estimate.value);
     }
 }
@@ -209,22 +220,13 @@ static void add_test(pain_recalculation *r, size_t i, int32_t sides, const uint6
     pain_status status =
         pain_two_proportions_test(x[0], (uint64_t)g[0].n, x[1], (uint64_t)g[1].n, &options, &test);
 
-    if (status == PAIN_ENOMEM)
-        r->status = status;
-    if (status != PAIN_OK || isnan(test.p_value))
+    if (!is_there(r, status) || isnan(test.p_value))
         return;
     row.test = (int32_t)tests[i].method;
     row.sides = sides;
     row.usual = tests[i].usual && sides == (r->reported.sides == 1 ? 1 : 2);
     pain__add_span(r, &row, (pain__span){test.p_value, test.p_value}, false);
     add_statistic(r, row, &test);
-}
-
-/* They take longer than the tests: for printed limits or an estimate, and when all is shown. */
-static bool wants_intervals(const pain_reported *p)
-{
-    return pain__is_given(&p->lower) || pain__is_given(&p->estimate) ||
-           (!pain__is_given(&p->p) && !pain__is_given(&p->statistic));
 }
 
 static void two_shares(pain_recalculation *r)
@@ -247,7 +249,7 @@ static void two_shares(pain_recalculation *r)
                     if (has_side(tests[i].method, sides) &&
                         (!tests[i].unconditional || unconditional))
                         add_test(r, i, sides, x);
-            if (wants_intervals(&r->reported))
+            if (pain__wants_limits(r) || pain__is_given(&r->reported.estimate))
                 intervals(r, x, unconditional && pain__is_given(&r->reported.lower));
         }
 }

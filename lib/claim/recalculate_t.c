@@ -87,6 +87,8 @@ void pain__add_t(pain_recalculation *r, const pain_recalculated *as, pain__span 
     pain__add_span(r, &row, difference, r->reported.compared != PAIN_COMPARED_MEAN);
     row = *as;
     row.result = PAIN_RESULT_INTERVAL;
+    if (!pain__wants_limits(r))
+        return;
     pain__add_limits(r, &row, difference,
                      (pain__span){pain__level_quantile(r, df.high) * error.low,
                                   pain__level_quantile(r, df.low) * error.high});

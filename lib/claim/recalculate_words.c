@@ -68,6 +68,8 @@ static void add_source(phrase *p, const pain_recalculation *r, const pain_recalc
         add(p, "from the printed p");
     else if (row->from == PAIN_FROM_CHANGE)
         add(p, "from the printed SD of the change");
+    else if (row->result == PAIN_RESULT_ESTIMATE)
+        add(p, "from the figures");
     else if (row->result == PAIN_RESULT_CORRELATION)
         add(p, r->reported.grid != NULL ? "all that the SDs and the scale allow"
                                         : "all that the SDs allow");

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "support.h"
+#include "claim_support.h"
 #include <painstat/claim.h>
 
 static pain_claim parsed(const char *text)
@@ -159,6 +159,44 @@ START_TEST(a_claim_is_a_set_of_numbers)
 }
 END_TEST
 
+/* Words of the language in any order: what is read is written and read again as the same. */
+START_TEST(any_words_are_read_as_written_or_refused)
+{
+    static const char *const words[] = {
+        "n",         "mean",       "sd",      "before", "after",     "change",
+        "p",         "t",          "f",       "ci",     "95 %",      "of",
+        "near zero", "responders", "group 1", "ratio",  "odds",      "(",
+        ")",         "<=",         "<",       "=",      "about",     "between",
+        "+-",        "and",        "to",      ",",      "%",         "0.70",
+        "47",        "-3",         "1",       "of 52",  "one-sided", "percent reduction",
+        "of means",  "effect size"};
+    uint64_t state = 3;
+    int read = 0;
+
+    for (int i = 0; i < 60000; i++) {
+        char text[256] = "", again[128];
+        pain_claim claim, other;
+        uint64_t n = 2 + next_case(&state, 6);
+
+        for (uint64_t j = 0; j < n; j++) {
+            /* A claim has its comparator in the middle. */
+            const char *word = j == n / 2 && next_case(&state, 2) == 0
+                                   ? "="
+                                   : words[next_case(&state, sizeof words / sizeof *words)];
+
+            (void)snprintf(text + strlen(text), sizeof text - strlen(text), "%s ", word);
+        }
+        if (pain_claim_parse(text, &claim, NULL) != PAIN_OK)
+            continue;
+        read++;
+        pain_claim_format(&claim, again, sizeof again);
+        ck_assert_msg(pain_claim_parse(again, &other, NULL) == PAIN_OK, "%s: %s", text, again);
+        ck_assert_msg(memcmp(&claim, &other, sizeof claim) == 0, "%s: %s", text, again);
+    }
+    ck_assert_int_gt(read, 50);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("claim");
@@ -168,6 +206,7 @@ int main(void)
     tcase_add_test(tests, claims_are_written_as_they_are_read);
     tcase_add_test(tests, what_is_no_claim_is_refused_with_its_place);
     tcase_add_test(tests, a_claim_is_a_set_of_numbers);
+    tcase_add_test(tests, any_words_are_read_as_written_or_refused);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -230,8 +230,8 @@ START_TEST(the_method_of_an_interval_is_found)
 {
     uint64_t state = 1;
 
-    for (int i = 0; i < 60; i++) {
-        uint64_t n = 5 + next_case(&state, 60), k = next_case(&state, n + 1);
+    for (int i = 0; i < 40; i++) {
+        uint64_t n = 5 + next_case(&state, 40), k = next_case(&state, n + 1);
         pain_estimate all[64];
         size_t count = 64;
 

@@ -10,6 +10,7 @@
 #include "claim_support.h"
 #include "num/distribution.h"
 #include "painstat/recalculate.h"
+#include "painstat/two_proportions.h"
 
 enum { MOST = 40 };
 
@@ -182,6 +183,53 @@ START_TEST(what_is_printed_of_raw_scores_is_never_inconsistent)
 }
 END_TEST
 
+/* Percentages of counts, p of the tests that are tried. */
+START_TEST(what_is_printed_of_raw_counts_is_never_inconsistent)
+{
+    static const int32_t tests[] = {PAIN_TEST_FISHER,
+                                    PAIN_TEST_FISHER_CENTRAL,
+                                    PAIN_TEST_FISHER_MIDP,
+                                    PAIN_TEST_CHI_SQUARED,
+                                    PAIN_TEST_FISHER_MINLIKE_MIDP,
+                                    PAIN_TEST_CHI_SQUARED_CC,
+                                    PAIN_TEST_SCORE_MN,
+                                    PAIN_TEST_BARNARD};
+    uint64_t state = 15;
+
+    for (int i = 0; i < 60; i++) {
+        const style by = drawn_style(&state);
+        uint64_t n[2], x[2];
+        pain_reported p = {.size = sizeof p, .compared = PAIN_COMPARED_SHARES};
+        pain_test_options options = {.size = sizeof options,
+                                     .method = tests[next_case(&state, 8)],
+                                     .alternative = (int32_t)next_case(&state, 2)};
+        pain_test test;
+        pain_recalculation *r;
+
+        for (int j = 0; j < 2; j++) {
+            n[j] = 2 + next_case(&state, 8);
+            x[j] = next_case(&state, n[j] + 1);
+            p.group[j] = (pain_reported_group){
+                .n = (int64_t)n[j],
+                .percent = print(100 * (double)x[j] / (double)n[j], by.mean, by.rule)};
+        }
+        if (options.alternative == PAIN_ALTERNATIVE_LESS && x[0] * n[1] >= x[1] * n[0])
+            options.alternative = PAIN_ALTERNATIVE_GREATER;
+        ck_assert_int_eq(pain_two_proportions_test(x[0], n[0], x[1], n[1], &options, &test),
+                         PAIN_OK);
+        if (isnan(test.p_value))
+            continue;
+        p.p = print(test.p_value, 1 + by.result, by.rule);
+        ck_assert_int_eq(pain_recalculate(&r, &p, NULL), PAIN_OK);
+        ck_assert_msg(pain_recalculation_outcome(r) == PAIN_STUDY_CONSISTENT ||
+                          pain_recalculation_outcome(r) == PAIN_STUDY_ONLY_UNDER,
+                      "case %d: %d/%d %d/%d, test %d", i, (int)x[0], (int)n[0], (int)x[1],
+                      (int)n[1], options.method);
+        pain_recalculation_free(r);
+    }
+}
+END_TEST
+
 /* p of 3 decimals, each replaced by one that is far from it, of means and SDs of two. */
 START_TEST(most_wrong_results_are_found)
 {
@@ -338,6 +386,7 @@ int main(void)
     TCase *tests = tcase_create("recalculate_raw");
 
     tcase_add_test(tests, what_is_printed_of_raw_scores_is_never_inconsistent);
+    tcase_add_test(tests, what_is_printed_of_raw_counts_is_never_inconsistent);
     tcase_add_test(tests, most_wrong_results_are_found);
     tcase_add_test(tests, spans_hold_every_number_that_prints_so);
     tcase_add_test(tests, implied_correlations_hold_the_true_one);
