@@ -82,8 +82,9 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_paired_check(const pain_paired_figures
 
 /** The smallest (`upper` false) or largest value of a quantity that the figures allow; what is
  *  claimed of that quantity itself counts among the figures. PAIN_EUNDEFINED: no sample has the
- *  figures, or the quantity is not defined for all that do (every baseline 0). Otherwise as
- *  pain_paired_check; `bound` is NaN on failure. `search` false leaves the example out. */
+ *  figures, the quantity is not defined for all that do (every baseline 0), or parts of patients
+ *  with baselines near 0 leave it without an end. Otherwise as pain_paired_check; `bound` is NaN on
+ *  failure. `search` false leaves the example out. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_paired_bound(const pain_paired_figures *figures,
                                                        int32_t quantity, bool upper, bool search,
                                                        uint64_t seed, pain_paired_end *end);

@@ -8,8 +8,8 @@
 #include "base/base.h"
 #include "claim/frame.h"
 
-/* Rows: the number of patients, the sum of baselines, and others. */
-enum { PAIN__PAIRED_BASELINES = 1, PAIN__PAIRED_ROWS = 5 + 2 * PAIN_PAIRED_QUANTITIES };
+/* Rows: the number of patients, sum and squares of both times, two ends of each quantity. */
+enum { PAIN__PAIRED_ROWS = 5 + 2 * PAIN_PAIRED_QUANTITIES };
 
 /* A quantity is 100 times the sum over patients of `numerator` / max(baseline, 1), over the sum of
  * `denominator`. */
@@ -42,10 +42,12 @@ pain__share pain__paired_share(const pain_paired_figures *figures, int32_t quant
 pain_status pain__paired_proves_none(const pain__paired *paired, const double *multiplier,
                                      bool *proved);
 
-/* Whether no sample has more (way 1) or less (-1) than bound / 10^6 percent of the quantity, proved
- * by the multipliers. EOVERFLOW when the numbers are too large. */
+/* Whether no sample has more (way 1) or less (-1) than (bound + way room) / 10^6 percent of the
+ * quantity, proved by the multipliers that are best for `bound`. EOVERFLOW when the numbers are too
+ * large. */
 pain_status pain__paired_proves_bound(const pain__paired *paired, int32_t quantity, int way,
-                                      int64_t bound, const double *multiplier, bool *proved);
+                                      int64_t bound, int64_t room, const double *multiplier,
+                                      bool *proved);
 
 /* Looks for whole patients with every figure, and among such for much (way 1), little (-1) or any
  * (0) of the quantity, beginning near `patients`, which may be parts. False when none was found. */

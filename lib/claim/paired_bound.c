@@ -118,22 +118,15 @@ static double within_range(int32_t quantity, double bound)
     return fmin(is_share ? fmax(bound, 0) : bound, 100);
 }
 
-/* The nearest multiple of 10^-6 outwards of u that can be proved, by growing steps. A step gives
- * room where the denominator counts; some of it is handed, by the row of the sum of baselines, to
- * cells with baseline 0, which may be out of the denominator. */
+/* The nearest multiple of 10^-6 outwards of u that can be proved, by growing steps. */
 static pain_status prove(const solver *s, int32_t quantity, int way, double u, double *bound)
 {
-    const pain__paired *p = s->paired;
     int64_t start = (int64_t)(way > 0 ? ceil(u * 1e6 - 1e-3) : floor(u * 1e6 + 1e-3)), step = 0;
 
     for (int i = 0; i < 30; i++) {
-        double multiplier[PAIN__PAIRED_ROWS];
         bool proved;
-
-        memcpy(multiplier, s->multiplier, sizeof multiplier);
-        multiplier[PAIN__PAIRED_BASELINES] -= (double)step / (2 * p->figures.grid.steps);
-        pain_status status =
-            pain__paired_proves_bound(p, quantity, way, start + way * step, multiplier, &proved);
+        pain_status status = pain__paired_proves_bound(s->paired, quantity, way, start, step,
+                                                       s->multiplier, &proved);
 
         if (status != PAIN_OK)
             return status;

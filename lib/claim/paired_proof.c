@@ -6,8 +6,8 @@
  *   sum over rows of y times row . x  <=  sum of y times upper (y > 0) or lower (y < 0)  =:  B,
  *
  * and, with n patients in all, sum over cells of w x <= n max w. So numerator - U denominator,
- * which is the sum of (w + y . column) x, is at most n max w + B: if that is at most 0, no sample
- * has more than U. Likewise n max(y . column) below the least that the bounds leave proves that
+ * which is the sum of (w + y . column) x, is at most n max w + B: if that is at most e D, and every
+ * sample's denominator is D or more, no sample has more than U + e. Likewise n max(y . column) below the least that the bounds leave proves that
  * there is none. The y come from the simplex method in floating point; the proof does not ask how
  * good they are. A. Neumaier and O. Shcherbina, Math. Programming 99 (2004) 283-296. */
 #include <config.h>
@@ -108,14 +108,31 @@ pain_status pain__paired_proves_none(const pain__paired *p, const double *multip
     return PAIN_OK;
 }
 
+/* A denominator is a whole number; where it is not defined it is 0. */
+static int64_t least_denominator(const pain__paired *p, int32_t quantity)
+{
+    int64_t least = INT64_MAX;
+
+    for (size_t j = 0; j < p->n_cells; j++) {
+        pain__share s = pain__paired_share(&p->figures, quantity, p->baseline[j], p->endpoint[j]);
+
+        least = s.denominator < least ? s.denominator : least;
+    }
+    least *= p->figures.n;
+    if (quantity == PAIN_PAIRED_PERCENT_OF_MEANS && p->before.first > least)
+        least = p->before.first;
+    return least > 1 ? least : 1;
+}
+
 pain_status pain__paired_proves_bound(const pain__paired *p, int32_t quantity, int way,
-                                      int64_t bound, const double *multiplier, bool *proved)
+                                      int64_t bound, int64_t room, const double *multiplier,
+                                      bool *proved)
 {
     whole r = rounded(p, multiplier, 1);
-    wide most;
+    wide most, free = 0;
 
     *proved = false;
-    if (!faced(p, &r, 1, &most))
+    if (!faced(p, &r, 1, &most) || !add_product(&free, room, least_denominator(p, quantity)))
         return PAIN_EOVERFLOW;
     for (size_t j = 0; j < p->n_cells; j++) {
         pain__share s = pain__paired_share(&p->figures, quantity, p->baseline[j], p->endpoint[j]);
@@ -127,7 +144,8 @@ pain_status pain__paired_proves_bound(const pain__paired *p, int32_t quantity, i
             !priced(p, &r, j, &column) ||
             !add_product(&excess, objective, (wide)r.unit * p->figures.n) ||
             !add_product(&excess, -column, p->figures.n) ||
-            !add_product(&excess, most, scale_of(p, j)))
+            !add_product(&excess, most, scale_of(p, j)) ||
+            !add_product(&excess, -free, (wide)r.unit * scale_of(p, j)))
             return PAIN_EOVERFLOW;
         if (excess > 0)
             return PAIN_OK;

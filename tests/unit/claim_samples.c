@@ -31,9 +31,7 @@ void enumerate_samples(int64_t n, int32_t k, sample_list *all)
     }
 }
 
-/* What is printed of sqrt(numerator / denominator), by the rule, without the point. */
-static int64_t round_root(int64_t numerator, int64_t denominator, int32_t decimals,
-                          int32_t rounding)
+int64_t round_root(int64_t numerator, int64_t denominator, int32_t decimals, int32_t rounding)
 {
     int64_t scale = decimals == 0 ? 1 : decimals == 1 ? 100 : 10000;
     int64_t floor = 0;
@@ -57,27 +55,36 @@ static int64_t round_root(int64_t numerator, int64_t denominator, int32_t decima
     }
 }
 
-static int64_t divisor_of(int64_t n, int32_t kind)
+int64_t spread_divisor(int64_t n, int32_t kind)
 {
     int64_t by = kind == PAIN_SPREAD_SD || kind == PAIN_SPREAD_SE ? n * (n - 1) : n * n;
 
     return kind == PAIN_SPREAD_SE || kind == PAIN_SPREAD_SE_N ? by * n : by;
 }
 
+bool prints_ratio(int64_t numerator, int64_t denominator, int32_t decimals, int32_t rounding,
+                  int64_t digits)
+{
+    return round_ratio(numerator, denominator, decimals, rounding) == digits ||
+           (rounding == PAIN_ROUNDING_UNKNOWN &&
+            round_ratio(numerator, denominator, decimals, PAIN_ROUNDING_HALF_DOWN) == digits);
+}
+
+bool prints_root(int64_t numerator, int64_t denominator, int32_t decimals, int32_t rounding,
+                 int64_t digits)
+{
+    return round_root(numerator, denominator, decimals, rounding) == digits ||
+           (rounding == PAIN_ROUNDING_UNKNOWN &&
+            round_root(numerator, denominator, decimals, PAIN_ROUNDING_HALF_DOWN) == digits);
+}
+
 bool prints_as(const one_sample *s, const sample_print *p)
 {
-    bool unknown = p->rounding == PAIN_ROUNDING_UNKNOWN;
-    int64_t by = divisor_of(p->n, p->kind);
-
-    if (round_ratio(s->sum, p->n, p->mean_places, p->rounding) != p->mean &&
-        !(unknown && round_ratio(s->sum, p->n, p->mean_places, PAIN_ROUNDING_HALF_DOWN) == p->mean))
-        return false;
-    if ((p->minimum >= 0 && s->minimum != p->minimum) ||
-        (p->maximum >= 0 && s->maximum != p->maximum) ||
-        (p->median >= 0 && round_ratio(s->middle, 2, 1, PAIN_ROUNDING_HALF_UP) != p->median))
-        return false;
-    return round_root(s->squares, by, p->sd_places, p->rounding) == p->sd ||
-           (unknown && round_root(s->squares, by, p->sd_places, PAIN_ROUNDING_HALF_DOWN) == p->sd);
+    return prints_ratio(s->sum, p->n, p->mean_places, p->rounding, p->mean) &&
+           (p->minimum < 0 || s->minimum == p->minimum) &&
+           (p->maximum < 0 || s->maximum == p->maximum) &&
+           (p->median < 0 || round_ratio(s->middle, 2, 1, PAIN_ROUNDING_HALF_UP) == p->median) &&
+           prints_root(s->squares, spread_divisor(p->n, p->kind), p->sd_places, p->rounding, p->sd);
 }
 
 /* Near a sample, so that about half of the cases are possible. */
@@ -93,7 +100,7 @@ sample_print random_print(int64_t n, const sample_list *all, uint64_t *state)
     p.rounding = (int32_t)next_case(state, PAIN_ROUNDINGS);
     p.kind = (int32_t)next_case(state, PAIN_SPREADS);
     p.mean = round_ratio(s->sum, n, p.mean_places, p.rounding);
-    p.sd = round_root(t->squares, divisor_of(n, p.kind), p.sd_places, p.rounding) +
+    p.sd = round_root(t->squares, spread_divisor(n, p.kind), p.sd_places, p.rounding) +
            (int64_t)next_case(state, 3) - 1;
     if (p.sd < 0)
         p.sd = 0;
@@ -106,7 +113,7 @@ sample_print random_print(int64_t n, const sample_list *all, uint64_t *state)
     return p;
 }
 
-static pain_range range_of(int64_t digits, int32_t decimals, int32_t rounding)
+pain_range printed_digits(int64_t digits, int32_t decimals, int32_t rounding)
 {
     pain_printed printed = {digits, decimals};
     pain_range range = {0};
@@ -121,10 +128,10 @@ pain_figures printed_figures(const sample_print *p, int32_t k)
     return (pain_figures){.size = sizeof(pain_figures),
                           .grid = pain_grid_whole(k),
                           .n = p->n,
-                          .mean = range_of(p->mean, p->mean_places, p->rounding),
-                          .spread = range_of(p->sd, p->sd_places, p->rounding),
-                          .median = range_of(p->median, 1, PAIN_ROUNDING_HALF_EVEN),
-                          .minimum = range_of(p->minimum, 0, PAIN_ROUNDING_UNKNOWN),
-                          .maximum = range_of(p->maximum, 0, PAIN_ROUNDING_UNKNOWN),
+                          .mean = printed_digits(p->mean, p->mean_places, p->rounding),
+                          .spread = printed_digits(p->sd, p->sd_places, p->rounding),
+                          .median = printed_digits(p->median, 1, PAIN_ROUNDING_HALF_EVEN),
+                          .minimum = printed_digits(p->minimum, 0, PAIN_ROUNDING_UNKNOWN),
+                          .maximum = printed_digits(p->maximum, 0, PAIN_ROUNDING_UNKNOWN),
                           .spread_kind = p->kind};
 }

@@ -33,6 +33,21 @@ sample_print random_print(int64_t n, const sample_list *all, uint64_t *state);
 /* Whether the sample prints so, by long division and comparison of squares. */
 bool prints_as(const one_sample *s, const sample_print *p);
 
+/* What is printed of sqrt(numerator / denominator), by the rule, without the point. */
+int64_t round_root(int64_t numerator, int64_t denominator, int32_t decimals, int32_t rounding);
+
+/* Whether the quotient, and its root, print as the digits; with the rule unknown, either way. */
+bool prints_ratio(int64_t numerator, int64_t denominator, int32_t decimals, int32_t rounding,
+                  int64_t digits);
+bool prints_root(int64_t numerator, int64_t denominator, int32_t decimals, int32_t rounding,
+                 int64_t digits);
+
+/* A squared spread of that kind is n Q - S^2 over this. */
+int64_t spread_divisor(int64_t n, int32_t kind);
+
+/* The set of a figure by its digits without the point; nothing is known when they are below 0. */
+pain_range printed_digits(int64_t digits, int32_t decimals, int32_t rounding);
+
 /* The same for the library. */
 pain_figures printed_figures(const sample_print *p, int32_t k);
 

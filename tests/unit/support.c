@@ -19,6 +19,13 @@ int run_suite(Suite *suite)
     return failed == 0 && run > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+size_t long_run(size_t cases)
+{
+    const char *times = getenv("PAIN_TIMES");
+
+    return times != NULL ? cases * strtoul(times, NULL, 10) : cases;
+}
+
 bool is_close(double got, double want, double relative)
 {
     if (isnan(want) || isnan(got))

@@ -13,6 +13,9 @@
 /* Runs `suite` with TAP on standard output; returns the exit status for main. */
 int run_suite(Suite *suite);
 
+/* So many random cases, or PAIN_TIMES times as many where that is set: tests/claims_long.sh. */
+size_t long_run(size_t cases);
+
 /* True when got is within `relative` of want, or within 1e-15 of it absolutely; NaN equals NaN,
  * infinity itself. */
 bool is_close(double got, double want, double relative);

@@ -115,7 +115,7 @@ START_TEST(random_figures_agree_with_all_samples)
             if (n * k > 49)
                 continue;
             enumerate_samples(n, k, &all);
-            for (int i = 0; i < RANDOM_CASES / 34; i++) {
+            for (size_t i = 0; i < long_run(RANDOM_CASES / 34); i++) {
                 sample_print p = random_print(n, &all, &state);
                 pain_figures figures = printed_figures(&p, k);
                 bool want = false;
@@ -132,8 +132,8 @@ START_TEST(random_figures_agree_with_all_samples)
         }
     free(all.sample);
     /* About a third are possible: a test of both answers. */
-    ck_assert_uint_gt(possible, 20000);
-    ck_assert_uint_lt(possible, 100000);
+    ck_assert_uint_gt(possible, long_run(20000));
+    ck_assert_uint_lt(possible, long_run(100000));
 }
 END_TEST
 

@@ -67,7 +67,7 @@ START_TEST(bounds_agree_with_all_samples)
             if (n * k > 49)
                 continue;
             enumerate_samples(n, k, &all);
-            for (int i = 0; i < 1200; i++) {
+            for (size_t i = 0; i < long_run(1200); i++) {
                 sample_print p = random_print(n, &all, &state);
 
                 compare(&all, &p, k, (int32_t)next_case(&state, (uint64_t)k), true);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Figures of the same patients before and after. References: every sample of small n by
- * enumeration; bounds of two printed examples found with GLPK 5.0's exact simplex and integer
- * solver; and pain that nobody had worse, with sums by hand. */
+/* Figures of the same patients before and after. References: bounds of two printed examples found
+ * with GLPK 5.0's exact simplex and integer solver, and pain that nobody had worse, with sums by
+ * hand. t_paired_samples.c has every sample of small n. */
 #include <config.h>
 
 #include <math.h>
@@ -174,154 +174,6 @@ START_TEST(more_than_ninety_percent_at_zero_force_a_mean_above_ninety)
 }
 END_TEST
 
-enum { CASES = 60, STEPS = 3, CELLS = (STEPS + 1) * (STEPS + 1) };
-
-/* A sample of pairs as counts, and the extremes of each quantity over all that have the figures. */
-typedef struct census {
-    pain_paired_figures figures;
-    pain_paired_witness sample;
-    size_t found;
-    double least[PAIN_PAIRED_QUANTITIES], most[PAIN_PAIRED_QUANTITIES];
-} census;
-
-static void count_sample(census *c)
-{
-    if (!pain_paired_witness_check(&c->figures, &c->sample))
-        return;
-    c->found++;
-    for (int32_t q = 0; q < PAIN_PAIRED_QUANTITIES; q++) {
-        int64_t numerator, denominator;
-
-        if (pain_paired_witness_value(&c->figures, &c->sample, q, &numerator, &denominator) !=
-            PAIN_OK)
-            continue;
-        c->least[q] = fmin(c->least[q], (double)numerator / (double)denominator);
-        c->most[q] = fmax(c->most[q], (double)numerator / (double)denominator);
-    }
-}
-
-/* All samples with `left` patients in cells from `cell` on. */
-static void enumerate(census *c, int cell, int64_t left)
-{
-    if (left == 0) {
-        count_sample(c);
-        return;
-    }
-    for (; cell < CELLS; cell++)
-        for (int64_t here = 1; here <= left; here++) {
-            c->sample.cell[c->sample.n_cells++] =
-                (pain_paired_cell){cell / (STEPS + 1), cell % (STEPS + 1), here};
-            enumerate(c, cell + 1, left - here);
-            c->sample.n_cells--;
-        }
-}
-
-static uint64_t state;
-
-static int draw(int n)
-{
-    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (int)((state >> 33) % (uint64_t)n);
-}
-
-/* "1.3", the mean or the SD of n scores. */
-static pain_range describe(const int *score, int n, bool spread)
-{
-    double sum = 0, square = 0;
-    char text[32];
-
-    for (int i = 0; i < n; i++) {
-        sum += score[i];
-        square += score[i] * score[i];
-    }
-    double value = spread ? sqrt(fmax(square - sum * sum / n, 0) / (n - 1)) : sum / n;
-
-    ck_assert_int_lt(snprintf(text, sizeof text, "%.1f", value), (int)sizeof text);
-    return printed(text);
-}
-
-/* Some figures of a random sample; the endpoint's may be those of another one. */
-static pain_paired_figures random_figures(void)
-{
-    static const char *const percents[] = {"25", "33.3", "50", "66.7", "75", "100"};
-    int score[3][4], n = 3 + draw(2), other = 1 + draw(2);
-    pain_paired_figures f = {.size = sizeof f,
-                             .grid = pain_grid_whole(STEPS),
-                             .n = n,
-                             .least_baseline = draw(2),
-                             .nobody_worse = draw(2),
-                             .cut = draw(2),
-                             .percent = 50};
-
-    for (int i = 0; i < n; i++) {
-        score[0][i] = 1 + draw(STEPS);
-        score[1][i] = draw(score[0][i] + 1);
-        score[2][i] = draw(STEPS + 1);
-    }
-    f.baseline_mean = describe(score[0], n, false);
-    if (draw(2))
-        f.baseline_spread = describe(score[0], n, true);
-    if (draw(2))
-        f.endpoint_mean = describe(score[other], n, false);
-    if (draw(2))
-        f.endpoint_spread = describe(score[other], n, true);
-    if (draw(2)) {
-        int q = draw(PAIN_PAIRED_QUANTITIES);
-
-        f.claimed[q] =
-            draw(2) ? printed(percents[draw(6)]) : compared(PAIN_MORE, percents[draw(6)]);
-    }
-    return f;
-}
-
-static void check_bounds(const census *c, int32_t q, size_t *exact, size_t *all)
-{
-    for (int upper = 0; upper < 2; upper++) {
-        pain_paired_end end;
-        double truth = upper ? c->most[q] : c->least[q];
-        pain_status status = pain_paired_bound(&c->figures, q, upper, true, 1, &end);
-
-        if (isinf(truth))
-            continue;
-        ck_assert_int_eq(status, PAIN_OK);
-        ck_assert(upper ? end.bound >= truth - 1e-9 : end.bound <= truth + 1e-9);
-        if (end.has_witness)
-            ck_assert(upper ? end.reached <= truth + 1e-9 : end.reached >= truth - 1e-9);
-        ++*all;
-        *exact += end.has_witness && fabs(end.reached - truth) < 1e-9;
-    }
-}
-
-START_TEST(all_samples_of_few_patients_agree)
-{
-    size_t exact = 0, all = 0, possible = 0, impossible = 0, undecided = 0;
-
-    state = 3;
-    for (int k = 0; k < CASES; k++) {
-        census c = {.figures = random_figures()};
-
-        for (int q = 0; q < PAIN_PAIRED_QUANTITIES; q++) {
-            c.least[q] = INFINITY;
-            c.most[q] = -INFINITY;
-        }
-        enumerate(&c, 0, c.figures.n);
-        int32_t verdict = verdict_of(&c.figures);
-
-        ck_assert_int_ne(verdict, c.found > 0 ? PAIN_IMPOSSIBLE : PAIN_POSSIBLE);
-        possible += verdict == PAIN_POSSIBLE;
-        impossible += verdict == PAIN_IMPOSSIBLE;
-        undecided += verdict == PAIN_UNDECIDED;
-        for (int32_t q = 0; q < PAIN_PAIRED_QUANTITIES && c.found > 0; q++)
-            check_bounds(&c, q, &exact, &all);
-    }
-    /* What the search is worth; a worse one would fall below. */
-    ck_assert_uint_gt(possible, 40);
-    ck_assert_uint_gt(impossible, 5);
-    ck_assert_uint_lt(6 * undecided, CASES);
-    ck_assert_uint_gt(100 * exact, 97 * all);
-}
-END_TEST
-
 START_TEST(figures_out_of_range_are_refused)
 {
     pain_paired_figures f = example();
@@ -360,7 +212,6 @@ int main(void)
     tcase_add_test(tests, responders_are_bounded);
     tcase_add_test(tests, a_clinics_two_sentences_depend_on_their_definitions);
     tcase_add_test(tests, more_than_ninety_percent_at_zero_force_a_mean_above_ninety);
-    tcase_add_test(tests, all_samples_of_few_patients_agree);
     tcase_add_test(tests, figures_out_of_range_are_refused);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

@@ -63,7 +63,7 @@ START_TEST(counts_agree_with_all_samples)
     for (int64_t n = 2; n <= 8; n++)
         for (int32_t k = 1; k <= 7; k += 2) {
             enumerate_samples(n, k, &all);
-            for (int i = 0; i < 500; i++) {
+            for (size_t i = 0; i < long_run(500); i++) {
                 sample_print p = random_print(n, &all, &state);
                 pain_samples_total total;
                 uint64_t want = 0;
