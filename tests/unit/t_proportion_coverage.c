@@ -23,7 +23,7 @@ static interval_set all_intervals(int n, pain_method method, double level)
     interval_set set = {n, {0}, {0}, {0}, {0}};
 
     for (int k = 0; k <= n; k++) {
-        pain_interval_options options = {sizeof options, level, (int32_t)method, 0, 0, 0, NULL};
+        pain_interval_options options = {sizeof options, level, (int32_t)method, 0, 0, 0, NULL, 0};
         pain_estimate e;
 
         if (pain_proportion((uint64_t)k, (uint64_t)n, &options, &e) != PAIN_OK)
