@@ -65,6 +65,20 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_proportion(uint64_t k, uint64_t n,
                                                      const pain_interval_options *options,
                                                      pain_estimate *estimate);
 
+/** pain_proportion for many proportions, k[i] of n[i], i < count, by one method: lower[i], upper[i]
+ *  and reason[i] (NULL is allowed) are its limits and its reason, to the last bit. A k[i] > n[i] has
+ *  the limits NaN and the reason PAIN_EINVAL, an n[i] of 0 PAIN_EEMPTY; the others are not affected.
+ *  For hundreds of proportions and more: a pair that came up shortly before is not solved again, and
+ *  `options->threads` divide the work. No memory is taken.
+ *
+ *  PAIN_EINVAL: options as for pain_proportion (all limits are NaN then), or an array is NULL while
+ *  count > 0. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_limits(const uint64_t *k, const uint64_t *n,
+                                                            size_t count,
+                                                            const pain_interval_options *options,
+                                                            double *lower, double *upper,
+                                                            int32_t *reason);
+
 /** Fills `estimates[0 .. *count - 1]` with k / n by every method for a proportion, in the order of
  * the list; `*count` says how many fit and becomes how many there are. The method in `options` is
  * not looked at. PAIN_EINVAL when they do not fit (`*count` then says how many are needed; NULL and

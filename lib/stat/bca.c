@@ -5,31 +5,10 @@
 #include <config.h>
 
 #include <math.h>
-#include <stdbool.h>
-#include <string.h>
 
 #include "num/sum.h"
 #include "stat/bca.h"
-
-/* Fills left_out with the statistic without one patient of each row; false when one is undefined.
- */
-static bool leave_one_out(pain_counts counts, pain_statistic statistic, void *context,
-                          uint64_t *count, double *left_out)
-{
-    pain_counts without = {counts.x, counts.y, count, counts.distinct, counts.n - 1};
-
-    memcpy(count, counts.count, counts.distinct * sizeof *count);
-    for (size_t i = 0; i < counts.distinct; i++) {
-        if (count[i] == 0)
-            continue;
-        count[i]--;
-        left_out[i] = statistic(without, context);
-        count[i]++;
-        if (!isfinite(left_out[i]))
-            return false;
-    }
-    return true;
-}
+#include "stat/leave_out.h"
 
 static double mean_left_out(pain_counts counts, const double *left_out)
 {
@@ -46,8 +25,7 @@ double pain__bca_acceleration(pain_counts counts, pain_statistic statistic, void
     pain__sum squares = {0, 0}, cubes = {0, 0};
     double largest = 0, size = 0;
 
-    memset(left_out, 0, counts.distinct * sizeof *left_out);
-    if (!leave_one_out(counts, statistic, context, count, left_out))
+    if (!pain__leave_one_out(counts, statistic, context, count, left_out))
         return NAN;
     double mean = mean_left_out(counts, left_out);
 

@@ -14,11 +14,12 @@ typedef struct patients {
     uint64_t seed, n;
 } patients;
 
-static uint64_t draw_patients(void *source, uint64_t i, uint64_t *count)
+static uint64_t draw_patients(void *source, size_t worker, uint64_t i, uint64_t *count)
 {
     const patients *from = source;
     pain_rng rng;
 
+    (void)worker;
     pain_rng_init(&rng, from->seed, i);
     pain__resample(from->resampler, &rng, count);
     return from->n;

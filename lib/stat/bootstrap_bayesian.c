@@ -9,6 +9,7 @@
 
 #include "base/base.h"
 #include "base/floats.h"
+#include "base/parallel.h"
 #include "num/distribution.h"
 #include "stat/bootstrap_limits.h"
 #include "stat/bootstrap_run.h"
@@ -64,27 +65,46 @@ static double replicates_mean(const pain__replicates *r)
     return mean;
 }
 
+/* Draws that a worker takes at a time. */
+enum { PART = 64 };
+
 typedef struct posterior {
     pain_counts data;
     pain_weighted_statistic statistic;
     void *context;
-    double *weight;
+    uint64_t seed, draws;
+    double *weight; /* of each worker */
     pain_allocator allocator;
     pain__bootstrap_found found;
 } posterior;
+
+static void draw_part(void *context, size_t worker, size_t part)
+{
+    const posterior *p = context;
+    double *weight = p->weight + worker * p->data.distinct;
+    uint64_t first = (uint64_t)part * PART, left = p->draws - first;
+
+    for (uint64_t i = first; i - first < PART && i - first < left; i++) {
+        pain_rng rng;
+
+        pain_rng_init(&rng, p->seed, i);
+        draw_weights(p->data, &rng, weight);
+        p->found.plain.value[i] = p->statistic(p->data, weight, p->context);
+    }
+}
+
+static size_t parts_of(uint64_t draws)
+{
+    return (size_t)(draws / PART + (draws % PART != 0));
+}
 
 static pain_status run(posterior *p, const pain_interval_options *known, pain_estimate *estimate)
 {
     pain__replicates *r = &p->found.plain;
     pain_interval_options quantiles = *known;
 
-    for (uint64_t i = 0; i < known->resamples; i++) {
-        pain_rng rng;
-
-        pain_rng_init(&rng, known->seed, i);
-        draw_weights(p->data, &rng, p->weight);
-        pain__replicates_add(r, p->statistic(p->data, p->weight, p->context), 1);
-    }
+    pain__parallel((size_t)known->threads, parts_of(p->draws), draw_part, p);
+    pain__replicates_filled(r, (size_t)p->draws);
     if (pain__replicates_are_few(r))
         return pain__interval_no_limits(estimate, PAIN_EUNDEFINED);
     pain__replicates_sort(r);
@@ -102,7 +122,11 @@ static pain_status prepare(posterior *p, const pain_interval_options *known,
 {
     if (known->resamples > SIZE_MAX)
         return PAIN_ENOMEM;
-    p->weight = pain__alloc(&p->allocator, p->data.distinct, sizeof *p->weight);
+    p->seed = known->seed;
+    p->draws = known->resamples;
+    size_t workers = pain__parallel_workers((size_t)known->threads, parts_of(p->draws));
+
+    p->weight = pain__alloc(&p->allocator, p->data.distinct, workers * sizeof *p->weight);
     pain_status status =
         pain__replicates_reserve(&p->found.plain, (size_t)known->resamples, false, &p->allocator);
 

@@ -22,12 +22,13 @@ static uint64_t put(const pain__bootstrap_parts *from, size_t p, uint64_t *count
     return part.n;
 }
 
-static uint64_t draw_clusters(void *source, uint64_t i, uint64_t *count)
+static uint64_t draw_clusters(void *source, size_t worker, uint64_t i, uint64_t *count)
 {
     const pain__bootstrap_parts *from = source;
     uint64_t n = 0;
     pain_rng rng;
 
+    (void)worker;
     pain_rng_init(&rng, from->seed, i);
     memset(count, 0, from->merged.all.distinct * sizeof *count);
     for (size_t k = 0; k < from->full; k++)

@@ -21,28 +21,29 @@ enum { DEFAULT_OUTER = 1000 };
 typedef struct doubled {
     pain__bootstrap outer;
     pain__replicates levels; /* u of each resample */
-    uint64_t *inner;         /* counts of a resample's resample */
+    /* Of each worker: counts of a resample's resample, and what draws them. */
+    uint64_t *inner;
+    pain__resampler **resampler;
+    const pain__resampler *patients; /* draws the resamples */
 } doubled;
 
-/* The part of the replicates of the resample in outer.count below the value of the data; NaN when
- * more than 1 in 100 is undefined. ENOMEM writes NaN. */
-static pain_status level_of(doubled *d, uint64_t i, double *level)
+/* The part of the replicates of the worker's resample below the value of the data; NaN when more
+ * than 1 in 100 is undefined. */
+static double level_of(doubled *d, size_t worker, uint64_t i)
 {
-    pain__bootstrap *b = &d->outer;
-    const pain_counts from = {b->data.x, b->data.y, b->count, b->data.distinct, b->data.n};
-    pain_counts again = from;
-    pain__resampler *resampler;
+    const pain__bootstrap *b = &d->outer;
+    size_t first = worker * b->data.distinct;
+    pain_counts again = b->data;
     double same = PAIN__BCA_SAME * fabs(b->value);
     uint64_t below2 = 0, undefined = 0; /* below2: those below twice, equal ones once */
-    pain_status status = pain__resampler_new(&resampler, from, &b->allocator);
 
-    *level = NAN;
-    again.count = d->inner;
-    for (uint64_t j = 0; status == PAIN_OK && j < PAIN_DOUBLE_INNER; j++) {
+    again.count = d->inner + first;
+    pain__resampler_prepare(d->resampler[worker], b->count + first);
+    for (uint64_t j = 0; j < PAIN_DOUBLE_INNER; j++) {
         pain_rng rng;
 
         pain_rng_init(&rng, b->known.seed, ((i + 1) << 32) + j);
-        pain__resample(resampler, &rng, d->inner);
+        pain__resample(d->resampler[worker], &rng, d->inner + first);
         double replicate = b->statistic(again, b->context);
 
         if (!isfinite(replicate))
@@ -52,28 +53,20 @@ static pain_status level_of(doubled *d, uint64_t i, double *level)
         else if (replicate < b->value)
             below2 += 2;
     }
-    pain__resampler_free(resampler);
-    if (status == PAIN_OK && undefined <= PAIN_DOUBLE_INNER / 100)
-        *level = (double)below2 / (2 * (double)(PAIN_DOUBLE_INNER - undefined));
-    return status;
+    if (undefined > PAIN_DOUBLE_INNER / 100)
+        return NAN;
+    return (double)below2 / (2 * (double)(PAIN_DOUBLE_INNER - undefined));
 }
 
-static pain_status draw_all(doubled *d, const pain__resampler *resampler)
+static uint64_t draw(void *source, size_t worker, uint64_t i, uint64_t *count)
 {
-    pain__bootstrap *b = &d->outer;
-    pain_status status = PAIN_OK;
+    doubled *d = source;
+    pain_rng rng;
 
-    for (uint64_t i = 0; status == PAIN_OK && i < b->known.resamples; i++) {
-        double level;
-        pain_rng rng;
-
-        pain_rng_init(&rng, b->known.seed, i);
-        pain__resample(resampler, &rng, b->count);
-        pain__bootstrap_add(b, b->data.n, 1);
-        status = level_of(d, i, &level);
-        pain__replicates_add(&d->levels, level, 1);
-    }
-    return status;
+    pain_rng_init(&rng, d->outer.known.seed, i);
+    pain__resample(d->patients, &rng, count);
+    d->levels.value[i] = level_of(d, worker, i);
+    return d->outer.data.n;
 }
 
 /* The limits at the calibrated levels, or the percentile limits where there are none. */
@@ -101,23 +94,49 @@ static pain_status finish(doubled *d, pain_estimate *estimate)
     return status;
 }
 
-static pain_status run(doubled *d, pain_estimate *estimate)
+static pain_status reserve(doubled *d)
 {
     pain__bootstrap *b = &d->outer;
-    pain__resampler *resampler = NULL;
+    const pain_allocator *a = &b->allocator;
     pain_status status = pain__bootstrap_reserve(b, b->known.resamples, false);
 
     if (status == PAIN_OK)
-        status =
-            pain__replicates_reserve(&d->levels, (size_t)b->known.resamples, false, &b->allocator);
-    d->inner = pain__alloc(&b->allocator, b->data.distinct, sizeof *d->inner);
-    if (status == PAIN_OK && d->inner == NULL)
-        status = PAIN_ENOMEM;
+        status = pain__replicates_reserve(&d->levels, (size_t)b->known.resamples, false, a);
+    d->inner = pain__alloc(a, b->data.distinct, b->workers * sizeof *d->inner);
+    d->resampler = pain__alloc(a, b->workers, sizeof(pain__resampler *));
+    if (d->inner == NULL || d->resampler == NULL)
+        return PAIN_ENOMEM;
+    for (size_t w = 0; status == PAIN_OK && w < b->workers; w++)
+        status = pain__resampler_new(&d->resampler[w], b->data, a);
+    return status;
+}
+
+static void release(doubled *d)
+{
+    const pain_allocator *a = &d->outer.allocator;
+
+    for (size_t w = 0; d->resampler != NULL && w < d->outer.workers; w++)
+        pain__resampler_free(d->resampler[w]);
+    pain__free(a, d->resampler);
+    pain__free(a, d->inner);
+    pain__replicates_clear(&d->levels, a);
+    pain__bootstrap_release(&d->outer);
+}
+
+static pain_status run(doubled *d, pain_estimate *estimate)
+{
+    pain__bootstrap *b = &d->outer;
+    pain__resampler *patients = NULL;
+    pain_status status = reserve(d);
+
     if (status == PAIN_OK)
-        status = pain__resampler_new(&resampler, b->data, &b->allocator);
-    if (status == PAIN_OK)
-        status = draw_all(d, resampler);
-    pain__resampler_free(resampler);
+        status = pain__resampler_new(&patients, b->data, &b->allocator);
+    if (status == PAIN_OK) {
+        d->patients = patients;
+        pain__bootstrap_draw_all(b, draw, d);
+        pain__replicates_filled(&d->levels, (size_t)b->known.resamples);
+    }
+    pain__resampler_free(patients);
     return status == PAIN_OK ? finish(d, estimate) : pain__interval_fail(estimate, status);
 }
 
@@ -144,8 +163,6 @@ pain_status pain_bootstrap_double(pain_counts counts, pain_statistic statistic, 
     if (counts.n == 1)
         return pain__interval_no_limits(estimate, PAIN_ETOOFEW);
     status = run(&d, estimate);
-    pain__bootstrap_release(&d.outer);
-    pain__replicates_clear(&d.levels, &d.outer.allocator);
-    pain__free(&d.outer.allocator, d.inner);
+    release(&d);
     return status;
 }

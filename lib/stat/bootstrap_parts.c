@@ -6,7 +6,7 @@
 #include "stat/enumerate.h"
 #include "stat/interval.h"
 
-static pain_status reserve(pain__bootstrap_parts *from, size_t n, bool strata,
+static pain_status reserve(pain__bootstrap_parts *from, size_t n, bool strata, size_t workers,
                            const pain_allocator *a)
 {
     size_t rows = from->merged.all.distinct, k = 0;
@@ -14,7 +14,7 @@ static pain_status reserve(pain__bootstrap_parts *from, size_t n, bool strata,
 
     from->which = pain__alloc(a, from->full, sizeof *from->which);
     from->left_out = pain__alloc(a, rows > from->full ? rows : from->full, sizeof(double));
-    from->drawn = pain__alloc(a, rows, sizeof *from->drawn);
+    from->drawn = pain__alloc(a, rows, workers * sizeof *from->drawn);
     from->resampler = pain__alloc(a, from->full, sizeof *from->resampler);
     if (from->which == NULL || from->left_out == NULL || from->drawn == NULL ||
         from->resampler == NULL)
@@ -41,7 +41,7 @@ static void release(pain__bootstrap_parts *from, const pain_allocator *a)
 static pain_status run(pain__bootstrap *b, pain__bootstrap_parts *from, size_t n,
                        const pain__bootstrap_kind *kind, pain_estimate *estimate)
 {
-    pain_status status = reserve(from, n, kind->strata, &b->allocator);
+    pain_status status = reserve(from, n, kind->strata, b->workers, &b->allocator);
 
     bool all = kind->add_all != NULL;
 

@@ -17,7 +17,7 @@ typedef struct pain__bootstrap_parts {
     uint64_t seed;
     pain__union merged;
     double *left_out;            /* of the jackknife: for each cluster, or row of a stratum */
-    uint64_t *drawn;             /* of one stratum */
+    uint64_t *drawn;             /* of one stratum, by each worker */
     pain__resampler **resampler; /* of each stratum */
 } pain__bootstrap_parts;
 
@@ -39,7 +39,7 @@ pain_status pain__bootstrap_of_parts(pain__bootstrap *b, const pain_counts *part
                                      const pain_interval_options *options, pain_estimate *estimate);
 
 /* bootstrap_strata.c: as many patients from each part as it has, and the acceleration for that. */
-uint64_t pain__bootstrap_draw_strata(void *source, uint64_t i, uint64_t *count);
+uint64_t pain__bootstrap_draw_strata(void *source, size_t worker, uint64_t i, uint64_t *count);
 double pain__bootstrap_strata_acceleration(pain__bootstrap *b, const pain__bootstrap_parts *from);
 
 #endif

@@ -4,11 +4,20 @@
 
 #include <math.h>
 
+#include "base/parallel.h"
 #include "stat/bca.h"
 #include "stat/bootstrap_run.h"
 #include "stat/counts.h"
 #include "stat/interval.h"
 #include "stat/jackknife.h"
+
+/* Replicates that a worker takes at a time. */
+enum { PART = 64 };
+
+static size_t parts_of(uint64_t resamples)
+{
+    return (size_t)(resamples / PART + (resamples % PART != 0));
+}
 
 static bool options_are_sound(pain_interval_options *known)
 {
@@ -49,6 +58,7 @@ bool pain__bootstrap_begin(pain__bootstrap *b, const pain_interval_options *opti
         return false;
     }
     b->allocator = pain__allocator(b->known.allocator);
+    b->workers = pain__parallel_workers((size_t)b->known.threads, parts_of(b->known.resamples));
     return true;
 }
 
@@ -63,9 +73,9 @@ pain_status pain__bootstrap_reserve(pain__bootstrap *b, uint64_t most, bool weig
 
     if (status == PAIN_OK && studentized)
         status = pain__replicates_reserve(&b->found.studentized, (size_t)most, weighted, a);
-    b->count = pain__alloc(a, b->data.distinct, sizeof *b->count);
-    b->spare = pain__alloc(a, b->data.distinct, sizeof *b->spare);
-    b->left_out = pain__alloc(a, b->data.distinct, sizeof *b->left_out);
+    b->count = pain__alloc(a, b->data.distinct, b->workers * sizeof *b->count);
+    b->spare = pain__alloc(a, b->data.distinct, b->workers * sizeof *b->spare);
+    b->left_out = pain__alloc(a, b->data.distinct, b->workers * sizeof *b->left_out);
     if (b->count == NULL || b->spare == NULL || b->left_out == NULL)
         return PAIN_ENOMEM;
     if (status == PAIN_OK && studentized)
@@ -82,27 +92,62 @@ void pain__bootstrap_release(pain__bootstrap *b)
     pain__free(&b->allocator, b->left_out);
 }
 
-void pain__bootstrap_add(pain__bootstrap *b, uint64_t n, double probability)
+/* The replicate of the worker's resample, and its studentized form where that is asked for. */
+static double replicate_of(const pain__bootstrap *b, size_t worker, uint64_t n, double *studentized)
 {
-    pain_counts resample = {b->data.x, b->data.y, b->count, b->data.distinct, n};
+    size_t first = worker * b->data.distinct;
+    pain_counts resample = {b->data.x, b->data.y, b->count + first, b->data.distinct, n};
     double replicate = b->statistic(resample, b->context);
 
-    pain__replicates_add(&b->found.plain, replicate, probability);
     if (b->known.method != PAIN_METHOD_STUDENTIZED)
-        return;
-    double se = pain__jackknife_se(resample, b->statistic, b->context, b->spare, b->left_out);
+        return replicate;
+    double se = pain__jackknife_se(resample, b->statistic, b->context, b->spare + first,
+                                   b->left_out + first);
 
-    pain__replicates_add(&b->found.studentized, se > 0 ? (replicate - b->value) / se : NAN,
-                         probability);
+    *studentized = se > 0 ? (replicate - b->value) / se : NAN;
+    return replicate;
+}
+
+void pain__bootstrap_add(pain__bootstrap *b, uint64_t n, double probability)
+{
+    double studentized = NAN, replicate = replicate_of(b, 0, n, &studentized);
+
+    pain__replicates_add(&b->found.plain, replicate, probability);
+    if (b->known.method == PAIN_METHOD_STUDENTIZED)
+        pain__replicates_add(&b->found.studentized, studentized, probability);
+}
+
+typedef struct drawing {
+    pain__bootstrap *b;
+    pain__bootstrap_draw draw;
+    void *source;
+} drawing;
+
+/* Each replicate at its own place. */
+static void draw_part(void *context, size_t worker, size_t part)
+{
+    const drawing *r = context;
+    pain__bootstrap *b = r->b;
+    uint64_t first = (uint64_t)part * PART, left = b->known.resamples - first;
+
+    for (uint64_t i = first; i - first < PART && i - first < left; i++) {
+        uint64_t n = r->draw(r->source, worker, i, b->count + worker * b->data.distinct);
+        double studentized = NAN;
+
+        b->found.plain.value[i] = replicate_of(b, worker, n, &studentized);
+        if (b->known.method == PAIN_METHOD_STUDENTIZED)
+            b->found.studentized.value[i] = studentized;
+    }
 }
 
 void pain__bootstrap_draw_all(pain__bootstrap *b, pain__bootstrap_draw draw, void *source)
 {
-    for (uint64_t i = 0; i < b->known.resamples; i++) {
-        uint64_t n = draw(source, i, b->count);
+    drawing r = {b, draw, source};
 
-        pain__bootstrap_add(b, n, 1);
-    }
+    pain__parallel(b->workers, parts_of(b->known.resamples), draw_part, &r);
+    pain__replicates_filled(&b->found.plain, (size_t)b->known.resamples);
+    if (b->known.method == PAIN_METHOD_STUDENTIZED)
+        pain__replicates_filled(&b->found.studentized, (size_t)b->known.resamples);
 }
 
 pain_status pain__bootstrap_finish(pain__bootstrap *b, pain_estimate *estimate)

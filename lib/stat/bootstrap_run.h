@@ -19,6 +19,7 @@ typedef struct pain__bootstrap {
     pain_interval_options known;
     pain_allocator allocator;
     double value;     /* of the data */
+    size_t workers;   /* that replicate at a time; each has a part of what follows */
     uint64_t *count;  /* of a resample */
     uint64_t *spare;  /* of a resample without a patient */
     double *left_out; /* of the jackknife */
@@ -26,8 +27,9 @@ typedef struct pain__bootstrap {
     pain_ideal *ideal; /* for what all resamples say besides limits; NULL for random ones */
 } pain__bootstrap;
 
-/* Draws resample i: fills `count` and returns its n. */
-typedef uint64_t (*pain__bootstrap_draw)(void *source, uint64_t i, uint64_t *count);
+/* Draws resample i: fills `count` and returns its n. Several workers may draw at a time; `worker` <
+ * pain__bootstrap.workers tells them apart. */
+typedef uint64_t (*pain__bootstrap_draw)(void *source, size_t worker, uint64_t i, uint64_t *count);
 
 /* Begins a call: reads the options, of which the method is PERCENTILE, BASIC, STUDENTIZED, BCA
  * (`fallback`) or BCA_STRICT; sets the estimate's value. True when the bootstrap may go on; else
@@ -42,7 +44,7 @@ void pain__bootstrap_release(pain__bootstrap *b);
 /* Adds the replicate whose counts are in b->count, n in all. */
 void pain__bootstrap_add(pain__bootstrap *b, uint64_t n, double probability);
 
-/* Adds known.resamples replicates. */
+/* Adds known.resamples replicates, in their order whatever the number of threads. */
 void pain__bootstrap_draw_all(pain__bootstrap *b, pain__bootstrap_draw draw, void *source);
 
 /* The limits from the replicates, by the acceleration that BCa needs (found.acceleration). */

@@ -11,9 +11,10 @@
 #include "stat/bootstrap_parts.h"
 #include "stat/random.h"
 
-uint64_t pain__bootstrap_draw_strata(void *source, uint64_t i, uint64_t *count)
+uint64_t pain__bootstrap_draw_strata(void *source, size_t worker, uint64_t i, uint64_t *count)
 {
     const pain__bootstrap_parts *from = source;
+    uint64_t *drawn = from->drawn + worker * from->merged.all.distinct;
     pain_rng rng;
 
     pain_rng_init(&rng, from->seed, i);
@@ -21,9 +22,9 @@ uint64_t pain__bootstrap_draw_strata(void *source, uint64_t i, uint64_t *count)
     for (size_t k = 0; k < from->full; k++) {
         size_t p = from->which[k];
 
-        pain__resample(from->resampler[k], &rng, from->drawn);
+        pain__resample(from->resampler[k], &rng, drawn);
         for (size_t j = 0; j < from->parts[p].distinct; j++)
-            count[from->merged.row[p][j]] += from->drawn[j];
+            count[from->merged.row[p][j]] += drawn[j];
     }
     return from->merged.all.n;
 }

@@ -4,59 +4,38 @@
 #include <config.h>
 
 #include <math.h>
-#include <stdbool.h>
-#include <string.h>
 
 #include "num/sum.h"
 #include "stat/jackknife.h"
-
-/* Fills left_out; false when one is undefined. `size` is the largest of them. */
-static bool leave_out(pain_counts counts, pain_statistic statistic, void *context, uint64_t *count,
-                      double *left_out, double *size)
-{
-    pain_counts without = {counts.x, counts.y, count, counts.distinct, counts.n - 1};
-
-    *size = 0;
-    for (size_t i = 0; i < counts.distinct; i++) {
-        if (count[i] == 0)
-            continue;
-        count[i]--;
-        left_out[i] = statistic(without, context);
-        count[i]++;
-        if (!isfinite(left_out[i]))
-            return false;
-        *size = fmax(*size, fabs(left_out[i]));
-    }
-    return true;
-}
+#include "stat/leave_out.h"
 
 double pain__jackknife_se(pain_counts counts, pain_statistic statistic, void *context,
                           uint64_t *count, double *left_out)
 {
     pain__sum sum = {0, 0}, squares = {0, 0};
-    double n = (double)counts.n, size, largest = 0;
+    double n = (double)counts.n, size = 0, largest = 0;
 
     if (counts.n < 2)
         return NAN;
-    if (counts.count != count)
-        memcpy(count, counts.count, counts.distinct * sizeof *count);
-    if (!leave_out(counts, statistic, context, count, left_out, &size))
+    if (!pain__leave_one_out(counts, statistic, context, count, left_out))
         return NAN;
-    for (size_t i = 0; i < counts.distinct; i++)
-        pain__sum_add_times(&sum, count[i] > 0 ? left_out[i] : 0, count[i]);
+    for (size_t i = 0; i < counts.distinct; i++) {
+        size = fmax(size, fabs(left_out[i]));
+        pain__sum_add_times(&sum, left_out[i], counts.count[i]);
+    }
     double mean = pain__sum_value(&sum) / n;
 
     for (size_t i = 0; i < counts.distinct; i++)
-        if (count[i] > 0)
+        if (counts.count[i] > 0)
             largest = fmax(largest, fabs(left_out[i] - mean));
     /* What rounding leaves of equal values is no spread. */
     if (!(largest > 1e-14 * size))
         return 0;
     for (size_t i = 0; i < counts.distinct; i++)
-        if (count[i] > 0) {
+        if (counts.count[i] > 0) {
             double d = (left_out[i] - mean) / largest;
 
-            pain__sum_add_times(&squares, d * d, count[i]);
+            pain__sum_add_times(&squares, d * d, counts.count[i]);
         }
     return largest * sqrt((n - 1) / n * pain__sum_value(&squares));
 }

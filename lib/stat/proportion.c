@@ -8,6 +8,7 @@
 #include <painstat/proportion.h>
 
 #include "base/floats.h"
+#include "base/parallel.h"
 #include "stat/exact_set.h"
 #include "stat/interval.h"
 #include "stat/proportion.h"
@@ -126,6 +127,20 @@ static pain_status limits_by(const proportion_method *by, double tail, pain_esti
     return PAIN_OK;
 }
 
+/* k of n in an estimate that has been begun. */
+static pain_status proportion_of(uint64_t k, uint64_t n, const proportion_method *by, double tail,
+                                 pain_estimate *estimate)
+{
+    if (by == NULL || k > n)
+        return pain__interval_fail(estimate, PAIN_EINVAL);
+    if (n == 0)
+        return pain__interval_fail(estimate, PAIN_EEMPTY);
+    estimate->numerator = k;
+    estimate->denominator = n;
+    estimate->value = (double)k / (double)n;
+    return limits_by(by, tail, estimate);
+}
+
 /* `method` PAIN_METHOD_DEFAULT: the one in the options. */
 static pain_status proportion_by(uint64_t k, uint64_t n, const pain_interval_options *options,
                                  pain_method method, pain_estimate *estimate)
@@ -137,16 +152,8 @@ static pain_status proportion_by(uint64_t k, uint64_t n, const pain_interval_opt
         return status;
     if (method != PAIN_METHOD_DEFAULT)
         estimate->method = (int32_t)method;
-    const proportion_method *by = find_method(estimate->method);
-
-    if (by == NULL || k > n)
-        return pain__interval_fail(estimate, PAIN_EINVAL);
-    if (n == 0)
-        return pain__interval_fail(estimate, PAIN_EEMPTY);
-    estimate->numerator = k;
-    estimate->denominator = n;
-    estimate->value = (double)k / (double)n;
-    return limits_by(by, pain__interval_tail(&known), estimate);
+    return proportion_of(k, n, find_method(estimate->method), pain__interval_tail(&known),
+                         estimate);
 }
 
 pain_status pain_proportion(uint64_t k, uint64_t n, const pain_interval_options *options,
@@ -172,4 +179,83 @@ pain_status pain_proportion_all(uint64_t k, uint64_t n, const pain_interval_opti
             status = one;
     }
     return status;
+}
+
+/* Proportions that a worker takes at a time, and pairs that it remembers meanwhile. */
+enum { PART = 4096, REMEMBERED = 512 };
+
+typedef struct many {
+    const uint64_t *k, *n;
+    size_t count;
+    const proportion_method *by;
+    double tail;
+    pain_estimate begun;
+    double *lower, *upper;
+    int32_t *reason;
+} many;
+
+static void part_of_many(void *context, size_t worker, size_t part)
+{
+    const many *all = context;
+    size_t last = all->count - part * PART < PART ? all->count : (part + 1) * PART;
+    size_t place_of[REMEMBERED] = {0}; /* 1 + where the pair stands; 0: nowhere yet */
+
+    (void)worker;
+    for (size_t i = part * PART; i < last; i++) {
+        uint64_t k = all->k[i], n = all->n[i];
+        size_t *place = &place_of[(k + 31 * n) % REMEMBERED], before = *place;
+
+        if (before == 0 || all->k[before - 1] != k || all->n[before - 1] != n) {
+            pain_estimate e = all->begun;
+
+            (void)proportion_of(k, n, all->by, all->tail, &e);
+            all->lower[i] = e.lower;
+            all->upper[i] = e.upper;
+            if (all->reason != NULL)
+                all->reason[i] = e.reason;
+            *place = i + 1;
+            continue;
+        }
+        all->lower[i] = all->lower[before - 1];
+        all->upper[i] = all->upper[before - 1];
+        if (all->reason != NULL)
+            all->reason[i] = all->reason[before - 1];
+    }
+}
+
+static void no_limits(const many *all, pain_status why)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->lower != NULL)
+            all->lower[i] = NAN;
+        if (all->upper != NULL)
+            all->upper[i] = NAN;
+        if (all->reason != NULL)
+            all->reason[i] = (int32_t)why;
+    }
+}
+
+pain_status pain_proportion_limits(const uint64_t *k, const uint64_t *n, size_t count,
+                                   const pain_interval_options *options, double *lower,
+                                   double *upper, int32_t *reason)
+{
+    many all = {.k = k, .n = n, .count = count, .lower = lower, .upper = upper, .reason = reason};
+    pain_interval_options known;
+    pain_status status = pain__interval_begin(options, PAIN_METHOD_MIDP, &known, &all.begun);
+
+    if (status == PAIN_OK)
+        all.by = find_method(known.method);
+    bool is_whole = k != NULL && n != NULL && lower != NULL && upper != NULL;
+
+    if (status == PAIN_OK && (all.by == NULL || (count > 0 && !is_whole)))
+        status = PAIN_EINVAL;
+    if (status != PAIN_OK) {
+        no_limits(&all, status);
+        return status;
+    }
+    all.tail = pain__interval_tail(&known);
+    size_t parts = count / PART + (count % PART != 0);
+
+    pain__parallel((size_t)known.threads, parts, part_of_many, &all);
+    return PAIN_OK;
 }

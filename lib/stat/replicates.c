@@ -37,6 +37,12 @@ void pain__replicates_add(pain__replicates *r, double value, double probability)
     r->n++;
 }
 
+void pain__replicates_filled(pain__replicates *r, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        pain__replicates_add(r, r->value[i], 1);
+}
+
 static void swap(double *x, size_t i, size_t j)
 {
     double kept = x[i];

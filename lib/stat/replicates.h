@@ -24,6 +24,9 @@ void pain__replicates_clear(pain__replicates *r, const pain_allocator *a);
  * for it. */
 void pain__replicates_add(pain__replicates *r, double value, double probability);
 
+/* Takes the first n places, which somebody has filled, for added in their order; all are alike. */
+void pain__replicates_filled(pain__replicates *r, size_t n);
+
 /* Ascending. */
 void pain__replicates_sort(pain__replicates *r);
 

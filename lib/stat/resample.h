@@ -16,6 +16,9 @@ pain_status pain__resampler_new(pain__resampler **resampler, pain_counts data,
                                 const pain_allocator *allocator);
 void pain__resampler_free(pain__resampler *resampler);
 
+/* Turns to other counts of the same values, with the same sum. */
+void pain__resampler_prepare(pain__resampler *resampler, const uint64_t *count);
+
 /* Draws n of the n values with replacement: `count`, of data.distinct elements, says how many of
  * each. */
 void pain__resample(const pain__resampler *resampler, pain_rng *rng, uint64_t *count);

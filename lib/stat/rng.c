@@ -41,6 +41,16 @@ void pain__rng_refill(pain_rng *rng)
     rng->used = 0;
 }
 
+void pain__rng_fill(pain_rng *rng, uint64_t *words, size_t blocks)
+{
+    for (size_t i = 0; i < blocks; i++) {
+        const uint64_t counter[4] = {rng->counter++, 0, 0, 0};
+
+        pain__philox(counter, rng->key, words + 4 * i);
+    }
+    rng->used = 4;
+}
+
 void pain_rng_init(pain_rng *rng, uint64_t seed, uint64_t stream)
 {
     memset(rng, 0, sizeof *rng);

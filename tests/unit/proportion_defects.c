@@ -138,7 +138,8 @@ START_TEST(d3_logit_of_nobody_and_of_everybody_is_undefined)
 
     for (int i = 0; i < 3; i++)
         for (uint64_t k = 0; k <= 5; k += 5) {
-            pain_interval_options options = {sizeof options, 0, (int32_t)inner[i], 0, 0, 0, NULL};
+            pain_interval_options options = {sizeof options, 0, (int32_t)inner[i], 0, 0, 0,
+                                             NULL,           0};
             pain_estimate e;
 
             ck_assert_int_eq(pain_proportion(k, 5, &options, &e), PAIN_OK);
@@ -173,7 +174,7 @@ START_TEST(d7_posterior_of_0_6_151_and_4_in_1699)
     static const uint64_t counts[] = {0, 6, 151, 4};
 
     for (int i = 0; i < 4; i++) {
-        pain_interval_options options = {sizeof options, 0.95, PAIN_METHOD_HPD, 0, 0, 0, NULL};
+        pain_interval_options options = {sizeof options, 0.95, PAIN_METHOD_HPD, 0, 0, 0, NULL, 0};
         pain_estimate e;
 
         ck_assert_int_eq(pain_proportion_posterior(counts[i], 1699, 0.5, 0.5, &options, &e),

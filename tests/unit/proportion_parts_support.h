@@ -19,7 +19,7 @@ enum { METHODS = sizeof methods / sizeof *methods };
 static inline pain_estimate stratified(const pain_k_of_n *strata, size_t n, const double *weights,
                                        pain_method method, double level)
 {
-    pain_interval_options options = {sizeof options, level, (int32_t)method, 0, 0, 0, NULL};
+    pain_interval_options options = {sizeof options, level, (int32_t)method, 0, 0, 0, NULL, 0};
     pain_estimate e;
 
     ck_assert_int_eq(pain_proportion_stratified(strata, n, weights, &options, NULL, &e), PAIN_OK);
@@ -29,7 +29,7 @@ static inline pain_estimate stratified(const pain_k_of_n *strata, size_t n, cons
 static inline pain_estimate clustered(const pain_k_of_n *clusters, size_t n, pain_method method,
                                       double level)
 {
-    pain_interval_options options = {sizeof options, level, (int32_t)method, 0, 0, 0, NULL};
+    pain_interval_options options = {sizeof options, level, (int32_t)method, 0, 0, 0, NULL, 0};
     pain_estimate e;
 
     ck_assert_int_eq(pain_proportion_clustered(clusters, n, &options, &e), PAIN_OK);

@@ -11,8 +11,8 @@
 static pain_status posterior_by(uint64_t k, uint64_t n, const double prior[2], pain_method method,
                                 double level, pain_side side, pain_estimate *e)
 {
-    pain_interval_options options = {
-        sizeof options, level, (int32_t)method, (int32_t)side, 0, 0, NULL};
+    pain_interval_options options = {sizeof options, level, (int32_t)method, (int32_t)side, 0, 0,
+                                     NULL,           0};
 
     return pain_proportion_posterior(k, n, prior[0], prior[1], &options, e);
 }

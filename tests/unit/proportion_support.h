@@ -71,8 +71,8 @@ TCase *proportion_properties(void);
 static inline pain_estimate bound(uint64_t k, uint64_t n, pain_method method, double level,
                                   pain_side side)
 {
-    pain_interval_options options = {
-        sizeof options, level, (int32_t)method, (int32_t)side, 0, 0, NULL};
+    pain_interval_options options = {sizeof options, level, (int32_t)method, (int32_t)side, 0, 0,
+                                     NULL,           0};
     pain_estimate e;
 
     /* ck_assert would write a line each time. */

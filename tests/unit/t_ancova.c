@@ -13,7 +13,7 @@
 static pain_interval_options options_at(double level, pain_side side, pain_method method)
 {
     return (pain_interval_options){
-        sizeof(pain_interval_options), level, (int32_t)method, (int32_t)side, 0, 0, NULL};
+        sizeof(pain_interval_options), level, (int32_t)method, (int32_t)side, 0, 0, NULL, 0};
 }
 
 static pain_ancova_fit fit_set(const paired_set *set, const pain_interval_options *options,

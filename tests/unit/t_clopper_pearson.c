@@ -53,6 +53,26 @@ START_TEST(limits_agree_with_the_golden_table)
 }
 END_TEST
 
+/* Where the method changes: shapes 1 to 15, to 40, to 2000, to 10^5; levels 1e-13 to .5. */
+START_TEST(quantiles_of_many_shapes_agree_with_mpmath)
+{
+    FILE *file = open_source("tests/ref/beta_quantile.csv");
+    char line[256], *f[5];
+    size_t rows = 0;
+
+    for (; next_fields(file, line, sizeof line, f, 5) == 5; rows++) {
+        double p = strtod(f[0], NULL), a = strtod(f[1], NULL), b = strtod(f[2], NULL);
+        double x = pain__beta_quantile(p, a, b, PAIN__LOWER), want = strtod(f[3], NULL);
+        double y = pain__beta_quantile(p, b, a, PAIN__UPPER), rest = strtod(f[4], NULL);
+
+        ck_assert_msg(fabs(x - want) <= 1e-14 * want && fabs(y - rest) <= 1e-14 * rest,
+                      "beta(%s, %s) at %s: got %.17g, want %s", f[1], f[2], f[0], x, f[3]);
+    }
+    (void)fclose(file);
+    ck_assert_uint_eq(rows, 400);
+}
+END_TEST
+
 static bool holds(double x, double p, double a, double b, pain__tail tail)
 {
     double sign = tail == PAIN__LOWER ? 1 : -1;
@@ -144,6 +164,7 @@ int main(void)
 
     tcase_set_timeout(tests, 600);
     tcase_add_test(tests, limits_agree_with_the_golden_table);
+    tcase_add_test(tests, quantiles_of_many_shapes_agree_with_mpmath);
     tcase_add_test(tests, limits_exist_invert_and_rise_for_every_count);
     tcase_add_test(tests, limits_of_ten_million_invert_too);
     tcase_add_test(tests, no_and_all_successes_have_the_closed_form);

@@ -13,7 +13,7 @@
 static pain_interval_options options_at(double level, pain_side side, pain_method method)
 {
     return (pain_interval_options){
-        sizeof(pain_interval_options), level, (int32_t)method, (int32_t)side, 0, 0, NULL};
+        sizeof(pain_interval_options), level, (int32_t)method, (int32_t)side, 0, 0, NULL, 0};
 }
 
 static pain_estimate mean_of(pain_counts counts, double level, pain_side side)

@@ -127,19 +127,19 @@ END_TEST
 START_TEST(options_outside_their_range_are_errors)
 {
     static const pain_interval_options bad[] = {
-        {sizeof *bad, 1, 0, 0, 0, 0, NULL},
-        {sizeof *bad, 95, 0, 0, 0, 0, NULL},
-        {sizeof *bad, -0.95, 0, 0, 0, 0, NULL},
-        {sizeof *bad, NAN, 0, 0, 0, 0, NULL},
-        {sizeof *bad, INFINITY, 0, 0, 0, 0, NULL},
-        {0, 0.95, 0, 0, 0, 0, NULL},
-        {sizeof *bad, 0.95, 0, 3, 0, 0, NULL},
-        {sizeof *bad, 0.95, 0, -1, 0, 0, NULL},
-        {sizeof *bad, 0.95, 99, 0, 0, 0, NULL},
-        {sizeof *bad, 0.95, PAIN_METHOD_HPD, 0, 0, 0, NULL},
-        {sizeof *bad, 0.95, -1, 0, 0, 0, NULL},
-        {sizeof *bad, 0.95, PAIN_METHOD_T, 0, 0, 0, NULL},
-        {sizeof *bad, 0.95, PAIN_METHOD_BCA, 0, 0, 0, NULL},
+        {sizeof *bad, 1, 0, 0, 0, 0, NULL, 0},
+        {sizeof *bad, 95, 0, 0, 0, 0, NULL, 0},
+        {sizeof *bad, -0.95, 0, 0, 0, 0, NULL, 0},
+        {sizeof *bad, NAN, 0, 0, 0, 0, NULL, 0},
+        {sizeof *bad, INFINITY, 0, 0, 0, 0, NULL, 0},
+        {0, 0.95, 0, 0, 0, 0, NULL, 0},
+        {sizeof *bad, 0.95, 0, 3, 0, 0, NULL, 0},
+        {sizeof *bad, 0.95, 0, -1, 0, 0, NULL, 0},
+        {sizeof *bad, 0.95, 99, 0, 0, 0, NULL, 0},
+        {sizeof *bad, 0.95, PAIN_METHOD_HPD, 0, 0, 0, NULL, 0},
+        {sizeof *bad, 0.95, -1, 0, 0, 0, NULL, 0},
+        {sizeof *bad, 0.95, PAIN_METHOD_T, 0, 0, 0, NULL, 0},
+        {sizeof *bad, 0.95, PAIN_METHOD_BCA, 0, 0, 0, NULL, 0},
     };
 
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -154,7 +154,7 @@ END_TEST
 START_TEST(defaults_are_mid_p_two_sided_at_95_percent)
 {
     /* The oldest callers' struct ends after `level`. */
-    pain_interval_options old = {offsetof(pain_interval_options, method), 0, 99, 99, 0, 0, NULL};
+    pain_interval_options old = {offsetof(pain_interval_options, method), 0, 99, 99, 0, 0, NULL, 0};
     pain_estimate e, by_default, want = interval(1, 29, PAIN_METHOD_MIDP, 0.95);
 
     ck_assert_int_eq(pain_proportion(1, 29, NULL, &by_default), PAIN_OK);
@@ -205,7 +205,8 @@ END_TEST
 START_TEST(the_hugest_n_ends)
 {
     for (size_t m = 0; m < METHODS; m++) {
-        pain_interval_options options = {sizeof options, 0.95, (int32_t)methods[m], 0, 0, 0, NULL};
+        pain_interval_options options = {sizeof options, 0.95, (int32_t)methods[m], 0, 0, 0,
+                                         NULL,           0};
         pain_estimate e;
 
         ck_assert_int_eq(pain_proportion(UINT64_MAX / 2, UINT64_MAX, &options, &e), PAIN_OK);
@@ -252,7 +253,7 @@ START_TEST(extreme_levels_have_an_answer)
             for (int side = PAIN_TWO_SIDED; side <= PAIN_UPPER_BOUND; side++)
                 for (uint64_t k = 0; k <= 10; k++) {
                     pain_interval_options options = {
-                        sizeof options, levels[l], (int32_t)methods[m], side, 0, 0, NULL};
+                        sizeof options, levels[l], (int32_t)methods[m], side, 0, 0, NULL, 0};
                     pain_estimate e;
 
                     ck_assert_int_eq(pain_proportion(k, 10, &options, &e), PAIN_OK);
@@ -270,7 +271,7 @@ START_TEST(methods_of_both_limits_have_no_bound_and_those_of_a_set_no_large_n)
 {
     for (size_t m = 0; m < METHODS; m++) {
         pain_interval_options options = {
-            sizeof options, 0.95, (int32_t)methods[m], PAIN_UPPER_BOUND, 0, 0, NULL};
+            sizeof options, 0.95, (int32_t)methods[m], PAIN_UPPER_BOUND, 0, 0, NULL, 0};
         pain_estimate e;
 
         ck_assert_int_eq(pain_proportion(1, 1000, &options, &e), PAIN_OK);
@@ -288,7 +289,7 @@ END_TEST
 
 START_TEST(all_methods_at_once_are_the_methods_one_by_one)
 {
-    pain_interval_options options = {sizeof options, 0.9, 12345, PAIN_LOWER_BOUND, 0, 0, NULL};
+    pain_interval_options options = {sizeof options, 0.9, 12345, PAIN_LOWER_BOUND, 0, 0, NULL, 0};
     pain_estimate all[METHODS + 1];
     size_t count = METHODS + 1;
 
@@ -305,6 +306,63 @@ START_TEST(all_methods_at_once_are_the_methods_one_by_one)
         ck_close(all[m].upper, one.upper, 0);
         ck_assert_uint_eq(all[m].numerator, 47);
     }
+}
+END_TEST
+
+/* Every method, sides and threads; all pairs up to n = 29 twice over, with some that are none. */
+START_TEST(limits_of_many_are_those_of_one_to_the_last_bit)
+{
+    enum { MANY = 9000 };
+    static uint64_t k[MANY], n[MANY];
+    static double lower[MANY], upper[MANY];
+    static int32_t reason[MANY];
+    pain_estimate each[32];
+    size_t n_methods = 32, i = 0;
+
+    for (uint64_t size = 0; i < MANY; size = (size + 1) % 30)
+        for (uint64_t yes = 0; yes <= size + 1 && i < MANY; yes++, i++) {
+            k[i] = yes;
+            n[i] = i < 2000 ? size * size * size : size;
+        }
+    ck_assert_int_eq(pain_proportion_all(1, 2, NULL, each, &n_methods), PAIN_OK);
+    for (size_t m = 0; m < n_methods; m++) {
+        if (each[m].method == PAIN_METHOD_BLYTH_STILL_CASELLA || each[m].method == PAIN_METHOD_WANG)
+            continue;
+        pain_interval_options options = {.size = sizeof options,
+                                         .method = each[m].method,
+                                         .side = (int32_t)(m % 3),
+                                         .threads = m};
+
+        memset(lower, 0xff, sizeof lower);
+        ck_assert_int_eq(pain_proportion_limits(k, n, MANY, &options, lower, upper, reason),
+                         PAIN_OK);
+        for (i = 0; i < MANY; i += m < 3 ? 1 : 7) {
+            pain_estimate e;
+
+            (void)!pain_proportion(k[i], n[i], &options, &e);
+            ck_assert_msg(memcmp(&lower[i], &e.lower, sizeof e.lower) == 0 &&
+                              memcmp(&upper[i], &e.upper, sizeof e.upper) == 0 &&
+                              reason[i] == e.reason,
+                          "%d of %d by method %d", (int)k[i], (int)n[i], options.method);
+        }
+    }
+}
+END_TEST
+
+START_TEST(many_proportions_ask_for_their_arrays)
+{
+    const uint64_t k[] = {1, 2}, n[] = {3, 0};
+    const pain_interval_options wrong = {.size = sizeof wrong, .method = PAIN_METHOD_BCA};
+    double lower[2] = {0, 0}, upper[2] = {0, 0};
+    int32_t reason[2];
+
+    ck_assert_int_eq(pain_proportion_limits(k, n, 2, NULL, lower, upper, NULL), PAIN_OK);
+    ck_assert(lower[0] > 0 && upper[0] < 1 && isnan(lower[1]) && isnan(upper[1]));
+    ck_assert_int_eq(pain_proportion_limits(k, n, 2, &wrong, lower, upper, reason), PAIN_EINVAL);
+    ck_assert(isnan(lower[0]) && isnan(upper[0]) && reason[1] == PAIN_EINVAL);
+    ck_assert_int_eq(pain_proportion_limits(k, NULL, 2, NULL, lower, upper, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_proportion_limits(k, n, 2, NULL, NULL, upper, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_proportion_limits(NULL, NULL, 0, NULL, NULL, NULL, NULL), PAIN_OK);
 }
 END_TEST
 
@@ -350,6 +408,8 @@ static TCase *edges(void)
     tcase_add_test(tests, extreme_levels_have_an_answer);
     tcase_add_test(tests, methods_of_both_limits_have_no_bound_and_those_of_a_set_no_large_n);
     tcase_add_test(tests, all_methods_at_once_are_the_methods_one_by_one);
+    tcase_add_test(tests, limits_of_many_are_those_of_one_to_the_last_bit);
+    tcase_add_test(tests, many_proportions_ask_for_their_arrays);
     tcase_add_test(tests, all_methods_ask_for_room);
     return tests;
 }

@@ -15,7 +15,7 @@ enum { MOST_PARTS = 128 };
 
 static pain_estimate whole(uint64_t k, uint64_t n, pain_method method, double level)
 {
-    pain_interval_options options = {sizeof options, level, (int32_t)method, 0, 0, 0, NULL};
+    pain_interval_options options = {sizeof options, level, (int32_t)method, 0, 0, 0, NULL, 0};
     pain_estimate e;
 
     ck_assert_int_eq(pain_proportion(k, n, &options, &e), PAIN_OK);
@@ -136,7 +136,7 @@ START_TEST(the_stratified_interval_is_that_of_terns_documentation)
     pain_k_of_n strata[MOST_PARTS];
     double used[6], lower = 0, upper = 0;
     pain_interval_options options = {
-        sizeof options, 0.9, PAIN_METHOD_STRATIFIED_WILSON_OPTIMAL, 0, 0, 0, NULL};
+        sizeof options, 0.9, PAIN_METHOD_STRATIFIED_WILSON_OPTIMAL, 0, 0, 0, NULL, 0};
     pain_estimate e;
 
     ck_assert_uint_eq(read_parts("tern", strata), 6);
@@ -218,8 +218,8 @@ END_TEST
 static pain_estimate two_parts(const pain_k_of_n *parts, pain_method method, double level,
                                pain_side side)
 {
-    pain_interval_options options = {
-        sizeof options, level, (int32_t)method, (int32_t)side, 0, 0, NULL};
+    pain_interval_options options = {sizeof options, level, (int32_t)method, (int32_t)side, 0, 0,
+                                     NULL,           0};
     bool strata = method < PAIN_METHOD_CLUSTER_WILSON;
     pain_estimate e;
     pain_status status = strata ? pain_proportion_stratified(parts, 2, NULL, &options, NULL, &e)

@@ -20,9 +20,9 @@ START_TEST(bad_arguments_are_errors)
                              empty[] = {{0, 0}};
     static const pain_k_of_n huge[] = {{0, UINT64_MAX}, {1, 2}};
     static const double negative[] = {1, -1}, zero[] = {0, 0}, none[] = {1, NAN}, fine[] = {1, 1};
-    pain_interval_options wrong = {sizeof wrong, 0.95, PAIN_METHOD_WILSON, 0, 0, 0, NULL};
-    pain_interval_options best = {sizeof best, 0.95, PAIN_METHOD_STRATIFIED_WILSON_OPTIMAL, 0, 0,
-                                  0,           NULL};
+    pain_interval_options wrong = {sizeof wrong, 0.95, PAIN_METHOD_WILSON, 0, 0, 0, NULL, 0};
+    pain_interval_options best = {sizeof best, 0.95, PAIN_METHOD_STRATIFIED_WILSON_OPTIMAL, 0, 0, 0,
+                                  NULL,        0};
     pain_estimate e;
     double used[2] = {0, 0};
 
@@ -73,7 +73,7 @@ START_TEST(memory_may_run_out)
 {
     static const pain_k_of_n parts[] = {{1, 2}, {3, 4}};
     failing_allocator failing;
-    pain_interval_options options = {sizeof options, 0, 0, 0, 0, 0, &failing.allocator};
+    pain_interval_options options = {sizeof options, 0, 0, 0, 0, 0, &failing.allocator, 0};
     pain_estimate e;
 
     failing_allocator_init(&failing, 1);

@@ -95,7 +95,7 @@ static void check_agreement(const struct family *of, uint64_t k, uint64_t n, dou
 {
     static const pain_side sides[] = {PAIN_TWO_SIDED, PAIN_UPPER_BOUND, PAIN_LOWER_BOUND};
     pain_interval_options options = {
-        sizeof options, level, (int32_t)of->interval, (int32_t)sides[side], 0, 0, NULL};
+        sizeof options, level, (int32_t)of->interval, (int32_t)sides[side], 0, 0, NULL, 0};
     pain_estimate e;
 
     ck_assert_int_eq(pain_proportion(k, n, &options, &e), PAIN_OK);
@@ -137,7 +137,7 @@ START_TEST(at_the_limits_the_p_value_is_one_minus_the_level)
             for (uint64_t k = 0; k <= n; k++) {
                 const double level = 0.9375;
                 pain_interval_options options = {
-                    sizeof options, level, (int32_t)families[m].interval, 0, 0, 0, NULL};
+                    sizeof options, level, (int32_t)families[m].interval, 0, 0, 0, NULL, 0};
                 pain_estimate e;
 
                 ck_assert_int_eq(pain_proportion(k, n, &options, &e), PAIN_OK);
@@ -244,7 +244,7 @@ START_TEST(d26_test_and_interval_agree_where_binom_test_contradicts_itself)
     for (int n = 1; n <= 60; n++)
         for (int k = 0; k <= n; k++) {
             pain_interval_options options = {
-                sizeof options, 0.95, PAIN_METHOD_CLOPPER_PEARSON, 0, 0, 0, NULL};
+                sizeof options, 0.95, PAIN_METHOD_CLOPPER_PEARSON, 0, 0, 0, NULL, 0};
             pain_estimate e;
 
             ck_assert_int_eq(pain_proportion((uint64_t)k, (uint64_t)n, &options, &e), PAIN_OK);

@@ -12,6 +12,13 @@
 #include "stat/resample.h"
 #include "support.h"
 
+static uint64_t draw(pain_rng *rng, uint64_t n, double p, double q)
+{
+    const pain__chance chance = pain__chance_of(p, q);
+
+    return pain__binomial_draw(rng, n, &chance);
+}
+
 /* Chi-squared of `draws` binomial numbers against their probabilities, cells of an expected number
  * below 10 united; the degrees of freedom into *df. */
 static double binomial_misfit(uint64_t n, double p, size_t draws, double *df)
@@ -22,7 +29,7 @@ static double binomial_misfit(uint64_t n, double p, size_t draws, double *df)
 
     pain_rng_init(&rng, 20240229, n);
     for (size_t i = 0; i < draws; i++) {
-        uint64_t k = pain__binomial_draw(&rng, n, p, 1 - p);
+        uint64_t k = draw(&rng, n, p, 1 - p);
 
         outside += k > n;
         seen[k > n ? n : k]++;
@@ -67,10 +74,10 @@ START_TEST(binomial_draws_of_certain_outcomes_are_certain)
     pain_rng rng;
 
     pain_rng_init(&rng, 1, 1);
-    ck_assert_uint_eq(pain__binomial_draw(&rng, 0, 0.5, 0.5), 0);
-    ck_assert_uint_eq(pain__binomial_draw(&rng, 1000, 0, 1), 0);
-    ck_assert_uint_eq(pain__binomial_draw(&rng, 1000, 1, 0), 1000);
-    ck_assert_uint_eq(pain__binomial_draw(&rng, INT64_MAX, 1, 0), INT64_MAX);
+    ck_assert_uint_eq(draw(&rng, 0, 0.5, 0.5), 0);
+    ck_assert_uint_eq(draw(&rng, 1000, 0, 1), 0);
+    ck_assert_uint_eq(draw(&rng, 1000, 1, 0), 1000);
+    ck_assert_uint_eq(draw(&rng, INT64_MAX, 1, 0), INT64_MAX);
 }
 END_TEST
 
@@ -86,7 +93,7 @@ START_TEST(binomial_draws_of_huge_counts_have_their_moments)
 
         pain_rng_init(&rng, 2, i);
         for (size_t d = 0; d < DRAWS; d++) {
-            double z = ((double)pain__binomial_draw(&rng, (uint64_t)n, p, 1 - p) - n * p) / spread;
+            double z = ((double)draw(&rng, (uint64_t)n, p, 1 - p) - n * p) / spread;
 
             mean += z / DRAWS;
             square += z * z / DRAWS;
@@ -169,6 +176,35 @@ START_TEST(resamples_have_multinomial_moments)
 }
 END_TEST
 
+/* Above 8192 patients, drawn from halves of a word: 400 x 10,000 patients of 500 values. */
+START_TEST(many_patients_are_drawn_equally_often)
+{
+    enum { VALUES = 500, OF_EACH = 20, DRAWS = 400 };
+    double x[VALUES], expected = DRAWS * OF_EACH, chi_squared = 0;
+    uint64_t count[VALUES], drawn[VALUES], seen[VALUES] = {0};
+    const pain_counts data = {x, NULL, count, VALUES, VALUES * OF_EACH};
+    pain__resampler *resampler;
+    pain_rng rng;
+
+    for (size_t i = 0; i < VALUES; i++) {
+        x[i] = (double)i;
+        count[i] = OF_EACH;
+    }
+    ck_assert_int_eq(pain__resampler_new(&resampler, data, NULL), PAIN_OK);
+    for (uint64_t d = 0; d < DRAWS; d++) {
+        pain_rng_init(&rng, 6, d);
+        pain__resample(resampler, &rng, drawn);
+        for (size_t i = 0; i < VALUES; i++)
+            seen[i] += drawn[i];
+    }
+    pain__resampler_free(resampler);
+    for (size_t i = 0; i < VALUES; i++)
+        chi_squared += pow((double)seen[i] - expected, 2) / expected;
+    ck_assert(chi_squared < pain__chisq_quantile(1e-4, VALUES - 1, PAIN__UPPER));
+    ck_assert(chi_squared > pain__chisq_quantile(1e-4, VALUES - 1, PAIN__LOWER));
+}
+END_TEST
+
 START_TEST(resamples_of_nearly_2_to_the_63_add_up)
 {
     const uint64_t count[] = {(uint64_t)1 << 62, 5, ((uint64_t)1 << 62) - 6};
@@ -190,26 +226,25 @@ START_TEST(resamples_of_nearly_2_to_the_63_add_up)
 }
 END_TEST
 
-START_TEST(sixteen_patients_to_a_value_are_drawn_one_by_one_and_no_more)
+START_TEST(a_few_patients_to_a_value_are_drawn_one_by_one_and_no_more)
 {
-    /* One word of the generator for each of 32 patients are 8 blocks; a binomial takes two words or
-     * little more. */
-    const uint64_t at[] = {20, 12}, above[] = {21, 12};
+    /* 48 patients are 48 quarters of words, 3 blocks; a binomial takes two words or little more. */
+    const uint64_t at[] = {30, 18}, above[] = {31, 18};
     pain__resampler *resampler;
     uint64_t drawn[2];
     pain_rng rng;
 
-    ck_assert_int_eq(pain__resampler_new(&resampler, (pain_counts){values, NULL, at, 2, 32}, NULL),
+    ck_assert_int_eq(pain__resampler_new(&resampler, (pain_counts){values, NULL, at, 2, 48}, NULL),
                      PAIN_OK);
     pain_rng_init(&rng, 5, 0);
     pain__resample(resampler, &rng, drawn);
-    ck_assert_uint_eq(rng.counter, 8);
+    ck_assert_uint_eq(rng.counter, 3);
     pain__resampler_free(resampler);
     ck_assert_int_eq(
-        pain__resampler_new(&resampler, (pain_counts){values, NULL, above, 2, 33}, NULL), PAIN_OK);
+        pain__resampler_new(&resampler, (pain_counts){values, NULL, above, 2, 49}, NULL), PAIN_OK);
     pain_rng_init(&rng, 5, 0);
     pain__resample(resampler, &rng, drawn);
-    ck_assert_uint_lt(rng.counter, 8);
+    ck_assert_uint_lt(rng.counter, 3);
     pain__resampler_free(resampler);
 }
 END_TEST
@@ -220,7 +255,7 @@ START_TEST(a_seed_keeps_its_resamples)
 {
     const uint64_t count[2][5] = {{3, 1, 4, 1, 5}, {300, 1000000, 4, 100, 50}};
     const uint64_t n[] = {14, 1000454};
-    const uint64_t kept[2][5] = {{5, 0, 4, 2, 3}, {298, 999991, 5, 110, 50}};
+    const uint64_t kept[2][5] = {{3, 1, 3, 1, 6}, {298, 999991, 5, 110, 50}};
     uint64_t drawn[5];
 
     for (size_t i = 0; i < 2; i++) {
@@ -249,8 +284,9 @@ int main(void)
     tcase_add_test(tests, binomial_draws_of_certain_outcomes_are_certain);
     tcase_add_test(tests, binomial_draws_of_huge_counts_have_their_moments);
     tcase_add_test(tests, resamples_have_multinomial_moments);
+    tcase_add_test(tests, many_patients_are_drawn_equally_often);
     tcase_add_test(tests, resamples_of_nearly_2_to_the_63_add_up);
-    tcase_add_test(tests, sixteen_patients_to_a_value_are_drawn_one_by_one_and_no_more);
+    tcase_add_test(tests, a_few_patients_to_a_value_are_drawn_one_by_one_and_no_more);
     tcase_add_test(tests, a_seed_keeps_its_resamples);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

@@ -278,8 +278,8 @@ END_TEST
 START_TEST(an_exact_method_without_memory_has_no_limits)
 {
     failing_allocator failing;
-    pain_interval_options options = {sizeof options,    0, PAIN_METHOD_CHAN_ZHANG, 0, 0, 0,
-                                     &failing.allocator};
+    pain_interval_options options = {sizeof options,     0, PAIN_METHOD_CHAN_ZHANG, 0, 0, 0,
+                                     &failing.allocator, 0};
     pain_estimate e;
 
     for (size_t fail_at = 1; fail_at <= 2; fail_at++) {
@@ -347,8 +347,8 @@ START_TEST(wrong_arguments_are_refused)
 {
     static const compare_one measures[] = {pain_proportion_difference, pain_proportion_ratio,
                                            pain_odds_ratio};
-    pain_interval_options wrong_level = {sizeof wrong_level, 95, 0, 0, 0, 0, NULL};
-    pain_interval_options wrong_method = {sizeof wrong_method, 0, PAIN_METHOD_T, 0, 0, 0, NULL};
+    pain_interval_options wrong_level = {sizeof wrong_level, 95, 0, 0, 0, 0, NULL, 0};
+    pain_interval_options wrong_method = {sizeof wrong_method, 0, PAIN_METHOD_T, 0, 0, 0, NULL, 0};
     pain_estimate e;
 
     for (size_t i = 0; i < 3; i++) {

@@ -18,7 +18,7 @@ typedef pain_status (*stratified)(const pain_stratum *strata, size_t n_strata,
                                   const pain_interval_options *options, pain_estimate *estimate);
 
 static const pain_interval_options mantel_haenszel = {
-    sizeof mantel_haenszel, 0, PAIN_METHOD_MANTEL_HAENSZEL, 0, 0, 0, NULL};
+    sizeof mantel_haenszel, 0, PAIN_METHOD_MANTEL_HAENSZEL, 0, 0, 0, NULL, 0};
 
 /* R 4.2.2: mantelhaen.test(correct = FALSE). */
 START_TEST(odds_ratio_and_test_are_those_of_r)
@@ -172,8 +172,8 @@ static const stratified measures[] = {pain_stratified_difference, pain_stratifie
 static pain_estimate by_strata(size_t measure, const pain_stratum two[2], pain_method method,
                                double level, pain_side side)
 {
-    pain_interval_options options = {
-        sizeof options, level, (int32_t)method, (int32_t)side, 0, 0, NULL};
+    pain_interval_options options = {sizeof options, level, (int32_t)method, (int32_t)side, 0, 0,
+                                     NULL,           0};
     pain_estimate e;
 
     ck_assert_int_eq(measures[measure](two, 2, &options, &e), PAIN_OK);

@@ -26,8 +26,8 @@ TCase *two_proportions_strata(void);
 static inline pain_estimate compare_by(compare_one compare, const uint64_t c[4], pain_method method,
                                        double level, pain_side side)
 {
-    pain_interval_options options = {
-        sizeof options, level, (int32_t)method, (int32_t)side, 0, 0, NULL};
+    pain_interval_options options = {sizeof options, level, (int32_t)method, (int32_t)side, 0, 0,
+                                     NULL,           0};
     pain_estimate e;
 
     ck_assert_int_eq(compare(c[0], c[1], c[2], c[3], &options, &e), PAIN_OK);
