@@ -41,6 +41,9 @@ typedef struct pain_summary_options {
     /** Cuts of responders in points; NULL: 20 % of the scale's range (2 points of NRS-11). */
     const double *points;
     size_t n_points;
+    /** How many threads make the courses, 64 at most; 0: one. The table does not depend on it. The
+     *  allocator's functions are called by all of them at once. */
+    size_t threads;
 } pain_summary_options;
 
 /** How many patients (courses under PAIN_COURSE_ALL) there are at each step. */

@@ -67,8 +67,6 @@ pain_status pain_courses_new(pain_courses **courses, const pain_sessions *sessio
         return pain__fail(error, PAIN_EINVAL, "there is no table of sessions");
     }
     *courses = NULL;
-    if (sessions->rows.n == 0)
-        return pain__fail(error, PAIN_EEMPTY, "the table of sessions has no rows");
     pain_courses *made = pain__alloc(&a, 1, sizeof *made);
 
     if (made == NULL)

@@ -33,6 +33,8 @@ pain_status pain__workshop_open(pain__workshop *shop, const pain_sessions *sessi
     shop->allocator = *a;
     shop->sessions = sessions;
     pain__labels_init(&shop->groups, a);
+    if (sessions->rows.n == 0)
+        return pain__fail(error, PAIN_EEMPTY, "the table of sessions has no rows");
     pain_status status = pain__workshop_add(shop, rules, error);
 
     if (status != PAIN_OK)
