@@ -26,6 +26,7 @@ static const char help[] =
     "  --delimiter C, --decimal C\n"
     "  --lenient              set bad rows aside instead of stopping at the first\n"
     "  --rejects FILE         list what is set aside, with place and reason\n"
+    "  --threads N            1 to 64; as many as there are processors when not given\n"
     "\n"
     "Rules\n"
     "  --baseline R           first, mean:K or visit:NAME\n"

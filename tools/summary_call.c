@@ -5,8 +5,11 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "summary.h"
+
+enum { MOST_THREADS = 64 };
 
 static const struct option options[] = {
     {"allowance", required_argument, NULL, SUMMARY_OPT_ALLOWANCE},
@@ -35,6 +38,7 @@ static const struct option options[] = {
     {"scale", required_argument, NULL, SUMMARY_OPT_SCALE},
     {"seed", required_argument, NULL, SUMMARY_OPT_SEED},
     {"suppress", required_argument, NULL, SUMMARY_OPT_SUPPRESS},
+    {"threads", required_argument, NULL, SUMMARY_OPT_THREADS},
     {"where", required_argument, NULL, SUMMARY_OPT_WHERE},
     {NULL, 0, NULL, 0}};
 
@@ -262,6 +266,23 @@ static int read_rule_option(summary_call *call, int c, const char *value)
     }
 }
 
+static int read_threads(const char *text, summary_call *call)
+{
+    uint64_t threads = 0;
+    int status = read_number("threads", text, 1, MOST_THREADS, &threads);
+
+    call->csv.threads = call->summary.threads = (size_t)threads;
+    return status;
+}
+
+/* As many threads as processors, which is what is best with nothing else to do. */
+static size_t default_threads(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return n < 1 ? 1 : n > MOST_THREADS ? MOST_THREADS : (size_t)n;
+}
+
 static int read_file_option(summary_call *call, int c, const char *value)
 {
     static const char *const layouts[] = {"auto", "sessions", "long", "wide"};
@@ -288,6 +309,8 @@ static int read_file_option(summary_call *call, int c, const char *value)
     case SUMMARY_OPT_REJECTS:
         call->rejects = value;
         return TOOL_DONE;
+    case SUMMARY_OPT_THREADS:
+        return read_threads(value, call);
     default:
         if (pain_scale_parse(value, &call->scale) == PAIN_OK)
             return TOOL_DONE;
@@ -370,6 +393,7 @@ void summary_begin_call(summary_call *call)
 {
     *call = (summary_call){.scale = pain_scale_nrs11()};
     call->csv.size = sizeof call->csv;
+    call->csv.threads = call->summary.threads = default_threads();
     call->csv.scale = &call->scale;
     call->csv.columns = call->columns;
     call->csv.missing = call->missing;

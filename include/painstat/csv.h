@@ -95,6 +95,10 @@ typedef struct pain_csv_options {
     pain_reject_fn reject; /**< NULL: nobody is told */
     void *reject_context;
     const pain_allocator *allocator;
+    /** How many threads pain_csv_read uses, 64 at most; 0: one, the caller's. What is read does not
+     *  depend on it. `read` and `reject` are called by the caller's thread alone, the allocator's
+     *  functions by all of them at once. */
+    size_t threads;
 } pain_csv_options;
 
 /** What was read so far. */

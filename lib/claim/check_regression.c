@@ -169,8 +169,11 @@ pain_status pain__check_regression(const pain_sessions *sessions, const pain_cou
         return PAIN_ENOMEM;
     for (size_t i = 0; i < n; i++)
         scores[i] = (first_scores){-1, -1, 0, false};
-    for (size_t i = 0; i < sessions->n; i++)
-        take_row(&scores[sessions->row[i].patient], &sessions->row[i]);
+    for (size_t i = 0; i < sessions->rows.n; i++) {
+        pain__row row = pain__rows_get(&sessions->rows, i);
+
+        take_row(&scores[row.patient], &row);
+    }
     int64_t cut = pain_scale_score(&sessions->scale, options->screening);
 
     add_scores(scores, n, courses, cut, &pairs, &all, &selected);

@@ -6,70 +6,102 @@
 
 #include "base/floats.h"
 #include "data/cohort.h"
+#include "data/course_tally.h"
 #include "data/scale.h"
+#include "stat/table.h"
 
-/* The scores of a cohort before they are counted: filled from the front. */
+/* Some values of scores before they are counted: filled from the front. */
 typedef struct {
-    double *paired_x, *paired_y, *baseline, *endpoint, *relief;
-    size_t n_paired, n_baseline, n_endpoint, n_relief;
+    double *x, *y;
+    uint64_t *count;
+    size_t n;
+} values;
+
+typedef struct {
+    values paired, baseline, endpoint, relief;
 } columns;
 
-static pain_status columns_new(columns *c, size_t n, const pain_allocator *a)
+static bool values_new(values *v, size_t n, bool paired, const pain_allocator *a)
 {
+    v->x = pain__alloc(a, n, sizeof *v->x);
+    v->y = paired ? pain__alloc(a, n, sizeof *v->y) : NULL;
+    v->count = pain__alloc(a, n, sizeof *v->count);
+    return v->x != NULL && v->count != NULL && (!paired || v->y != NULL);
+}
+
+static void values_free(values *v, const pain_allocator *a)
+{
+    pain__free(a, v->x);
+    pain__free(a, v->y);
+    pain__free(a, v->count);
+}
+
+static void values_add(values *v, double x, double y, uint64_t n)
+{
+    v->x[v->n] = x;
+    if (v->y != NULL)
+        v->y[v->n] = y;
+    v->count[v->n++] = n;
+}
+
+static pain_status columns_new(columns *c, const pain__course_tally *tally, const pain_allocator *a)
+{
+    size_t n = tally->kinds.distinct;
+
     memset(c, 0, sizeof *c);
-    c->paired_x = pain__alloc(a, n, sizeof *c->paired_x);
-    c->paired_y = pain__alloc(a, n, sizeof *c->paired_y);
-    c->baseline = pain__alloc(a, n, sizeof *c->baseline);
-    c->endpoint = pain__alloc(a, n, sizeof *c->endpoint);
-    c->relief = pain__alloc(a, n, sizeof *c->relief);
-    return c->paired_x != NULL && c->paired_y != NULL && c->baseline != NULL &&
-                   c->endpoint != NULL && c->relief != NULL
+    return values_new(&c->paired, n, true, a) && values_new(&c->baseline, n, false, a) &&
+                   values_new(&c->endpoint, n, false, a) &&
+                   values_new(&c->relief, tally->reliefs.distinct, false, a)
                ? PAIN_OK
                : PAIN_ENOMEM;
 }
 
 static void columns_clear(columns *c, const pain_allocator *a)
 {
-    pain__free(a, c->paired_x);
-    pain__free(a, c->paired_y);
-    pain__free(a, c->baseline);
-    pain__free(a, c->endpoint);
-    pain__free(a, c->relief);
+    values_free(&c->paired, a);
+    values_free(&c->baseline, a);
+    values_free(&c->endpoint, a);
+    values_free(&c->relief, a);
 }
 
-/* Takes one course in, after the missing rule. */
-static void take(pain_cohort *cohort, const pain_course *course, int64_t worst_end, columns *c)
+/* Takes n courses of one kind in, after the missing rule. */
+static void take_kind(pain_cohort *cohort, const pain_course *course, uint64_t n, int64_t worst_end,
+                      columns *c)
 {
     int64_t endpoint = pain__missing_fill(cohort->missing, course, worst_end);
 
-    cohort->filled += endpoint >= 0 && course->endpoint < 0;
-    if (course->baseline >= 0 && endpoint >= 0) {
-        c->paired_x[c->n_paired] = (double)course->baseline;
-        c->paired_y[c->n_paired++] = (double)endpoint;
-    } else if (course->baseline >= 0) {
-        c->baseline[c->n_baseline++] = (double)course->baseline;
-    } else if (endpoint >= 0) {
-        c->endpoint[c->n_endpoint++] = (double)endpoint;
-    } else {
-        cohort->neither++;
-    }
-    if (course->relief_sessions > 0)
-        c->relief[c->n_relief++] = (double)course->relief / (double)course->relief_sessions;
+    cohort->filled += endpoint >= 0 && course->endpoint < 0 ? n : 0;
+    if (course->baseline >= 0 && endpoint >= 0)
+        values_add(&c->paired, (double)course->baseline, (double)endpoint, n);
+    else if (course->baseline >= 0)
+        values_add(&c->baseline, (double)course->baseline, 0.0, n);
+    else if (endpoint >= 0)
+        values_add(&c->endpoint, (double)endpoint, 0.0, n);
     else
-        cohort->no_relief++;
+        cohort->neither += n;
+}
+
+static void take_relief(pain_cohort *cohort, const pain__relief *relief, uint64_t n, columns *c)
+{
+    if (relief->sessions > 0)
+        values_add(&c->relief, (double)relief->relief / (double)relief->sessions, 0.0, n);
+    else
+        cohort->no_relief += n;
 }
 
 static pain_status count_columns(pain_cohort *cohort, const columns *c)
 {
-    pain_status status =
-        pain_pairs_add_arrays(cohort->pairs, c->paired_x, c->paired_y, c->n_paired);
+    pain_status status = pain__pairs_add_counts(cohort->pairs, c->paired.x, c->paired.y,
+                                                c->paired.count, c->paired.n);
 
     if (status == PAIN_OK)
-        status = pain_tally_add_array(cohort->baselines, c->baseline, c->n_baseline);
+        status = pain__tally_add_counts(cohort->baselines, c->baseline.x, c->baseline.count,
+                                        c->baseline.n);
     if (status == PAIN_OK)
-        status = pain_tally_add_array(cohort->endpoints, c->endpoint, c->n_endpoint);
+        status = pain__tally_add_counts(cohort->endpoints, c->endpoint.x, c->endpoint.count,
+                                        c->endpoint.n);
     if (status == PAIN_OK)
-        status = pain_tally_add_array(cohort->reliefs, c->relief, c->n_relief);
+        status = pain__tally_add_counts(cohort->reliefs, c->relief.x, c->relief.count, c->relief.n);
     return status;
 }
 
@@ -122,11 +154,54 @@ static bool is_known_missing(int32_t rule)
     return rule >= PAIN_MISSING_OBSERVED && rule <= PAIN_MISSING_WORST;
 }
 
-static bool is_in_group(const pain_course *course, int64_t group)
+static bool is_in_group(uint32_t of_course, int64_t group)
 {
     if (group == 0)
         return true;
-    return group < 0 ? course->group == PAIN_NO_GROUP : (int64_t)course->group == group - 1;
+    return group < 0 ? of_course == PAIN_NO_GROUP : (int64_t)of_course == group - 1;
+}
+
+/* Takes in what of a tally belongs to the population and the group. */
+static void take_tally(pain_cohort *made, const pain__course_tally *tally,
+                       const pain_cohort_options *which, columns *c)
+{
+    int64_t worst_end = (int64_t)pain_scale_steps(&tally->scale) * tally->unit;
+
+    for (size_t i = 0; i < tally->kinds.places; i++) {
+        const pain__counted *kind = &tally->kinds.place[i];
+        pain_course course = pain__course_of_kind(kind);
+
+        if (kind->n > 0 && is_in_group(course.group, which->group) &&
+            pain__population_has(which->population, &course))
+            take_kind(made, &course, kind->n, worst_end, c);
+    }
+    for (size_t i = 0; i < tally->reliefs.places; i++) {
+        const pain__counted *counted = &tally->reliefs.place[i];
+        pain__relief relief = pain__relief_of(counted);
+
+        if (counted->n > 0 && is_in_group(relief.group, which->group) &&
+            relief.population >= which->population)
+            take_relief(made, &relief, counted->n, c);
+    }
+}
+
+pain_status pain__cohort_of_tally(pain_cohort **cohort, const pain__course_tally *tally,
+                                  const pain_cohort_options *which, const pain_allocator *a)
+{
+    pain_cohort *made = make_empty(a, &tally->scale, tally->unit, which->missing);
+    columns c;
+
+    *cohort = NULL;
+    if (made == NULL)
+        return PAIN_ENOMEM;
+    pain_status status = columns_new(&c, tally, a);
+
+    if (status == PAIN_OK) {
+        take_tally(made, tally, which, &c);
+        status = count_columns(made, &c);
+    }
+    columns_clear(&c, a);
+    return finish(made, status, cohort);
 }
 
 static pain_status read_options(const pain_courses *courses, const pain_cohort_options *given,
@@ -149,7 +224,7 @@ pain_status pain_cohort_new(pain_cohort **cohort, const pain_courses *courses,
     PAIN__FLOATS;
     pain_allocator a = pain__allocator(allocator);
     pain_cohort_options known;
-    columns c;
+    pain__course_tally tally;
     size_t n;
 
     if (cohort == NULL)
@@ -159,21 +234,15 @@ pain_status pain_cohort_new(pain_cohort **cohort, const pain_courses *courses,
         return PAIN_EINVAL;
     const pain_course *list = pain_courses_list(courses, &n);
     pain_scale scale = pain_courses_scale(courses);
-    int32_t unit = pain_courses_unit(courses);
-    int64_t worst_end = (int64_t)pain_scale_steps(&scale) * unit;
-    pain_cohort *made = make_empty(&a, &scale, unit, known.missing);
+    pain_status status = PAIN_OK;
 
-    if (made == NULL)
-        return PAIN_ENOMEM;
-    pain_status status = columns_new(&c, n, &a);
-
+    pain__course_tally_init(&tally, &scale, pain_courses_unit(courses), &a);
     for (size_t i = 0; status == PAIN_OK && i < n; i++)
-        if (is_in_group(&list[i], known.group) && pain__population_has(known.population, &list[i]))
-            take(made, &list[i], worst_end, &c);
+        status = pain__course_tally_add(&tally, &list[i]);
     if (status == PAIN_OK)
-        status = count_columns(made, &c);
-    columns_clear(&c, &a);
-    return finish(made, status, cohort);
+        status = pain__cohort_of_tally(cohort, &tally, &known, &a);
+    pain__course_tally_clear(&tally);
+    return status;
 }
 
 pain_status pain_cohort_from_arrays(pain_cohort **cohort, const double *baseline,
@@ -183,7 +252,9 @@ pain_status pain_cohort_from_arrays(pain_cohort **cohort, const double *baseline
     PAIN__FLOATS;
     pain_allocator a = pain__allocator(allocator);
     pain_scale known = scale != NULL ? *scale : pain_scale_nrs11();
-    columns c;
+    const pain_cohort_options which = {.size = sizeof which, .missing = (int32_t)missing};
+    pain_status status = PAIN_OK;
+    pain__course_tally tally;
 
     if (cohort == NULL)
         return PAIN_EINVAL;
@@ -192,24 +263,19 @@ pain_status pain_cohort_from_arrays(pain_cohort **cohort, const double *baseline
         return PAIN_EINVAL;
     if (n > 0 && (baseline == NULL || endpoint == NULL))
         return PAIN_EINVAL;
-    pain_cohort *made = make_empty(&a, &known, 1, (int32_t)missing);
-
-    if (made == NULL)
-        return PAIN_ENOMEM;
-    pain_status status = columns_new(&c, n, &a);
-
+    pain__course_tally_init(&tally, &known, 1, &a);
     for (size_t i = 0; status == PAIN_OK && i < n; i++) {
         pain_course course = {.baseline = pain_scale_score(&known, baseline[i]),
                               .endpoint = pain_scale_score(&known, endpoint[i]),
                               .last = PAIN_SCORE_NOT_REACHED};
 
         course.worst = course.baseline;
-        take(made, &course, pain_scale_steps(&known), &c);
+        status = pain__course_tally_add(&tally, &course);
     }
     if (status == PAIN_OK)
-        status = count_columns(made, &c);
-    columns_clear(&c, &a);
-    return finish(made, status, cohort);
+        status = pain__cohort_of_tally(cohort, &tally, &which, &a);
+    pain__course_tally_clear(&tally);
+    return status;
 }
 
 /* Adds `from` to a cohort that nobody else has seen yet. */

@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "base/floats.h"
-#include "data/row_order.h"
-#include "data/rules.h"
+#include "data/workshop.h"
 
 struct pain_courses {
     pain_allocator allocator;
@@ -18,147 +17,42 @@ struct pain_courses {
     pain__labels groups; /* in their order */
 };
 
-/* What is at hand while courses are made. */
-typedef struct {
-    pain__rules rules;
-    pain__row_order order;
-    uint32_t *group; /* index among the courses' groups by label index of the table */
-} workshop;
-
-static pain_status copy_groups(pain_courses *courses, const pain__labels *labels, uint32_t *index)
+static pain_status add_course(void *context, size_t rules, const pain_course *course)
 {
-    uint32_t *order;
-    bool numbers;
-    pain_status status = pain__labels_order(labels, &courses->allocator, &order, &numbers);
+    pain_courses *courses = context;
+    pain_status status = pain__grow(&courses->allocator, (void **)&courses->list,
+                                    &courses->capacity, courses->n + 1, sizeof *courses->list);
 
-    for (size_t i = 0; status == PAIN_OK && i < labels->n; i++) {
-        pain__word word = pain__word_of(pain__labels_text(labels, order[i]));
-
-        status = pain__labels_reserve(&courses->groups, &word);
-        if (status == PAIN_OK)
-            index[order[i]] = pain__labels_add(&courses->groups, &word);
-    }
-    pain__free(&courses->allocator, order);
+    (void)rules;
+    if (status == PAIN_OK)
+        courses->list[courses->n++] = *course;
     return status;
 }
 
-/* True when the row is one that "sessions attended" counts: every session; of assessments those
- * with a score. */
-static bool is_attended(const pain__rules *rules, const pain__row *row)
-{
-    if (row->occasion != rules->main)
-        return false;
-    return !rules->assessments || row->before >= 0 || row->after >= 0;
-}
-
-/* Adds up what does not depend on baseline and endpoint. */
-static void sum_rows(const workshop *shop, pain__course_rows *rows, pain_course *course)
-{
-    course->group = PAIN_NO_GROUP;
-    rows->end_day = PAIN_NO_DAY;
-    for (size_t i = 0; i < rows->n; i++) {
-        const pain__row *row = rows->row[i];
-
-        if (course->group == PAIN_NO_GROUP && row->group != PAIN__NO_LABEL)
-            course->group = shop->group[row->group];
-        course->planned = row->planned > course->planned ? row->planned : course->planned;
-        course->stop = row->stop != PAIN_STOP_UNKNOWN ? row->stop : course->stop;
-        if (is_attended(&shop->rules, row)) {
-            course->sessions++;
-            rows->end_day = row->day;
-        }
-        rows->numbered |= row->occasion == shop->rules.main && row->number > 0;
-        if (row->occasion == PAIN_SESSION && row->before >= 0 && row->after >= 0) {
-            course->relief += row->before - row->after;
-            course->relief_sessions++;
-        }
-    }
-    if (course->planned == 0)
-        course->planned = shop->rules.given.planned;
-}
-
-/* Whether the course is known to have been completed, or known not to have been. */
-static void judge_completion(const pain__rules *rules, pain__course_rows *rows, pain_course *course)
-{
-    bool stopped_done = course->stop == PAIN_STOP_COMPLETED || course->stop == PAIN_STOP_WELL;
-    bool had_planned = course->planned > 0 &&
-                       (int64_t)course->sessions + rules->given.allowance >= course->planned;
-
-    if (course->sessions > 0)
-        course->flags |= PAIN_COURSE_STARTED;
-    if (course->stop != PAIN_STOP_UNKNOWN || course->planned > 0)
-        course->flags |= PAIN_COURSE_PLAN_KNOWN;
-    if (course->sessions > 0 && (stopped_done || had_planned))
-        course->flags |= PAIN_COURSE_COMPLETED;
-    rows->ended_early = (course->flags & PAIN_COURSE_PLAN_KNOWN) != 0 &&
-                        (course->flags & PAIN_COURSE_COMPLETED) == 0;
-}
-
-static pain_course make_course(const workshop *shop, pain__course_rows *rows, uint32_t patient,
-                               int64_t number)
-{
-    pain_course course = {.patient = patient, .course = (int32_t)number};
-    pain__baseline baseline = pain__baseline_find(&shop->rules, rows);
-
-    sum_rows(shop, rows, &course);
-    judge_completion(&shop->rules, rows, &course);
-    pain__endpoint_find(&shop->rules, rows, &baseline, &course);
-    course.baseline = baseline.score;
-    if ((course.flags & PAIN_COURSE_PLAN_KNOWN) == 0 && course.sessions > 0 && course.endpoint >= 0)
-        course.flags |= PAIN_COURSE_COMPLETED;
-    return course;
-}
-
-/* Makes the courses of a patient whose rows are in order. */
-static pain_status add_patient(pain_courses *courses, workshop *shop, uint32_t patient)
-{
-    pain__row_order *order = &shop->order;
-    size_t n = pain__row_order_patient(order, patient), from = 0;
-
-    for (size_t i = 1; i <= n; i++) {
-        if (i < n && order->key[i].first == order->key[from].first)
-            continue;
-        if (shop->rules.given.choice != PAIN_COURSE_LAST || i == n) {
-            pain__course_rows rows = {.row = order->line + from, .n = i - from};
-            pain_status status =
-                pain__grow(&courses->allocator, (void **)&courses->list, &courses->capacity,
-                           courses->n + 1, sizeof *courses->list);
-
-            if (status != PAIN_OK)
-                return status;
-            courses->list[courses->n++] = make_course(shop, &rows, patient, order->key[from].first);
-        }
-        if (shop->rules.given.choice == PAIN_COURSE_FIRST)
-            break;
-        from = i;
-    }
-    return PAIN_OK;
-}
-
+/* Makes the courses of every patient; takes the groups over. */
 static pain_status build(pain_courses *courses, const pain_sessions *sessions,
                          const pain_course_rules *rules, pain_error *error)
 {
-    const pain_allocator *a = &courses->allocator;
-    workshop shop;
+    pain__workshop shop;
+    pain__row_order order;
+    pain_status status = pain__workshop_open(&shop, sessions, rules, &courses->allocator, error);
 
-    memset(&shop, 0, sizeof shop);
-    pain_status status = pain__rules_read(&shop.rules, sessions, rules, a, error);
-
-    if (status != PAIN_OK)
-        return status;
-    courses->unit = shop.rules.unit;
-    courses->assessments = shop.rules.assessments;
-    shop.group = pain__alloc(a, sessions->groups.n, sizeof *shop.group);
-    status = shop.group != NULL ? copy_groups(courses, &sessions->groups, shop.group) : PAIN_ENOMEM;
-    if (status == PAIN_OK)
-        status = pain__row_order_new(&shop.order, sessions, &shop.rules.visits, a);
-    for (size_t p = 0; status == PAIN_OK && p < sessions->patients.n; p++)
-        status = add_patient(courses, &shop, (uint32_t)p);
-    if (status != PAIN_OK)
-        (void)pain__fail(error, status, "%s", pain_status_text(status));
-    pain__row_order_clear(&shop.order, a);
-    pain__free(a, shop.group);
-    pain__free(a, shop.rules.visits.visit);
+    if (status == PAIN_OK) {
+        pain__row_order_init(&order, sessions, &shop.rules[0].visits, &courses->allocator);
+        for (size_t p = 0; status == PAIN_OK && p < sessions->patients.n; p++) {
+            if (p % PAIN__ROWS_AHEAD == 0)
+                pain__row_order_expect(sessions, p);
+            status = pain__workshop_patient(&shop, &order, (uint32_t)p, add_course, courses);
+        }
+        pain__row_order_clear(&order);
+        if (status != PAIN_OK)
+            (void)pain__fail(error, status, "%s", pain_status_text(status));
+        courses->unit = shop.rules[0].unit;
+        courses->assessments = shop.rules[0].assessments;
+        courses->groups = shop.groups;
+        pain__labels_init(&shop.groups, &courses->allocator);
+    }
+    pain__workshop_close(&shop);
     return status;
 }
 
@@ -175,8 +69,6 @@ pain_status pain_courses_new(pain_courses **courses, const pain_sessions *sessio
         return pain__fail(error, PAIN_EINVAL, "there is no table of sessions");
     }
     *courses = NULL;
-    if (sessions->n == 0)
-        return pain__fail(error, PAIN_EEMPTY, "the table of sessions has no rows");
     pain_courses *made = pain__alloc(&a, 1, sizeof *made);
 
     if (made == NULL)

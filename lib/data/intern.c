@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Labels by number: an open hash table over one block of text.
- * Hash: FNV-1a (Fowler, Noll, Vo), its bits spread by the finaliser of MurmurHash3 (Appleby). */
+/* Labels by number: an open hash table over labels that hold short texts themselves.
+ * Hash: eight bytes at a time through the finaliser of MurmurHash3 (Appleby). */
 #include <config.h>
 
 #include <string.h>
@@ -27,16 +27,56 @@ void pain__labels_clear(pain__labels *labels)
     *labels = (pain__labels){.allocator = labels->allocator};
 }
 
+pain__word pain__word_from(const char *text, size_t length)
+{
+    uint64_t hash = length, eight;
+    size_t i = 0;
+
+    if (length == 0)
+        return (pain__word){NULL, 0, 0};
+    for (; i + sizeof eight <= length; i += sizeof eight) {
+        memcpy(&eight, text + i, sizeof eight);
+        hash = pain__mix(hash ^ eight);
+    }
+    if (i < length) {
+        eight = 0;
+        for (; i < length; i++)
+            eight = eight << 8 | (unsigned char)text[i];
+        hash = pain__mix(hash ^ eight);
+    }
+    return (pain__word){text, length < UINT32_MAX ? (uint32_t)length : UINT32_MAX, (uint32_t)hash};
+}
+
 pain__word pain__word_of(const char *text)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    size_t length = 0;
+    return pain__word_from(text, text != NULL ? strlen(text) : 0);
+}
 
-    if (text == NULL || *text == '\0')
-        return (pain__word){NULL, 0, 0};
-    for (; text[length] != '\0'; length++)
-        hash = (hash ^ (unsigned char)text[length]) * UINT64_C(1099511628211);
-    return (pain__word){text, length, (uint32_t)pain__mix(hash)};
+static bool is_inline(const pain__label *label)
+{
+    return label->text[PAIN__LABEL_INLINE - 1] == '\0';
+}
+
+static const char *text_of(const pain__labels *labels, const pain__label *label)
+{
+    size_t offset;
+
+    if (is_inline(label))
+        return label->text;
+    memcpy(&offset, label->text, sizeof offset);
+    return labels->text + offset;
+}
+
+bool pain__label_is(const pain__labels *labels, uint32_t index, const pain__word *word)
+{
+    const pain__label *label = &labels->label[index];
+
+    if (label->hash != word->hash || is_inline(label) != (word->length < PAIN__LABEL_INLINE))
+        return false;
+    const char *text = text_of(labels, label);
+
+    /* Neither holds a NUL, so that a shorter label differs at its end. */
+    return strncmp(text, word->text, word->length) == 0 && text[word->length] == '\0';
 }
 
 /* The slot where the word is, or where it would go. */
@@ -44,13 +84,8 @@ static size_t slot_of(const pain__labels *labels, const pain__word *word)
 {
     size_t mask = labels->slots - 1, at = word->hash & mask;
 
-    for (; labels->slot[at] != 0; at = (at + 1) & mask) {
-        const pain__label *label = &labels->label[labels->slot[at] - 1];
-
-        if (label->hash == word->hash && label->length == word->length &&
-            memcmp(labels->text + label->offset, word->text, word->length) == 0)
-            break;
-    }
+    while (labels->slot[at] != 0 && !pain__label_is(labels, labels->slot[at] - 1, word))
+        at = (at + 1) & mask;
     return at;
 }
 
@@ -99,7 +134,7 @@ pain_status pain__labels_reserve(pain__labels *labels, const pain__word *word)
     if (status == PAIN_OK)
         status = pain__grow(&labels->allocator, (void **)&labels->label, &labels->capacity,
                             labels->n + 1, sizeof *labels->label);
-    if (status == PAIN_OK)
+    if (status == PAIN_OK && word->length >= PAIN__LABEL_INLINE)
         status = pain__grow(&labels->allocator, (void **)&labels->text, &labels->text_capacity,
                             labels->text_size + word->length + 1, 1);
     return status;
@@ -113,9 +148,18 @@ uint32_t pain__labels_add(pain__labels *labels, const pain__word *word)
 
     if (labels->slot[at] != 0)
         return labels->slot[at] - 1;
-    labels->label[labels->n] = (pain__label){labels->text_size, (uint32_t)word->length, word->hash};
-    memcpy(labels->text + labels->text_size, word->text, word->length + 1);
-    labels->text_size += word->length + 1;
+    pain__label *label = &labels->label[labels->n];
+    char *text = label->text;
+
+    *label = (pain__label){.hash = word->hash};
+    if (word->length >= PAIN__LABEL_INLINE) {
+        memcpy(label->text, &labels->text_size, sizeof labels->text_size);
+        label->text[PAIN__LABEL_INLINE - 1] = 1;
+        text = labels->text + labels->text_size;
+        text[word->length] = '\0';
+        labels->text_size += word->length + 1;
+    }
+    memcpy(text, word->text, word->length);
     labels->n++;
     labels->slot[at] = (uint32_t)labels->n;
     return (uint32_t)(labels->n - 1);
@@ -123,5 +167,22 @@ uint32_t pain__labels_add(pain__labels *labels, const pain__word *word)
 
 const char *pain__labels_text(const pain__labels *labels, uint32_t index)
 {
-    return index < labels->n ? labels->text + labels->label[index].offset : NULL;
+    return index < labels->n ? text_of(labels, &labels->label[index]) : NULL;
+}
+
+void pain__labels_expect_slot(const pain__labels *labels, const pain__word *word)
+{
+    if (labels->slots > 0)
+        __builtin_prefetch(&labels->slot[word->hash & (labels->slots - 1)]);
+}
+
+uint32_t pain__labels_expect(const pain__labels *labels, const pain__word *word)
+{
+    if (labels->slots == 0)
+        return PAIN__NO_LABEL;
+    uint32_t index = labels->slot[word->hash & (labels->slots - 1)] - 1;
+
+    if (index != PAIN__NO_LABEL)
+        __builtin_prefetch(&labels->label[index]);
+    return index;
 }

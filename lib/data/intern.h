@@ -11,16 +11,19 @@
 
 #define PAIN__NO_LABEL UINT32_MAX
 
+/* A short text stands in the label itself, a longer one among the others. */
+enum { PAIN__LABEL_INLINE = 12 };
+
 typedef struct pain__label {
-    size_t offset; /* of its text */
-    uint32_t length, hash;
+    uint32_t hash;
+    char text[PAIN__LABEL_INLINE]; /* ended by a NUL; else an offset, and the last byte is not 0 */
 } pain__label;
 
 typedef struct pain__labels {
     pain_allocator allocator;
     pain__label *label;
     size_t n, capacity;
-    char *text; /* all of them, each ended by a NUL */
+    char *text; /* the longer ones, each ended by a NUL */
     size_t text_size, text_capacity;
     uint32_t *slot; /* index + 1, 0 where free; a power of two of them */
     size_t slots;
@@ -28,9 +31,8 @@ typedef struct pain__labels {
 
 /* A text on its way into a table. */
 typedef struct pain__word {
-    const char *text; /* NULL for none */
-    size_t length;
-    uint32_t hash;
+    const char *text; /* NULL for none; need not end by a NUL */
+    uint32_t length, hash;
 } pain__word;
 
 void pain__labels_init(pain__labels *labels, const pain_allocator *allocator);
@@ -38,6 +40,7 @@ void pain__labels_clear(pain__labels *labels);
 
 /* Measures a text; NULL and "" are no word. */
 pain__word pain__word_of(const char *text);
+pain__word pain__word_from(const char *text, size_t length);
 
 /* The index of a word that is there, else PAIN__NO_LABEL. */
 uint32_t pain__labels_find(const pain__labels *labels, const pain__word *word);
@@ -51,6 +54,13 @@ uint32_t pain__labels_add(pain__labels *labels, const pain__word *word);
 
 /* The text, borrowed until the next label is reserved; NULL beyond the end. */
 const char *pain__labels_text(const pain__labels *labels, uint32_t index);
+
+/* Hints that a word will be looked for soon: first its slot is fetched, then its label. */
+void pain__labels_expect_slot(const pain__labels *labels, const pain__word *word);
+uint32_t pain__labels_expect(const pain__labels *labels, const pain__word *word);
+
+/* True when the label is the word. */
+bool pain__label_is(const pain__labels *labels, uint32_t index, const pain__word *word);
 
 /* A hash whose every bit depends on every bit of `x`. */
 uint64_t pain__mix(uint64_t x);

@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which row holds an occasion. A slot keeps 32 bits of the hash, so that rows are looked at only
- * where they very likely match, and growing needs no row at all. */
+/* Which row holds an occasion. A slot of the index keeps 32 bits of the hash, so that rows are
+ * looked at only where they very likely match, and growing needs no row at all. */
 #include <config.h>
 
-#include "data/sessions_table.h"
+#include "data/intern.h"
+#include "data/occasion.h"
+
+#define INDEXED (UINT32_C(1) << 31)
+
+enum {
+    BITS = 31,
+    LONGEST_WALK = 24 /* rows of a patient that are looked at one by one */
+};
 
 /* By what an occasion is told from others of its patient, course and kind. */
 enum { BY_NOTHING, BY_NUMBER, BY_VISIT, BY_DAY };
@@ -20,11 +28,17 @@ static int told_by(const pain__row *row, int64_t *value)
     return row->day != PAIN_NO_DAY ? BY_DAY : BY_NOTHING;
 }
 
-bool pain__occasion_known(const pain__row *row)
+/* Numbers that follow each other have bits that do, so that a course of sessions has one each. */
+static uint32_t bit_of(const pain__row *row)
 {
     int64_t value;
+    uint64_t by = (uint64_t)told_by(row, &value);
 
-    return told_by(row, &value) != BY_NOTHING;
+    if (by == BY_NOTHING)
+        return 0;
+    return UINT32_C(1) << ((uint64_t)value + 7 * row->occasion + 11 * (uint64_t)row->course +
+                           13 * by) %
+                              BITS;
 }
 
 static uint32_t hash_of(const pain__row *row)
@@ -45,21 +59,45 @@ static bool is_same(const pain__row *a, const pain__row *b)
            told_by(a, &value_a) == told_by(b, &value_b) && value_a == value_b;
 }
 
-size_t pain__occasions_find(const pain__occasions *index, const pain__row *rows,
-                            const pain__row *row)
+static uint32_t find_in_index(const pain__occasions *o, const pain__rows *rows,
+                              const pain__row *row)
 {
-    if (index->slots == 0)
-        return SIZE_MAX;
     uint32_t hash = hash_of(row);
-    size_t mask = index->slots - 1;
+    size_t mask = o->slots - 1;
 
-    for (size_t at = hash & mask; index->slot[at].row != 0; at = (at + 1) & mask) {
-        size_t found = index->slot[at].row - 1;
+    for (size_t at = hash & mask; o->slot[at].row != 0; at = (at + 1) & mask) {
+        uint32_t found = o->slot[at].row - 1;
 
-        if (index->slot[at].hash == hash && is_same(&rows[found], row))
+        if (o->slot[at].hash != hash)
+            continue;
+        pain__row there = pain__rows_get(rows, found);
+
+        if (is_same(&there, row))
             return found;
     }
-    return SIZE_MAX;
+    return PAIN__NO_ROW;
+}
+
+uint32_t pain__occasions_find(const pain__occasions *o, const pain__rows *rows,
+                              const pain__row *row, bool *many)
+{
+    const pain__patient *patient = &o->patient[row->patient];
+    int walked = 0;
+
+    *many = false;
+    if ((patient->bits & bit_of(row)) == 0)
+        return PAIN__NO_ROW;
+    if ((patient->bits & INDEXED) != 0)
+        return find_in_index(o, rows, row);
+    for (uint32_t i = patient->last; i != PAIN__NO_ROW; walked++) {
+        pain__row there = pain__rows_get(rows, i);
+
+        *many = walked > LONGEST_WALK;
+        if (is_same(&there, row))
+            return i;
+        i = there.earlier;
+    }
+    return PAIN__NO_ROW;
 }
 
 static void put(pain__occasion_slot *slot, size_t slots, pain__occasion_slot entry)
@@ -71,28 +109,87 @@ static void put(pain__occasion_slot *slot, size_t slots, pain__occasion_slot ent
     slot[at] = entry;
 }
 
-pain_status pain__occasions_reserve(pain__occasions *index, const pain_allocator *allocator)
+/* Keeps at least a quarter of the slots free when there are `more`. */
+static pain_status grow_slots(pain__occasions *o, size_t more, const pain_allocator *allocator)
 {
-    if (index->n + 1 <= index->slots / 4 * 3)
+    size_t slots = o->slots > 0 ? o->slots : 16;
+
+    while (slots / 4 * 3 < o->n + more) {
+        if (slots > SIZE_MAX / 2)
+            return PAIN_EOVERFLOW;
+        slots *= 2;
+    }
+    if (slots == o->slots)
         return PAIN_OK;
-    if (index->slots > SIZE_MAX / 2)
-        return PAIN_EOVERFLOW;
-    size_t slots = index->slots > 0 ? index->slots * 2 : 16;
     pain__occasion_slot *slot = pain__alloc(allocator, slots, sizeof *slot);
 
     if (slot == NULL)
         return PAIN_ENOMEM;
-    for (size_t i = 0; i < index->slots; i++)
-        if (index->slot[i].row != 0)
-            put(slot, slots, index->slot[i]);
-    pain__free(allocator, index->slot);
-    index->slot = slot;
-    index->slots = slots;
+    for (size_t i = 0; i < o->slots; i++)
+        if (o->slot[i].row != 0)
+            put(slot, slots, o->slot[i]);
+    pain__free(allocator, o->slot);
+    o->slot = slot;
+    o->slots = slots;
     return PAIN_OK;
 }
 
-void pain__occasions_add(pain__occasions *index, const pain__row *rows, size_t at)
+/* Puts the rows of a patient into the index. */
+static pain_status index_patient(pain__occasions *o, const pain__rows *rows, uint32_t patient,
+                                 const pain_allocator *allocator)
 {
-    put(index->slot, index->slots, (pain__occasion_slot){hash_of(&rows[at]), (uint32_t)(at + 1)});
-    index->n++;
+    pain__row row;
+    size_t n = 0;
+
+    for (uint32_t i = o->patient[patient].last; i != PAIN__NO_ROW; n++)
+        i = pain__rows_earlier(rows, i);
+    pain_status status = grow_slots(o, n, allocator);
+
+    if (status != PAIN_OK)
+        return status;
+    for (uint32_t i = o->patient[patient].last; i != PAIN__NO_ROW; i = row.earlier) {
+        row = pain__rows_get(rows, i);
+        if (bit_of(&row) == 0)
+            continue;
+        put(o->slot, o->slots, (pain__occasion_slot){hash_of(&row), i + 1});
+        o->n++;
+    }
+    o->patient[patient].bits |= INDEXED;
+    return PAIN_OK;
+}
+
+pain_status pain__occasions_reserve(pain__occasions *o, const pain__rows *rows,
+                                    const pain__row *row, bool many,
+                                    const pain_allocator *allocator)
+{
+    if (row->earlier == PAIN__NO_ROW)
+        return pain__grow(allocator, (void **)&o->patient, &o->capacity, (size_t)row->patient + 1,
+                          sizeof *o->patient);
+    pain_status status = many ? index_patient(o, rows, row->patient, allocator) : PAIN_OK;
+
+    if (status == PAIN_OK && (o->patient[row->patient].bits & INDEXED) != 0)
+        status = grow_slots(o, 1, allocator);
+    return status;
+}
+
+void pain__occasions_add(pain__occasions *o, const pain__row *row, uint32_t at)
+{
+    pain__patient *patient = &o->patient[row->patient];
+    uint32_t bit = bit_of(row);
+
+    if (row->earlier == PAIN__NO_ROW)
+        patient->bits = 0;
+    patient->last = at;
+    patient->bits |= bit;
+    if ((patient->bits & INDEXED) == 0 || bit == 0)
+        return;
+    put(o->slot, o->slots, (pain__occasion_slot){hash_of(row), at + 1});
+    o->n++;
+}
+
+void pain__occasions_clear(pain__occasions *o, const pain_allocator *allocator)
+{
+    pain__free(allocator, o->patient);
+    pain__free(allocator, o->slot);
+    *o = (pain__occasions){NULL, 0, NULL, 0, 0};
 }

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_DATA_OCCASION_H
 #define PAIN_DATA_OCCASION_H
-/* Which row holds an occasion: a hash index over the rows of a table. */
+/* Which row holds an occasion. A patient has few rows: some bits say which occasions there surely
+ * are not, and where they leave it open the rows are looked at, the last first. The rows of a
+ * patient who has many stand in a hash index too. */
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "data/rows.h"
 
-#include "base/base.h"
-
-typedef struct pain__row pain__row;
+/* What is known of a patient's rows. */
+typedef struct pain__patient {
+    uint32_t last; /* row */
+    uint32_t bits; /* one for each occasion there is; the highest: they stand in the index */
+} pain__patient;
 
 typedef struct pain__occasion_slot {
     uint32_t hash;
@@ -17,21 +19,26 @@ typedef struct pain__occasion_slot {
 } pain__occasion_slot;
 
 typedef struct pain__occasions {
+    pain__patient *patient; /* by label index */
+    size_t capacity;
     pain__occasion_slot *slot; /* a power of two of them */
     size_t slots, n;
 } pain__occasions;
 
-/* True when the row has a number, a visit or a day: it can be told from others. */
-bool pain__occasion_known(const pain__row *row);
+void pain__occasions_clear(pain__occasions *occasions, const pain_allocator *allocator);
 
-/* The index of the row in `rows` of the same occasion as `row`, else SIZE_MAX. */
-size_t pain__occasions_find(const pain__occasions *index, const pain__row *rows,
-                            const pain__row *row);
+/* The row of the same occasion as `row`, else PAIN__NO_ROW. The patient has rows. `*many` tells
+ * that they were too many to look at. */
+uint32_t pain__occasions_find(const pain__occasions *occasions, const pain__rows *rows,
+                              const pain__row *row, bool *many);
 
-/* Makes room so that adding one more cannot fail. */
-pain_status pain__occasions_reserve(pain__occasions *index, const pain_allocator *allocator);
+/* Makes room so that adding `row` cannot fail, and an index of its patient's rows where they are
+ * `many`. ENOMEM, EOVERFLOW. */
+pain_status pain__occasions_reserve(pain__occasions *occasions, const pain__rows *rows,
+                                    const pain__row *row, bool many,
+                                    const pain_allocator *allocator);
 
-/* Adds rows[at], an occasion that is known and not there yet. */
-void pain__occasions_add(pain__occasions *index, const pain__row *rows, size_t at);
+/* Adds `row`, which is the row `at` of the table and of no occasion that is there. */
+void pain__occasions_add(pain__occasions *occasions, const pain__row *row, uint32_t at);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bringing rows into order: buckets of patients by counting, then a merge sort of each small bucket
- * by number keys. Files are mostly sorted already, which is looked for first. */
+/* Bringing rows into order: a merge sort of a patient's few rows by number keys. Files are mostly
+ * sorted already, which is looked for first. */
 #include <config.h>
 
 #include <string.h>
@@ -44,42 +44,93 @@ static void sort_keys(pain__row_key *key, size_t n, pain__row_key *spare)
     }
 }
 
-pain_status pain__row_order_new(pain__row_order *order, const pain_sessions *sessions,
-                                const pain__visits *visits, const pain_allocator *a)
+void pain__row_order_init(pain__row_order *order, const pain_sessions *sessions,
+                          const pain__visits *visits, const pain_allocator *allocator)
 {
-    size_t patients = sessions->patients.n, largest = 0;
-
-    memset(order, 0, sizeof *order);
-    order->sessions = sessions;
-    order->visits = visits;
-    order->bucket = pain__alloc(a, patients + 2, sizeof *order->bucket);
-    order->row = pain__alloc(a, sessions->n, sizeof *order->row);
-    if (order->bucket == NULL || order->row == NULL)
-        return PAIN_ENOMEM;
-    /* Counted two places up, so that filling moves each bucket's start to where it belongs. */
-    for (size_t i = 0; i < sessions->n; i++)
-        order->bucket[sessions->row[i].patient + 2]++;
-    for (size_t p = 2; p < patients + 2; p++) {
-        largest = order->bucket[p] > largest ? order->bucket[p] : largest;
-        order->bucket[p] += order->bucket[p - 1];
-    }
-    for (size_t i = 0; i < sessions->n; i++)
-        order->row[order->bucket[sessions->row[i].patient + 1]++] = (uint32_t)i;
-    order->key = pain__alloc(a, largest, sizeof *order->key);
-    order->spare = pain__alloc(a, largest, sizeof *order->spare);
-    order->line = pain__alloc(a, largest, sizeof *order->line);
-    if (order->key == NULL || order->spare == NULL || order->line == NULL)
-        return PAIN_ENOMEM;
-    return PAIN_OK;
+    *order = (pain__row_order){.sessions = sessions, .visits = visits, .allocator = allocator};
 }
 
-void pain__row_order_clear(pain__row_order *order, const pain_allocator *a)
+static void free_space(pain__row_order *order)
 {
-    pain__free(a, order->bucket);
+    const pain_allocator *a = order->allocator;
+
     pain__free(a, order->row);
     pain__free(a, order->key);
     pain__free(a, order->spare);
     pain__free(a, order->line);
+    order->row = NULL;
+    order->key = order->spare = NULL;
+    order->line = NULL;
+    order->capacity = 0;
+}
+
+void pain__row_order_clear(pain__row_order *order)
+{
+    if (order->allocator != NULL)
+        free_space(order);
+}
+
+/* Makes room for n rows; what was in it is lost. */
+static pain_status make_space(pain__row_order *order, size_t n)
+{
+    const pain_allocator *a = order->allocator;
+
+    if (n <= order->capacity)
+        return PAIN_OK;
+    free_space(order);
+    n += n / 2 + 16;
+    order->row = pain__alloc(a, n, sizeof *order->row);
+    order->key = pain__alloc(a, n, sizeof *order->key);
+    order->spare = pain__alloc(a, n, sizeof *order->spare);
+    order->line = pain__alloc(a, n, sizeof *order->line);
+    if (order->row == NULL || order->key == NULL || order->spare == NULL || order->line == NULL)
+        return PAIN_ENOMEM;
+    order->capacity = n;
+    return PAIN_OK;
+}
+
+/* Gets the rows of a patient, the last first, and turns them around. */
+static pain_status get_rows(pain__row_order *order, uint32_t patient)
+{
+    const pain_sessions *sessions = order->sessions;
+    uint32_t last = sessions->occasions.patient[patient].last;
+    size_t n = 0;
+
+    for (uint32_t i = last; i != PAIN__NO_ROW; n++)
+        i = pain__rows_earlier(&sessions->rows, i);
+    pain_status status = make_space(order, n);
+
+    if (status != PAIN_OK)
+        return status;
+    order->n = n;
+    for (uint32_t i = last; n-- > 0; i = order->row[n].earlier)
+        order->row[n] = pain__rows_get(&sessions->rows, i);
+    return PAIN_OK;
+}
+
+void pain__row_order_expect(const pain_sessions *sessions, size_t from)
+{
+    uint32_t row[PAIN__ROWS_AHEAD];
+    size_t n = 0;
+
+    for (size_t patient = from; patient < sessions->patients.n && n < PAIN__ROWS_AHEAD; patient++) {
+        row[n++] = sessions->occasions.patient[patient].last;
+        pain__rows_expect(&sessions->rows, row[n - 1]);
+    }
+    /* Step by step through all at once: the memory fetches for each while the others wait. */
+    while (n > 0) {
+        size_t left = 0;
+
+        for (size_t i = 0; i < n; i++) {
+            uint32_t earlier = pain__rows_earlier(&sessions->rows, row[i]);
+
+            if (earlier == PAIN__NO_ROW)
+                continue;
+            pain__rows_expect(&sessions->rows, earlier);
+            row[left++] = earlier;
+        }
+        n = left;
+    }
 }
 
 /* The course a row without one belongs to: an intake is often recorded before there is a course. */
@@ -87,13 +138,13 @@ typedef struct {
     int64_t evaluation, follow_up;
 } stray_courses;
 
-static stray_courses find_strays(const pain__row *rows, const uint32_t *index, size_t n)
+static stray_courses find_strays(const pain__row *rows, size_t n)
 {
     const stray_courses own = {0, 0};
     int32_t lowest = 0, highest = 0;
 
     for (size_t i = 0; i < n; i++) {
-        const pain__row *row = &rows[index[i]];
+        const pain__row *row = &rows[i];
 
         if (row->course == 0 && pain__kind_rank(row->occasion) == 1)
             return own;
@@ -125,7 +176,7 @@ static int64_t or_last(int64_t value, bool known)
  * assessment's visit says more than its day. */
 static void set_keys(const pain__row_order *order, known_columns all, pain__row_key *key)
 {
-    const pain__row *row = &order->sessions->row[key->row];
+    const pain__row *row = &order->row[key->row];
     bool visits_first = order->sessions->kinds[PAIN_SESSION] == 0;
     int64_t day = or_last(row->day, row->day != PAIN_NO_DAY);
     int64_t number = or_last(row->number, row->number > 0);
@@ -146,7 +197,7 @@ static void set_keys(const pain__row_order *order, known_columns all, pain__row_
 static void sort_kind(const pain__row_order *order, pain__row_key *keys, size_t n)
 {
     known_columns all = {true, true, true};
-    const pain__row *rows = order->sessions->row;
+    const pain__row *rows = order->row;
 
     for (size_t i = 0; i < n; i++) {
         all.number = all.number && rows[keys[i].row].number > 0;
@@ -158,18 +209,20 @@ static void sort_kind(const pain__row_order *order, pain__row_key *keys, size_t 
     sort_keys(keys, n, order->spare);
 }
 
-size_t pain__row_order_patient(pain__row_order *order, uint32_t patient)
+pain_status pain__row_order_patient(pain__row_order *order, uint32_t patient)
 {
-    const pain__row *rows = order->sessions->row;
-    const uint32_t *index = order->row + order->bucket[patient];
-    size_t n = order->bucket[patient + 1] - order->bucket[patient], from = 0;
-    stray_courses strays = find_strays(rows, index, n);
+    pain_status status = get_rows(order, patient);
+    size_t n = order->n, from = 0;
+
+    if (status != PAIN_OK)
+        return status;
+    stray_courses strays = find_strays(order->row, n);
 
     for (size_t i = 0; i < n; i++) {
-        const pain__row *row = &rows[index[i]];
+        const pain__row *row = &order->row[i];
 
         order->key[i] =
-            (pain__row_key){course_of(row, &strays), pain__kind_rank(row->occasion), index[i]};
+            (pain__row_key){course_of(row, &strays), pain__kind_rank(row->occasion), (uint32_t)i};
     }
     sort_keys(order->key, n, order->spare);
     for (size_t i = 1; i <= n; i++) {
@@ -180,10 +233,10 @@ size_t pain__row_order_patient(pain__row_order *order, uint32_t patient)
             continue;
         sort_kind(order, order->key + from, i - from);
         for (size_t j = from; j < i; j++) {
-            order->line[j] = &rows[order->key[j].row];
+            order->line[j] = &order->row[order->key[j].row];
             order->key[j].first = course;
         }
         from = i;
     }
-    return n;
+    return PAIN_OK;
 }

@@ -1,33 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_DATA_ROW_ORDER_H
 #define PAIN_DATA_ROW_ORDER_H
-/* Bringing the rows of a table into the order of patients, courses and occasions. */
+/* Bringing the rows of a patient into the order of courses and occasions. */
 
 #include "data/visits.h"
 
 /* What a row is sorted by: first, then second, then order of entry. */
 typedef struct pain__row_key {
     int64_t first, second;
-    uint32_t row;
+    uint32_t row; /* of the patient's, in order of entry */
 } pain__row_key;
 
-/* Rows in buckets, one for each patient, and space to sort a bucket in. */
+/* The rows of one patient at a time. */
 typedef struct pain__row_order {
+    const pain_allocator *allocator; /* borrowed */
     const pain_sessions *sessions;
     const pain__visits *visits;
-    size_t *bucket; /* patient p has row[bucket[p]] to row[bucket[p + 1] - 1] */
-    uint32_t *row;
-    pain__row_key *key, *spare; /* room for the largest bucket */
-    const pain__row **line;     /* likewise; a patient's rows in their order */
+    pain__row *row; /* in order of entry */
+    size_t n, capacity;
+    pain__row_key *key, *spare;
+    const pain__row **line; /* in their order */
 } pain__row_order;
 
-/* Fills the buckets: O(rows + patients). ENOMEM; clear it in either case. */
-pain_status pain__row_order_new(pain__row_order *order, const pain_sessions *sessions,
-                                const pain__visits *visits, const pain_allocator *allocator);
-void pain__row_order_clear(pain__row_order *order, const pain_allocator *allocator);
+void pain__row_order_init(pain__row_order *order, const pain_sessions *sessions,
+                          const pain__visits *visits, const pain_allocator *allocator);
+void pain__row_order_clear(pain__row_order *order);
 
-/* Sorts a patient's rows into order->line and returns how many. Rows of one course stand together;
- * the course of order->line[i] is order->key[i].first. */
-size_t pain__row_order_patient(pain__row_order *order, uint32_t patient);
+/* Sorts a patient's rows into order->line, order->n of them. Rows of one course stand together; the
+ * course of order->line[i] is order->key[i].first. ENOMEM. */
+pain_status pain__row_order_patient(pain__row_order *order, uint32_t patient);
+
+/* Fetches the rows of so many patients from `from` on, who will be asked for soon. */
+enum { PAIN__ROWS_AHEAD = 16 };
+void pain__row_order_expect(const pain_sessions *sessions, size_t from);
 
 #endif

@@ -52,14 +52,14 @@ static const char *check_rules(const pain_course_rules *given)
 static void find_numbers(const pain_sessions *sessions, int32_t *lowest, int32_t *highest)
 {
     *lowest = *highest = 0;
-    for (size_t i = 0; i < sessions->n; i++) {
-        const pain__row *row = &sessions->row[i];
+    for (size_t i = 0; i < sessions->rows.n; i++) {
+        pain__row row = pain__rows_get(&sessions->rows, i);
 
-        if (row->occasion != PAIN_ASSESSMENT || row->number == 0)
+        if (row.occasion != PAIN_ASSESSMENT || row.number == 0)
             continue;
-        if (*lowest == 0 || row->number < *lowest)
-            *lowest = row->number;
-        *highest = row->number > *highest ? row->number : *highest;
+        if (*lowest == 0 || row.number < *lowest)
+            *lowest = row.number;
+        *highest = row.number > *highest ? row.number : *highest;
     }
 }
 

@@ -7,11 +7,6 @@
 
 #include "data/sessions_table.h"
 
-/* The three labels of a row on its way in. */
-typedef struct {
-    pain__word patient, visit, group;
-} row_words;
-
 void pain_session_init(pain_session *row)
 {
     memset(row, 0, sizeof *row);
@@ -54,8 +49,8 @@ void pain_sessions_free(pain_sessions *sessions)
     pain__labels_clear(&sessions->patients);
     pain__labels_clear(&sessions->visits);
     pain__labels_clear(&sessions->groups);
-    pain__free(&a, sessions->occasions.slot);
-    pain__free(&a, sessions->row);
+    pain__occasions_clear(&sessions->occasions, &a);
+    pain__rows_clear(&sessions->rows, &a);
     pain__free(&a, sessions);
 }
 
@@ -141,101 +136,134 @@ static void complete(pain__row *there, const pain__row *added)
         there->stop = added->stop;
 }
 
-/* Makes room for the row and its labels, so that nothing can fail halfway. */
-static pain_status reserve(pain_sessions *sessions, const row_words *words)
+/* The index that a word has or will have. */
+static uint32_t label_of(const pain__labels *labels, const pain__word *word)
 {
-    if (sessions->n >= UINT32_MAX - 1)
-        return PAIN_EOVERFLOW;
-    pain_status status = pain__grow(&sessions->allocator, (void **)&sessions->row,
-                                    &sessions->capacity, sessions->n + 1, sizeof *sessions->row);
+    uint32_t found = pain__labels_find(labels, word);
 
+    if (found != PAIN__NO_LABEL || word->text == NULL)
+        return found;
+    return (uint32_t)labels->n;
+}
+
+/* Likewise of the patient, who most often is that of the last row. */
+static uint32_t patient_of(const pain_sessions *sessions, const pain__word *word)
+{
+    if (sessions->rows.n > 0 && pain__label_is(&sessions->patients, sessions->recent, word))
+        return sessions->recent;
+    return label_of(&sessions->patients, word);
+}
+
+/* The entry as a row, with the labels that it has or will have. */
+static pain__row row_of(const pain_sessions *sessions, const pain__entry *entry)
+{
+    pain__row row = {
+        .day = entry->day,
+        .line = entry->line,
+        .patient = patient_of(sessions, &entry->patient),
+        .visit = label_of(&sessions->visits, &entry->visit),
+        .group = label_of(&sessions->groups, &entry->group),
+        .earlier = PAIN__NO_ROW,
+        .course = entry->course,
+        .number = entry->number,
+        .planned = entry->planned,
+        .before = entry->before,
+        .after = entry->after,
+        .occasion = entry->occasion,
+        .stop = entry->stop,
+    };
+
+    if (row.patient < sessions->patients.n)
+        row.earlier = sessions->occasions.patient[row.patient].last;
+    return row;
+}
+
+/* Makes room for the row and its labels, so that nothing but the row itself can fail. */
+static pain_status reserve(pain_sessions *sessions, const pain__entry *entry, const pain__row *row,
+                           bool many)
+{
+    pain_status status = PAIN_OK;
+
+    if (sessions->rows.n >= UINT32_MAX - 1)
+        return PAIN_EOVERFLOW;
+    if (row->patient == sessions->patients.n)
+        status = pain__labels_reserve(&sessions->patients, &entry->patient);
+    if (status == PAIN_OK && row->visit == sessions->visits.n)
+        status = pain__labels_reserve(&sessions->visits, &entry->visit);
+    if (status == PAIN_OK && row->group == sessions->groups.n)
+        status = pain__labels_reserve(&sessions->groups, &entry->group);
     if (status == PAIN_OK)
-        status = pain__labels_reserve(&sessions->patients, &words->patient);
-    if (status == PAIN_OK)
-        status = pain__labels_reserve(&sessions->visits, &words->visit);
-    if (status == PAIN_OK)
-        status = pain__labels_reserve(&sessions->groups, &words->group);
-    if (status == PAIN_OK)
-        status = pain__occasions_reserve(&sessions->occasions, &sessions->allocator);
+        status = pain__occasions_reserve(&sessions->occasions, &sessions->rows, row, many,
+                                         &sessions->allocator);
     return status;
 }
 
-/* The row with the labels that are there already. */
-static pain__row find_labels(const pain_sessions *sessions, const pain_session *row,
-                             const row_words *words)
+/* Adds the labels that the row has as the next ones. */
+static void add_labels(pain_sessions *sessions, const pain__entry *entry, const pain__row *row)
 {
-    return (pain__row){
-        .day = row->day,
-        .line = row->line,
-        .patient = pain__labels_find(&sessions->patients, &words->patient),
-        .visit = pain__labels_find(&sessions->visits, &words->visit),
-        .group = pain__labels_find(&sessions->groups, &words->group),
-        .course = row->course,
-        .number = row->number,
-        .planned = row->planned,
-        .before = row->before,
-        .after = row->after,
-        .occasion = (uint8_t)row->occasion,
-        .stop = (uint8_t)row->stop,
-    };
+    if (row->patient == sessions->patients.n)
+        (void)pain__labels_add(&sessions->patients, &entry->patient);
+    if (row->visit == sessions->visits.n)
+        (void)pain__labels_add(&sessions->visits, &entry->visit);
+    if (row->group == sessions->groups.n)
+        (void)pain__labels_add(&sessions->groups, &entry->group);
+    sessions->recent = row->patient;
 }
 
-/* The earlier row of the same occasion, or SIZE_MAX. A new patient has none, nor has a new visit
- * where the visit is what tells the occasion. */
-static size_t find_earlier(const pain_sessions *sessions, const pain__row *row,
-                           const row_words *words)
+/* Puts in a row of an occasion that is not there. */
+static pain_status add_row(pain_sessions *sessions, const pain__row *row)
 {
-    bool new_visit = words->visit.text != NULL && row->visit == PAIN__NO_LABEL;
+    pain_status status = pain__rows_add(&sessions->rows, &sessions->allocator, row);
 
-    if (row->patient == PAIN__NO_LABEL || (new_visit && row->number == 0))
-        return SIZE_MAX;
-    if (!pain__occasion_known(row))
-        return SIZE_MAX;
-    return pain__occasions_find(&sessions->occasions, sessions->row, row);
-}
-
-/* Puts a row in, for which there is room. */
-static void commit(pain_sessions *sessions, pain__row *row, const row_words *words, size_t earlier)
-{
-    row->patient = pain__labels_add(&sessions->patients, &words->patient);
-    row->visit = pain__labels_add(&sessions->visits, &words->visit);
-    row->group = pain__labels_add(&sessions->groups, &words->group);
-    if (earlier != SIZE_MAX) {
-        complete(&sessions->row[earlier], row);
-        return;
-    }
-    sessions->row[sessions->n] = *row;
-    if (pain__occasion_known(row))
-        pain__occasions_add(&sessions->occasions, sessions->row, sessions->n);
+    if (status != PAIN_OK)
+        return status;
+    pain__occasions_add(&sessions->occasions, row, (uint32_t)(sessions->rows.n - 1));
     sessions->kinds[row->occasion]++;
-    sessions->n++;
+    return PAIN_OK;
 }
 
-static pain_status append(pain_sessions *sessions, const pain_session *given, pain_error *error)
+pain_status pain__sessions_add(pain_sessions *sessions, const pain__entry *entry, pain_error *error)
 {
-    row_words words = {pain__word_of(given->patient), pain__word_of(given->visit),
-                       pain__word_of(given->group)};
-    pain__row row = find_labels(sessions, given, &words);
-    size_t earlier = find_earlier(sessions, &row, &words);
+    pain__row row = row_of(sessions, entry), there;
+    uint32_t at = PAIN__NO_ROW;
+    bool many = false;
 
-    if (earlier != SIZE_MAX) {
-        const pain__row *there = &sessions->row[earlier];
-        pain_status status = check_clash(there, &row, error);
+    if (row.earlier != PAIN__NO_ROW)
+        at = pain__occasions_find(&sessions->occasions, &sessions->rows, &row, &many);
+    if (at != PAIN__NO_ROW) {
+        there = pain__rows_get(&sessions->rows, at);
+        pain_status status = check_clash(&there, &row, error);
 
         if (status != PAIN_OK)
             return status;
+        complete(&there, &row);
         /* A label that no row would have is not put into the table. */
-        if (there->visit != PAIN__NO_LABEL)
-            words.visit = pain__word_of(NULL);
-        if (there->group != PAIN__NO_LABEL)
-            words.group = pain__word_of(NULL);
+        row.visit = there.visit;
+        row.group = there.group;
     }
-    pain_status status = reserve(sessions, &words);
+    pain_status status = reserve(sessions, entry, &row, many);
 
+    if (status == PAIN_OK)
+        status = at == PAIN__NO_ROW
+                     ? add_row(sessions, &row)
+                     : pain__rows_set(&sessions->rows, &sessions->allocator, at, &there);
     if (status != PAIN_OK)
         return pain__fail(error, status, "%s", pain_status_text(status));
-    commit(sessions, &row, &words, earlier);
+    add_labels(sessions, entry, &row);
     return PAIN_OK;
+}
+
+void pain__sessions_expect(const pain_sessions *sessions, const pain__entry *entry)
+{
+    pain__labels_expect_slot(&sessions->patients, &entry->patient);
+}
+
+void pain__sessions_expect_soon(const pain_sessions *sessions, const pain__entry *entry)
+{
+    uint32_t patient = pain__labels_expect(&sessions->patients, &entry->patient);
+
+    if (patient != PAIN__NO_LABEL)
+        __builtin_prefetch(&sessions->occasions.patient[patient]);
 }
 
 pain_status pain_sessions_append(pain_sessions *sessions, const pain_session *row,
@@ -247,17 +275,33 @@ pain_status pain_sessions_append(pain_sessions *sessions, const pain_session *ro
         return pain__fail(error, PAIN_EINVAL, "there is no table, or no row as from init");
     const char *wrong = check_row(&known, sessions->steps);
 
-    if (wrong == NULL)
-        return append(sessions, &known, error);
-    (void)pain__fail(error, PAIN_EINVAL, "%s", wrong);
-    if (error != NULL)
-        error->line = known.line;
-    return PAIN_EINVAL;
+    if (wrong != NULL) {
+        (void)pain__fail(error, PAIN_EINVAL, "%s", wrong);
+        if (error != NULL)
+            error->line = known.line;
+        return PAIN_EINVAL;
+    }
+    const pain__entry entry = {
+        .patient = pain__word_of(known.patient),
+        .visit = pain__word_of(known.visit),
+        .group = pain__word_of(known.group),
+        .day = known.day,
+        .line = known.line,
+        .course = known.course,
+        .number = known.number,
+        .planned = known.planned,
+        .before = known.before,
+        .after = known.after,
+        .occasion = (uint8_t)known.occasion,
+        .stop = (uint8_t)known.stop,
+    };
+
+    return pain__sessions_add(sessions, &entry, error);
 }
 
 size_t pain_sessions_count(const pain_sessions *sessions)
 {
-    return sessions != NULL ? sessions->n : 0;
+    return sessions != NULL ? sessions->rows.n : 0;
 }
 
 size_t pain_sessions_patients(const pain_sessions *sessions)
@@ -273,21 +317,21 @@ pain_scale pain_sessions_scale(const pain_sessions *sessions)
 pain_status pain_sessions_get(const pain_sessions *sessions, size_t i, pain_session *row)
 {
     pain_session_init(row);
-    if (sessions == NULL || i >= sessions->n)
+    if (sessions == NULL || i >= sessions->rows.n)
         return PAIN_EINVAL;
-    const pain__row *there = &sessions->row[i];
+    pain__row there = pain__rows_get(&sessions->rows, i);
 
-    row->patient = pain__labels_text(&sessions->patients, there->patient);
-    row->visit = pain__labels_text(&sessions->visits, there->visit);
-    row->group = pain__labels_text(&sessions->groups, there->group);
-    row->day = there->day;
-    row->occasion = there->occasion;
-    row->course = there->course;
-    row->number = there->number;
-    row->planned = there->planned;
-    row->stop = there->stop;
-    row->before = there->before;
-    row->after = there->after;
-    row->line = there->line;
+    row->patient = pain__labels_text(&sessions->patients, there.patient);
+    row->visit = pain__labels_text(&sessions->visits, there.visit);
+    row->group = pain__labels_text(&sessions->groups, there.group);
+    row->day = there.day;
+    row->occasion = there.occasion;
+    row->course = there.course;
+    row->number = there.number;
+    row->planned = there.planned;
+    row->stop = there.stop;
+    row->before = there.before;
+    row->after = there.after;
+    row->line = there.line;
     return PAIN_OK;
 }

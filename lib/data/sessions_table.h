@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_DATA_SESSIONS_TABLE_H
 #define PAIN_DATA_SESSIONS_TABLE_H
-/* What a table of sessions is made of, for the files that read it whole. */
+/* What a table of sessions is made of, for the files that read it whole or fill it. */
 
 #include "data/intern.h"
 #include "data/occasion.h"
@@ -9,26 +9,34 @@
 
 #define PAIN__KINDS 4
 
-/* A row with its labels as indices. Courses look at all of a row at once and in any order of rows,
- * so that a row is one piece of memory and not twelve. */
-struct pain__row {
-    int64_t day;
-    uint64_t line;
-    uint32_t patient, visit, group; /* PAIN__NO_LABEL for none */
-    int32_t course, number, planned;
-    pain_score before, after;
-    uint8_t occasion, stop;
-};
-
 struct pain_sessions {
     pain_allocator allocator;
     pain_scale scale;
     int32_t steps; /* of the scale */
-    pain__row *row;
-    size_t n, capacity;
+    pain__rows rows;
     size_t kinds[PAIN__KINDS]; /* how many rows of each kind */
     pain__labels patients, visits, groups;
     pain__occasions occasions;
+    uint32_t recent; /* the patient of the last row: mostly that of the next one */
 };
+
+/* A row on its way in: as pain_session, its labels measured. */
+typedef struct pain__entry {
+    pain__word patient, visit, group;
+    int64_t day;
+    uint64_t line;
+    int32_t course, number, planned;
+    pain_score before, after;
+    uint8_t occasion, stop;
+} pain__entry;
+
+/* pain_sessions_append for an entry that is known to be valid: has a patient, scores on the scale.
+ */
+pain_status pain__sessions_add(pain_sessions *sessions, const pain__entry *entry,
+                               pain_error *error);
+
+/* Hints that an entry will be added soon: some entries before it is, and again a few before. */
+void pain__sessions_expect(const pain_sessions *sessions, const pain__entry *entry);
+void pain__sessions_expect_soon(const pain_sessions *sessions, const pain__entry *entry);
 
 #endif

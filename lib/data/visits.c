@@ -49,7 +49,7 @@ static entry *list_labels(const pain__labels *labels, const pain_allocator *a, b
         list[i].index = (uint32_t)i;
         list[i].text = pain__labels_text(labels, (uint32_t)i);
         list[i].number =
-            pain__decimal_parse(list[i].text, labels->label[i].length, ".", &value) == PAIN_OK;
+            pain__decimal_parse(list[i].text, strlen(list[i].text), ".", &value) == PAIN_OK;
         list[i].value = list[i].number ? pain__decimal_double(&value) : 0.0;
         *numbers = *numbers && list[i].number;
     }
@@ -83,14 +83,14 @@ static bool find_days(const pain_sessions *sessions, entry *list)
 
     for (size_t i = 0; i < sessions->visits.n; i++)
         list[i].day = INT64_MAX;
-    for (size_t i = 0; i < sessions->n; i++) {
-        const pain__row *row = &sessions->row[i];
+    for (size_t i = 0; i < sessions->rows.n; i++) {
+        pain__row row = pain__rows_get(&sessions->rows, i);
 
-        if (row->visit == PAIN__NO_LABEL)
+        if (row.visit == PAIN__NO_LABEL)
             continue;
-        all = all && row->day != PAIN_NO_DAY;
-        if (row->day < list[row->visit].day)
-            list[row->visit].day = row->day;
+        all = all && row.day != PAIN_NO_DAY;
+        if (row.day < list[row.visit].day)
+            list[row.visit].day = row.day;
     }
     return all;
 }
@@ -99,20 +99,20 @@ static bool find_days(const pain_sessions *sessions, entry *list)
 static void find_kinds(const pain_sessions *sessions, pain__visits *visits)
 {
     visits->first = visits->last = PAIN__NO_LABEL;
-    for (size_t i = sessions->n; i-- > 0;) {
-        const pain__row *row = &sessions->row[i];
+    for (size_t i = sessions->visits.n > 0 ? sessions->rows.n : 0; i-- > 0;) {
+        pain__row row = pain__rows_get(&sessions->rows, i);
 
-        if (row->visit == PAIN__NO_LABEL)
+        if (row.visit == PAIN__NO_LABEL)
             continue;
-        visits->visit[row->visit].kind = pain__kind_rank(row->occasion);
-        if (row->occasion != PAIN_ASSESSMENT)
+        visits->visit[row.visit].kind = pain__kind_rank(row.occasion);
+        if (row.occasion != PAIN_ASSESSMENT)
             continue;
-        uint32_t rank = visits->visit[row->visit].rank;
+        uint32_t rank = visits->visit[row.visit].rank;
 
         if (visits->first == PAIN__NO_LABEL || rank < visits->visit[visits->first].rank)
-            visits->first = row->visit;
+            visits->first = row.visit;
         if (visits->last == PAIN__NO_LABEL || rank > visits->visit[visits->last].rank)
-            visits->last = row->visit;
+            visits->last = row.visit;
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "io/class.h"
+#include "io/records.h"
 
 /* In the order in which a tie is decided. */
 static const char delimiters[] = ",;\t|";
@@ -45,19 +45,6 @@ static pain_status count(pain__records *r, size_t counts[N_DELIMITERS], size_t *
     return PAIN_OK;
 }
 
-/* Sets what each byte means. */
-static void classify(pain__records *r, char delimiter)
-{
-    memset(r->classes, CLASS_TEXT, 128);
-    memset(r->classes + 128, CLASS_WIDE, 128);
-    r->classes['\0'] = CLASS_NUL;
-    r->classes['\n'] = CLASS_LINE;
-    r->classes['\r'] = CLASS_LINE;
-    r->classes['"'] = CLASS_QUOTE;
-    r->classes[(unsigned char)delimiter] = CLASS_DELIMITER;
-    r->delimiter = delimiter;
-}
-
 pain_status pain__records_delimiter(pain__records *r, char delimiter, pain_error *error)
 {
     size_t counts[N_DELIMITERS] = {0}, length = 0, best = 0;
@@ -75,6 +62,6 @@ pain_status pain__records_delimiter(pain__records *r, char delimiter, pain_error
         best = (size_t)(strchr(delimiters, line[4]) - delimiters);
         r->begin += length;
     }
-    classify(r, delimiter != '\0' ? delimiter : delimiters[best]);
-    return PAIN_OK;
+    r->delimiter = delimiter != '\0' ? delimiter : delimiters[best];
+    return pain__records_mark(r, error);
 }

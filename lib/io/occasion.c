@@ -5,45 +5,45 @@
 #include "io/reader.h"
 
 /* The day of the row. */
-static pain_status read_day(pain_csv *csv, pain_error *error)
+static pain_status read_day(pain__parser *p, pain_error *error)
 {
-    size_t column = csv->columns.role[PAIN_ROLE_DAY];
-    pain__text cell = pain__rows_cell(csv, column);
+    size_t column = p->csv->columns.role[PAIN_ROLE_DAY];
+    pain__text cell = pain__rows_cell(p, column);
 
     if (cell.length == 0)
         return PAIN_OK;
-    const char *wrong = pain__cell_day(&csv->rules, cell, &csv->row.day);
+    const char *wrong = pain__cell_day(&p->rules, cell, &p->row.day);
 
-    return wrong == NULL ? PAIN_OK : pain__rows_fail(csv, column, wrong, error);
+    return wrong == NULL ? PAIN_OK : pain__rows_fail(p, column, wrong, error);
 }
 
 /* The kind that the session number says. `*given` is false in a row without one. */
-static pain_status read_number(pain_csv *csv, bool *given, pain_error *error)
+static pain_status read_number(pain__parser *p, bool *given, pain_error *error)
 {
-    size_t column = csv->columns.role[PAIN_ROLE_SESSION];
-    pain__text cell = pain__rows_cell(csv, column);
+    size_t column = p->csv->columns.role[PAIN_ROLE_SESSION];
+    pain__text cell = pain__rows_cell(p, column);
 
     *given = cell.length > 0;
     if (!*given)
         return PAIN_OK;
-    const char *wrong = pain__cell_count(cell, &csv->row.number);
+    const char *wrong = pain__cell_count(cell, &p->row.number);
 
     if (wrong != NULL)
-        return pain__rows_fail(csv, column,
+        return pain__rows_fail(p, column,
                                "not a session number: a whole number, 0 for an evaluation, empty "
                                "for a follow-up",
                                error);
-    if (csv->row.number == 0)
-        csv->row.occasion = PAIN_EVALUATION;
+    if (p->row.number == 0)
+        p->row.occasion = PAIN_EVALUATION;
     return PAIN_OK;
 }
 
 /* The kind that the "kind" cell says; `*said` is false when there is none. */
-static pain_status read_kind(pain_csv *csv, bool *said, pain_error *error)
+static pain_status read_kind(pain__parser *p, bool *said, pain_error *error)
 {
-    size_t column = csv->columns.role[PAIN_ROLE_KIND];
-    pain__text cell = pain__rows_cell(csv, column);
-    pain_session *row = &csv->row;
+    size_t column = p->csv->columns.role[PAIN_ROLE_KIND];
+    pain__text cell = pain__rows_cell(p, column);
+    pain__entry *row = &p->row;
     int32_t occasion;
     bool after;
 
@@ -53,14 +53,14 @@ static pain_status read_kind(pain_csv *csv, bool *said, pain_error *error)
     if (!*said) {
         return row->before == PAIN_SCORE_NONE
                    ? PAIN_OK
-                   : pain__rows_fail(csv, column, "empty: is the score one before or after", error);
+                   : pain__rows_fail(p, column, "empty: is the score one before or after", error);
     }
     const char *wrong = pain__cell_kind(cell, &occasion, &after);
 
     if (wrong != NULL)
-        return pain__rows_fail(csv, column, wrong, error);
+        return pain__rows_fail(p, column, wrong, error);
     if (occasion != PAIN_SESSION || row->occasion != PAIN_EVALUATION)
-        row->occasion = occasion;
+        row->occasion = (uint8_t)occasion;
     if (after) {
         row->after = row->before;
         row->before = PAIN_SCORE_NONE;
@@ -69,11 +69,11 @@ static pain_status read_kind(pain_csv *csv, bool *said, pain_error *error)
 }
 
 /* A row without a number, in a file that numbers its sessions. */
-static pain_status place_unnumbered(pain_csv *csv, pain_error *error)
+static pain_status place_unnumbered(pain__parser *p, pain_error *error)
 {
-    pain_session *row = &csv->row;
+    pain__entry *row = &p->row;
 
-    if (row->visit != NULL || row->day != PAIN_NO_DAY) {
+    if (row->visit.text != NULL || row->day != PAIN_NO_DAY) {
         row->occasion = PAIN_FOLLOW_UP;
         return PAIN_OK;
     }
@@ -81,14 +81,14 @@ static pain_status place_unnumbered(pain_csv *csv, pain_error *error)
     row->occasion = PAIN_ASSESSMENT;
     if (row->before == PAIN_SCORE_NONE && row->after == PAIN_SCORE_NONE)
         return PAIN_OK;
-    return pain__rows_fail(csv, csv->columns.role[PAIN_ROLE_SESSION],
+    return pain__rows_fail(p, p->csv->columns.role[PAIN_ROLE_SESSION],
                            "empty: a score without a session number needs the name or the day of "
                            "its visit",
                            error);
 }
 
 /* The one score of a follow-up stands in `before`. */
-static void place_score(pain_session *row)
+static void place_score(pain__entry *row)
 {
     if (row->occasion == PAIN_FOLLOW_UP && row->before == PAIN_SCORE_NONE) {
         row->before = row->after;
@@ -96,36 +96,36 @@ static void place_score(pain_session *row)
     }
 }
 
-pain_status pain__rows_occasion(pain_csv *csv, pain_error *error)
+pain_status pain__rows_occasion(pain__parser *p, pain_error *error)
 {
-    const size_t *role = csv->columns.role;
-    pain_session *row = &csv->row;
-    bool is_long = csv->columns.layout == PAIN_LAYOUT_LONG;
+    const size_t *role = p->csv->columns.role;
+    pain__entry *row = &p->row;
+    bool is_long = p->csv->columns.layout == PAIN_LAYOUT_LONG;
     bool has_sessions = role[PAIN_ROLE_SESSION] != PAIN__NO_COLUMN;
     bool has_kinds = role[PAIN_ROLE_KIND] != PAIN__NO_COLUMN, numbered, said = false;
 
-    row->before = csv->scores[0];
-    row->after = csv->scores[1];
+    row->before = p->scores[0];
+    row->after = p->scores[1];
     row->occasion = is_long ? PAIN_ASSESSMENT : PAIN_SESSION;
-    pain_status status = read_day(csv, error);
+    pain_status status = read_day(p, error);
 
     if (status == PAIN_OK)
-        status = read_number(csv, &numbered, error);
+        status = read_number(p, &numbered, error);
     if (status == PAIN_OK)
-        status = read_kind(csv, &said, error);
+        status = read_kind(p, &said, error);
     if (status != PAIN_OK)
         return status;
     int visit = -1;
 
-    if (row->visit != NULL && (!is_long || has_sessions || has_kinds) && !said) {
-        pain__text cell = pain__rows_cell(csv, role[PAIN_ROLE_VISIT]);
+    if (row->visit.text != NULL && (!is_long || has_sessions || has_kinds) && !said) {
+        pain__text cell = pain__rows_cell(p, role[PAIN_ROLE_VISIT]);
 
         visit = pain__visit_occasion(cell);
     }
     if (visit >= 0)
-        row->occasion = visit;
+        row->occasion = (uint8_t)visit;
     else if (has_sessions && !numbered && !said)
-        status = place_unnumbered(csv, error);
+        status = place_unnumbered(p, error);
     place_score(row);
     return status;
 }

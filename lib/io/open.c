@@ -6,6 +6,9 @@
 
 #include "io/reader.h"
 
+/* Of a block: large beside the cost of a thread's start, small beside the cache. */
+enum { BLOCK_BYTES = 1 << 17 };
+
 static pain_status check_options(const pain_csv_options *o, pain_error *error)
 {
     if (o->layout < PAIN_LAYOUT_AUTO || o->layout > PAIN_LAYOUT_WIDE)
@@ -24,7 +27,7 @@ static pain_status check_options(const pain_csv_options *o, pain_error *error)
 /* Reads the header: the first record that is not empty. */
 static pain_status read_header(pain_csv *csv, const pain_csv_options *o, pain_error *error)
 {
-    pain__records *r = &csv->records;
+    pain__records *r = &csv->header;
     bool fatal, empty = true;
     pain_status status = pain__records_encoding(r, error);
 
@@ -56,9 +59,7 @@ static pain_status make_slots(pain_csv *csv, pain_error *error)
             c->role[c->layout == PAIN_LAYOUT_LONG ? PAIN_ROLE_SCORE : PAIN_ROLE_BEFORE];
         c->slots[0].after = c->role[PAIN_ROLE_AFTER];
     }
-    csv->scores = pain__alloc(&csv->allocator, c->n_slots, 2 * sizeof *csv->scores);
-    return csv->scores != NULL ? PAIN_OK
-                               : pain__fail(error, PAIN_ENOMEM, "no memory for the columns");
+    return PAIN_OK;
 }
 
 static pain_status find_columns(pain_csv *csv, const pain_csv_options *o, pain_error *error)
@@ -82,7 +83,7 @@ static pain_status find_columns(pain_csv *csv, const pain_csv_options *o, pain_e
 
 static pain_status set_rules(pain_csv *csv, const pain_csv_options *o, pain_error *error)
 {
-    char delimiter = csv->records.delimiter;
+    char delimiter = csv->header.delimiter;
 
     if (o->decimal == ',' && delimiter == ',')
         return pain__fail(error, PAIN_EINVAL, "',' cannot be both decimal mark and delimiter");
@@ -107,8 +108,23 @@ static pain_csv *make(const pain_csv_options *o, pain_read_fn read, void *contex
     csv->lenient = o->lenient != 0;
     csv->reject = o->reject;
     csv->reject_context = o->reject_context;
-    pain__records_init(&csv->records, &csv->allocator, read, context);
+    csv->threads = o->threads;
+    csv->block_bytes = BLOCK_BYTES;
+    pain__records_init(&csv->header, &csv->allocator, read, context);
     return csv;
+}
+
+/* The bytes behind the header are those of the first block. */
+static void leave_header(pain_csv *csv)
+{
+    pain__records *r = &csv->header;
+
+    r->begin += r->next;
+    csv->line = r->line + r->lines;
+    /* A line end of CR and LF may be cut by the end of what was read. */
+    csv->after_cr = r->after_cr;
+    csv->before.bytes = r->bytes - (r->end - r->begin);
+    csv->counts = csv->before;
 }
 
 /* Opens `path`, or `read` where that is NULL. */
@@ -124,7 +140,7 @@ static pain_status open_source(pain_csv **csv, pain_read_fn read, void *context,
     if (made == NULL)
         return pain__fail(error, PAIN_ENOMEM, "no memory for the reader");
     if (path != NULL) {
-        made->records.context = &made->file;
+        made->header.context = &made->file;
         status = pain__file_open(&made->file, path, error);
     }
     pain__copy_cut(made->source, sizeof made->source,
@@ -140,8 +156,9 @@ static pain_status open_source(pain_csv **csv, pain_read_fn read, void *context,
     if (status == PAIN_EIO && made->file.error != 0)
         (void)pain__file_fail(&made->file, error);
     if (status == PAIN_ESCHEMA)
-        error->line = made->records.line;
+        error->line = made->header.line;
     if (status == PAIN_OK) {
+        leave_header(made);
         *csv = made;
         return PAIN_OK;
     }
@@ -192,11 +209,11 @@ void pain_csv_free(pain_csv *csv)
     pain_allocator a = csv->allocator;
 
     pain__file_close(&csv->file);
-    pain__records_free(&csv->records);
+    pain__blocks_free(csv);
+    pain__records_free(&csv->header);
     pain__filters_free(&csv->filters);
     pain__columns_free(&csv->columns);
     pain__free(&a, csv->rules.missing);
     pain__free(&a, csv->labels);
-    pain__free(&a, csv->scores);
     pain__free(&a, csv);
 }

@@ -1,18 +1,68 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_IO_READER_H
 #define PAIN_IO_READER_H
-/* The reader: a record at a time, one or more rows a record. */
+/* The reader. A source is cut into blocks at line ends; each block is read into rows by itself, by
+ * any thread; the blocks' rows are taken in order by the caller's thread, which alone knows what
+ * came before: numbers of lines and records, what the days are, what is set aside. What a block
+ * cannot settle by itself is looked at again there. */
 
+#include "data/sessions_table.h"
 #include "io/cells.h"
 #include "io/columns.h"
 #include "io/filter.h"
 #include "io/records.h"
 #include "io/source.h"
 
+/* A row of a block, or a record that has to be looked at in order. */
+typedef struct pain__item {
+    pain__entry entry;               /* `line` from the block's first, which is 0 */
+    uint32_t at, length;             /* of its record, in the block's text */
+    uint32_t record;                 /* its number in the block, from 1 */
+    uint32_t filtered, empty_scores; /* of the block, up to it */
+    bool look;                       /* it is no row: bad, or with scores to tell of */
+} pain__item;
+
+/* Some lines of the source, and what was read in them. */
+typedef struct pain__block {
+    char *text;
+    size_t capacity, length;
+    bool ended;         /* nothing stands behind it */
+    bool after_cr;      /* an LF that it begins with belongs to the CR before it */
+    pain_status source; /* not OK: why reading stopped behind it */
+
+    pain_status status; /* not OK: memory ran out in it */
+    pain__item *item;
+    size_t n, items; /* how many there are, and there is room for */
+    size_t used;     /* bytes read; what is left is the begin of a record */
+    uint64_t lines;  /* line ends in them */
+    uint32_t records, filtered, empty_scores;
+    pain__day_origin assumed, origin; /* what days are said to be, and what they were found to be */
+    char *spare;                      /* text of cells with doubled quotes */
+    size_t spare_capacity;
+} pain__block;
+
+/* What it takes to read records into rows, one for each thread. */
+typedef struct pain__parser {
+    const struct pain_csv *csv; /* of which the columns, filters and rules are looked at */
+    pain__records records;
+    pain__cell_rules rules;
+    pain__entry row;    /* what the rows of the record at hand share */
+    pain_score *scores; /* before and after, for each slot of the columns */
+    size_t next_row, n_rows;
+} pain__parser;
+
+/* What a record is. */
+typedef enum pain__record {
+    PAIN__RECORD_BLANK,
+    PAIN__RECORD_FILTERED,
+    PAIN__RECORD_ROWS,
+    PAIN__RECORD_BAD /* the status tells why */
+} pain__record;
+
 struct pain_csv {
     pain_allocator allocator;
     pain__file file;
-    pain__records records;
+    pain__records header; /* reads the first bytes; then holds those that are not yet in a block */
     pain__columns columns;
     pain__filters filters;
     pain__cell_rules rules;
@@ -20,34 +70,109 @@ struct pain_csv {
     bool lenient;
     pain_reject_fn reject;
     void *reject_context;
-    pain_csv_counts counts;
-    pain_status over; /* what every later call returns; OK while there is more */
-    pain_error error; /* the last */
+    size_t threads;
+    size_t block_bytes; /* of a block, as far as lines allow; tests make it small */
 
-    pain_session row; /* what the rows of the record at hand share */
-    char *labels;     /* its patient, visit and group */
+    /* blocks.c */
+    char *tail; /* the begin of a line that the next block begins with */
+    size_t tail_length, tail_capacity;
+    uint64_t read_bytes;
+    bool after_cr;
+    bool read_over;
+    pain__block *block; /* a ring */
+    size_t blocks;
+    size_t taken, parsed, filled; /* how many blocks, from the beginning, were so far */
+    pain__block joined;           /* blocks from a record on that the first of them cuts */
+    size_t joined_before;         /* how long it was when it was last read */
+    pain__parser *parser;         /* for the threads */
+    size_t parsers;
+
+    /* take.c */
+    pain__block *now; /* the block whose rows are taken; NULL for none */
+    size_t next_item;
+    const pain__item *item; /* the one at hand */
+    pain__parser look;      /* reads what is looked at in order */
+    bool looked;            /* it has the block's text */
+    pain__entry entry;      /* a row of it */
+    char number[24];        /* name of a patient who is known by the record's number */
+    pain__day_origin origin;
+    uint64_t line;          /* where the block begins */
+    pain_csv_counts before; /* before it, and in it what only order tells */
+    pain_csv_counts counts;
+    pain_error error; /* the last */
+    pain_status over; /* what every later call returns; OK while there is more */
+    bool rejected;    /* the record at hand is counted as rejected */
+
+    /* csv.c */
+    char *labels; /* of the row that was handed out */
     size_t labels_capacity;
-    pain_score *scores;      /* before and after, for each slot of the columns */
-    size_t next_row, n_rows; /* of the record at hand */
-    bool rejected;           /* the record at hand is counted as rejected */
 };
+
+/* parser.c */
+
+pain_status pain__parser_init(pain__parser *p, const pain_csv *csv);
+void pain__parser_free(pain__parser *p);
+
+/* Reads a block's text into its items; what days are is known or `assumed`. */
+void pain__parser_read(pain__parser *p, pain__block *block, pain__day_origin assumed);
+
+/* Looks at the record at hand, which the scan gave `status` for, and begins its rows. */
+pain__record pain__parser_record(pain__parser *p, pain_status *status, pain_error *error);
+
+/* How many scores the rows of the record at hand have room for: two a row. */
+size_t pain__parser_scores(const pain__parser *p);
+
+/* The column of score i; PAIN__NO_COLUMN for none. */
+size_t pain__parser_column(const pain__parser *p, size_t i);
+
+/* True when score i is missing and counts as such; true in `*off` when the scale does not have it.
+ */
+bool pain__parser_is_empty(const pain__parser *p, size_t i, bool *off);
 
 /* rows.c */
 
-/* Reads the record at hand into csv->row and csv->scores. EVALUE, with place; ENOMEM. */
-pain_status pain__rows_begin(pain_csv *csv, pain_error *error);
+/* Reads the record at hand into p->row and p->scores. EVALUE, with place. */
+pain_status pain__rows_begin(pain__parser *p, pain_error *error);
 
 /* The next row of the record at hand; false after the last. */
-bool pain__rows_next(pain_csv *csv, pain_session *row);
+bool pain__rows_next(pain__parser *p, pain__entry *row);
 
 /* occasion.c: the kind of a row from its number, visit and kind. EVALUE. */
-pain_status pain__rows_occasion(pain_csv *csv, pain_error *error);
+pain_status pain__rows_occasion(pain__parser *p, pain_error *error);
 
-/* Fails at the cell of a column, or at the record for PAIN__NO_COLUMN. */
-pain_status pain__rows_fail(const pain_csv *csv, size_t column, const char *text,
+/* Fails at the cell of a column. */
+pain_status pain__rows_fail(const pain__parser *p, size_t column, const char *text,
                             pain_error *error);
 
 /* The cell of a role, trimmed; empty when the role has no column or the cell holds no value. */
-pain__text pain__rows_cell(const pain_csv *csv, size_t column);
+pain__text pain__rows_cell(const pain__parser *p, size_t column);
+
+/* blocks.c */
+
+/* Makes the blocks and the parsers, if they are not there. ENOMEM. */
+pain_status pain__blocks_make(pain_csv *csv);
+void pain__blocks_free(pain_csv *csv);
+
+/* Fills blocks from the source, as many as there are free ones, at most `n`. */
+void pain__blocks_fill(pain_csv *csv, size_t n);
+
+/* The block of that place, counted from the beginning. */
+static inline pain__block *pain__block_at(const pain_csv *csv, size_t place)
+{
+    return &csv->block[place % csv->blocks];
+}
+
+/* Puts what the block at hand left unread into csv->joined, and then blocks behind it. ENOMEM. */
+pain_status pain__blocks_keep(pain_csv *csv, const pain__block *now);
+pain_status pain__blocks_join(pain_csv *csv, const pain__block *next);
+
+/* take.c */
+
+/* The next row in order, and in its record's place csv->item: OK, DONE, or the error of a bad
+ * record. `parsed` asks for the rows of blocks alone that are read already: DONE after the last. */
+pain_status pain__take_row(pain_csv *csv, bool parsed, pain__entry **row);
+
+/* Deals with a bad row, csv->error saying why: OK when it was set aside. */
+pain_status pain__take_bad(pain_csv *csv, bool fatal);
 
 #endif

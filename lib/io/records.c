@@ -1,91 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Records and cells: RFC 4180, with LF, CRLF or CR as line ends. Quotes mean something only at the
  * begin of a cell; inside a cell that begins otherwise they are text. A cell is an offset into the
- * buffer: nothing is copied but cells with doubled quotes. */
+ * text: nothing is copied but cells with doubled quotes. The scan goes from mark to mark. */
 #include <config.h>
 
 #include <string.h>
 
-#include "io/class.h"
+#include "io/records.h"
 
-/* Quotes that do not close make the reader go back and read lines again; a file may do this for so
- * many bytes before it is given up. */
-#define RESCAN_BYTES (64 * (uint64_t)PAIN__RECORD_BYTES)
-
-static inline unsigned class_at(const pain__records *r, size_t at)
-{
-    return r->classes[(unsigned char)r->buffer[r->begin + at]];
-}
-
-/* True when `at` is the end of what is held, not a byte. */
-static inline bool at_end(const pain__records *r, size_t at)
-{
-    return r->begin + at == r->end;
-}
+/* What became of a cell. */
+typedef enum { CELL_READ, CELL_CUT, CELL_BAD, CELL_NO_MEMORY } outcome;
 
 /* Fails at the cell that is being read. */
-static pain_status fail_cell(const pain__records *r, const pain__cell *cell, pain_error *error,
-                             const char *text)
+static outcome fail_cell(const pain__records *r, const pain__cell *cell, pain_error *error,
+                         const char *text)
 {
     (void)pain__fail(error, PAIN_ESYNTAX, "%s", text);
+    if (error == NULL)
+        return CELL_BAD;
     error->line = r->line + cell->line;
     error->column = (uint32_t)r->n_cells + 1;
-    return PAIN_ESYNTAX;
+    return CELL_BAD;
 }
 
-/* Notes a byte that does not belong into text, or gets more bytes at the end of what is held;
- * `*at` then stands behind the byte, and `*over` says that there is nothing more. */
-static pain_status pass_nul(pain__records *r, size_t *at, bool *over, pain_error *error)
+static bool is_line_end(char c)
 {
-    if (!at_end(r, *at)) {
-        if (r->nul_cell == 0)
-            r->nul_cell = (uint32_t)r->n_cells + 1;
-        ++*at;
-        return PAIN_OK;
-    }
-    *over = r->ended;
-    return r->ended ? PAIN_OK : pain__records_fill(r, error);
+    return c == '\n' || c == '\r';
+}
+
+/* Notes a byte that does not belong into text. */
+static void note_nul(pain__records *r)
+{
+    if (r->nul_cell == 0)
+        r->nul_cell = (uint32_t)r->n_cells + 1;
 }
 
 /* Reads a cell without quotes; `*at` then stands at the delimiter or line end behind it. */
-static pain_status scan_plain(pain__records *r, size_t *at, pain__cell *cell, pain_error *error)
+static outcome scan_plain(pain__records *r, size_t *at, pain__cell *cell)
 {
-    pain_status status = PAIN_OK;
-    bool over = false;
+    size_t p = pain__scan_next(r->marks, *at);
 
-    cell->start = (uint32_t)*at;
-    while (status == PAIN_OK && !over) {
-        const unsigned char *p = (const unsigned char *)r->buffer + r->begin + *at;
-        const unsigned char *const begin = p;
-
-        while (r->classes[*p] == CLASS_TEXT)
-            p++;
-        *at += (size_t)(p - begin);
-        unsigned class = r->classes[*p];
-
-        if (class == CLASS_DELIMITER || class == CLASS_LINE)
-            break;
-        if (class == CLASS_NUL) {
-            status = pass_nul(r, at, &over, error);
-        } else {
-            r->wide_bytes |= class == CLASS_WIDE;
-            ++*at;
-        }
+    while (p != r->end && r->buffer[p] != r->delimiter && !is_line_end(r->buffer[p])) {
+        if (r->buffer[p] == '\0')
+            note_nul(r);
+        p = pain__scan_next(r->marks, p + 1);
     }
-    cell->length = (uint32_t)(*at - cell->start);
-    return status;
+    cell->start = (uint32_t)(*at - r->begin);
+    cell->length = (uint32_t)(p - *at);
+    *at = p;
+    return p == r->end && !r->ended ? CELL_CUT : CELL_READ;
 }
 
-/* Copies the cell to the spare text with its doubled quotes undoubled. */
-static pain_status undouble(pain__records *r, pain__cell *cell, pain_error *error)
+/* Copies the cell to the spare text with its doubled quotes undoubled. There is room for all of the
+ * text from the first on, so that what was copied stays where it is. */
+static outcome undouble(pain__records *r, pain__cell *cell, pain_error *error)
 {
     void *block = r->spare;
-    pain_status status =
-        pain__grow(r->allocator, &block, &r->spare_capacity, r->spare_length + cell->length, 1);
+    size_t need = r->read == NULL && r->spare_length == 0 ? r->end : r->spare_length + cell->length;
+    pain_status status = pain__grow(r->allocator, &block, &r->spare_capacity, need, 1);
 
     r->spare = block;
-    if (status != PAIN_OK)
-        return pain__fail(error, status, "no memory for a record");
+    if (status != PAIN_OK) {
+        (void)pain__fail(error, status, "no memory for a record");
+        return CELL_NO_MEMORY;
+    }
     const char *from = r->buffer + r->begin + cell->start;
     char *to = r->spare + r->spare_length, *const begin = to;
 
@@ -97,83 +75,52 @@ static pain_status undouble(pain__records *r, pain__cell *cell, pain_error *erro
     cell->length = (uint32_t)(to - begin);
     cell->spare = true;
     r->spare_length += cell->length;
-    return PAIN_OK;
-}
-
-/* Runs to the quote that may close the cell; `*over` when there is none. */
-static pain_status find_quote(pain__records *r, size_t *at, bool *over, pain_error *error)
-{
-    pain_status status = PAIN_OK;
-
-    while (status == PAIN_OK && !*over) {
-        unsigned class = class_at(r, *at);
-
-        if (class == CLASS_QUOTE)
-            break;
-        if (class == CLASS_NUL) {
-            status = pass_nul(r, at, over, error);
-            continue;
-        }
-        const char *c = r->buffer + r->begin + *at;
-
-        r->wide_bytes |= class == CLASS_WIDE;
-        r->lines += *c == '\r' || (*c == '\n' && c[-1] != '\r');
-        ++*at;
-    }
-    return status;
+    return CELL_READ;
 }
 
 /* Reads a quoted cell; `*at` stands at its opening quote, then behind the closing one. */
-static pain_status scan_quoted(pain__records *r, size_t *at, pain__cell *cell, pain_error *error)
+static outcome scan_quoted(pain__records *r, size_t *at, pain__cell *cell, pain_error *error)
 {
-    bool doubled = false, over = false;
+    const size_t start = *at + 1;
+    bool doubled = false;
+    size_t p = pain__scan_next(r->marks, start);
 
-    cell->start = (uint32_t)++ * at;
-    for (;;) {
-        pain_status status = find_quote(r, at, &over, error);
+    for (;; p = pain__scan_next(r->marks, p + 1)) {
+        char c = r->buffer[p];
 
-        if (status != PAIN_OK)
-            return status;
-        if (over) {
+        *at = p;
+        if (p == r->end && !r->ended)
+            return CELL_CUT;
+        if (p == r->end)
             return fail_cell(r, cell, error,
                              "the quote that begins this cell is never closed: close it, or double "
                              "the quotes inside the cell");
-        }
-        cell->length = (uint32_t)(*at - cell->start);
-        ++*at;
-        while (at_end(r, *at) && !r->ended) {
-            status = pain__records_fill(r, error);
-            if (status != PAIN_OK)
-                return status;
-        }
-        if (class_at(r, *at) != CLASS_QUOTE)
+        if (c == '"' && p + 1 == r->end && !r->ended)
+            return CELL_CUT;
+        if (c == '"' && r->buffer[p + 1] != '"')
             break;
-        doubled = true;
-        ++*at;
+        doubled = doubled || c == '"';
+        p += c == '"';
+        r->lines += c == '\r' || (c == '\n' && r->buffer[p - 1] != '\r');
+        if (c == '\0')
+            note_nul(r);
     }
-    return doubled ? undouble(r, cell, error) : PAIN_OK;
+    cell->start = (uint32_t)(start - r->begin);
+    cell->length = (uint32_t)(p - start);
+    *at = p + 1;
+    return doubled ? undouble(r, cell, error) : CELL_READ;
 }
 
 /* Reads one cell, which `*at` stands at. */
-static pain_status scan_cell(pain__records *r, size_t *at, pain_error *error)
+static outcome scan_cell(pain__records *r, size_t *at, pain_error *error)
 {
     pain__cell cell = {0, 0, r->lines, false};
+    outcome found =
+        r->buffer[*at] == '"' ? scan_quoted(r, at, &cell, error) : scan_plain(r, at, &cell);
 
-    while (at_end(r, *at) && !r->ended) {
-        pain_status status = pain__records_fill(r, error);
-
-        if (status != PAIN_OK)
-            return status;
-    }
-    bool quoted = class_at(r, *at) == CLASS_QUOTE;
-    pain_status status =
-        quoted ? scan_quoted(r, at, &cell, error) : scan_plain(r, at, &cell, error);
-
-    if (status != PAIN_OK)
-        return status;
-    unsigned class = class_at(r, *at);
-
-    if (class != CLASS_DELIMITER && class != CLASS_LINE && !at_end(r, *at)) {
+    if (found != CELL_READ)
+        return found;
+    if (*at != r->end && r->buffer[*at] != r->delimiter && !is_line_end(r->buffer[*at])) {
         return fail_cell(r, &cell, error,
                          "text behind the closing quote of a cell: quotes inside a quoted cell are "
                          "doubled");
@@ -182,55 +129,67 @@ static pain_status scan_cell(pain__records *r, size_t *at, pain_error *error)
         return fail_cell(r, &cell, error, "more than 65536 cells in a record");
     if (r->n_cells == r->cells_capacity) {
         void *block = r->cells;
+        pain_status status =
+            pain__grow(r->allocator, &block, &r->cells_capacity, r->n_cells + 1, sizeof cell);
 
-        status = pain__grow(r->allocator, &block, &r->cells_capacity, r->n_cells + 1, sizeof cell);
         r->cells = block;
-        if (status != PAIN_OK)
-            return pain__fail(error, status, "no memory for a record");
+        if (status != PAIN_OK) {
+            (void)pain__fail(error, status, "no memory for a record");
+            return CELL_NO_MEMORY;
+        }
     }
     r->cells[r->n_cells++] = cell;
-    return PAIN_OK;
+    return CELL_READ;
 }
 
-/* Moves to where the next record begins, blank lines passed over. */
-static pain_status begin_record(pain__records *r, pain_error *error)
+/* Moves to where the next record begins, blank lines passed over; false when there is none. */
+static bool begin_record(pain__records *r)
 {
     r->begin += r->next;
     r->line += r->lines;
     r->next = r->length = 0;
-    for (;;) {
-        while (r->begin == r->end && !r->ended) {
-            pain_status status = pain__records_fill(r, error);
-
-            if (status != PAIN_OK)
-                return status;
-        }
-        if (r->begin == r->end)
-            return PAIN_DONE;
+    r->lines = 0;
+    for (; r->begin < r->end && is_line_end(r->buffer[r->begin]); r->begin++) {
         char c = r->buffer[r->begin];
 
-        if (c != '\n' && c != '\r')
-            break;
         r->line += c == '\r' || !r->after_cr;
         r->after_cr = c == '\r';
-        r->begin++;
     }
+    if (r->begin == r->end)
+        return false;
     r->after_cr = false;
-    r->n_cells = r->spare_length = 0;
-    r->lines = r->nul_cell = 0;
-    r->wide_bytes = false;
-    return PAIN_OK;
+    r->n_cells = 0;
+    r->nul_cell = 0;
+    if (r->read != NULL)
+        r->spare_length = 0;
+    r->spare_begin = r->spare_length;
+    return true;
 }
 
 /* The record ends at `at`, at its line end or at the end of all. */
 static void end_record(pain__records *r, size_t at)
 {
-    r->length = r->next = at;
-    if (at_end(r, at))
+    r->length = r->next = at - r->begin;
+    if (at == r->end)
         return;
-    r->after_cr = r->buffer[r->begin + at] == '\r';
-    r->next = at + 1;
+    r->after_cr = r->buffer[at] == '\r';
+    r->next++;
     r->lines++;
+}
+
+/* True when some byte is above 127. */
+static bool has_wide(const char *text, size_t length)
+{
+    uint64_t seen = 0, eight;
+    size_t i = 0;
+
+    for (; i + sizeof eight <= length; i += sizeof eight) {
+        memcpy(&eight, text + i, sizeof eight);
+        seen |= eight;
+    }
+    for (; i < length; i++)
+        seen |= (unsigned char)text[i];
+    return (seen & UINT64_C(0x8080808080808080)) != 0;
 }
 
 /* What can be said of a record only when all of it is there. */
@@ -238,10 +197,11 @@ static pain_status check_text(pain__records *r, pain_error *error)
 {
     if (r->nul_cell != 0) {
         r->n_cells = r->nul_cell - 1;
-        return fail_cell(r, &r->cells[r->n_cells], error,
-                         "a NUL byte: this is no text, or text that is not UTF-8");
+        (void)fail_cell(r, &r->cells[r->n_cells], error,
+                        "a NUL byte: this is no text, or text that is not UTF-8");
+        return PAIN_ESYNTAX;
     }
-    if (!r->wide_bytes)
+    if (!r->wide || !has_wide(r->buffer + r->begin, r->length))
         return PAIN_OK;
     for (size_t i = 0, n = r->n_cells; i < n; i++) {
         pain__text cell = pain__records_cell(r, i);
@@ -249,70 +209,89 @@ static pain_status check_text(pain__records *r, pain_error *error)
         if (pain__utf8_valid(cell.at, cell.length) == cell.length)
             continue;
         r->n_cells = i;
-        return fail_cell(r, &r->cells[i], error,
-                         "bytes that are not UTF-8: save the file as UTF-8 (it may be "
-                         "Windows-1252 or Latin-1)");
+        (void)fail_cell(r, &r->cells[i], error,
+                        "bytes that are not UTF-8: save the file as UTF-8 (it may be "
+                        "Windows-1252 or Latin-1)");
+        return PAIN_ESYNTAX;
     }
     return PAIN_OK;
 }
 
-pain_status pain__records_skip_line(pain__records *r, pain_error *error)
+/* After a syntax error, found at `at`: only the line on which the record began is passed over,
+ * because after a stray quote the lines that follow are sound. False when the text ends before the
+ * line does. */
+static bool skip_line(pain__records *r, size_t at, bool *fatal)
 {
-    size_t at = 0;
+    size_t p = pain__scan_next(r->marks, r->begin);
 
-    while (!at_end(r, at) || !r->ended) {
-        if (at_end(r, at)) {
-            pain_status status = pain__records_fill(r, error);
-
-            if (status != PAIN_OK)
-                return status;
-            continue;
-        }
-        char c = r->buffer[r->begin + at];
-
-        if (c == '\n' || c == '\r')
-            break;
-        at++;
-    }
+    while (p != r->end && !is_line_end(r->buffer[p]))
+        p = pain__scan_next(r->marks, p + 1);
+    *fatal = p - r->begin > PAIN__RECORD_BYTES;
+    if (p == r->end && !r->ended && !*fatal)
+        return false;
     r->lines = 0;
-    end_record(r, at);
-    return PAIN_OK;
+    r->spare_length = r->spare_begin;
+    end_record(r, p);
+    at -= r->begin;
+    r->rescanned += at > r->next ? at - r->next : 0;
+    *fatal = *fatal || r->rescanned > PAIN__RESCAN_BYTES;
+    return true;
 }
 
-/* After a syntax error: only the line on which the record began is passed over, because after a
- * stray quote the lines that follow are sound. */
-static pain_status recover(pain__records *r, size_t at, bool *fatal, pain_error *error)
+/* A record that is too long is that, whatever else is wrong with it. */
+static outcome check_length(const pain__records *r, size_t *at, outcome found, pain_error *error)
 {
-    pain_error ignored;
+    if (*at - r->begin <= PAIN__RECORD_BYTES || found == CELL_NO_MEMORY)
+        return found;
+    *at = r->begin + PAIN__RECORD_BYTES;
+    (void)pain__fail(error, PAIN_ESYNTAX,
+                     "record longer than 16 MiB: is the quote that begins a cell never "
+                     "closed, or is this no text file");
+    return CELL_BAD;
+}
 
-    *fatal = pain__records_skip_line(r, &ignored) != PAIN_OK;
-    r->rescanned += at > r->next ? at - r->next : 0;
-    *fatal = *fatal || r->rescanned > RESCAN_BYTES;
-    return (pain_status)error->code;
+/* Reads the record that begins at `begin`; DONE when its end is not there. */
+static pain_status scan_record(pain__records *r, bool *fatal, pain_error *error)
+{
+    size_t at = r->begin;
+    outcome found;
+
+    for (;; at++) {
+        found = scan_cell(r, &at, error);
+        if (found != CELL_READ || at == r->end || is_line_end(r->buffer[at]))
+            break;
+    }
+    found = check_length(r, &at, found, error);
+    if (found == CELL_BAD && skip_line(r, at, fatal)) {
+        if (error != NULL && error->line == 0)
+            error->line = r->line;
+        return PAIN_ESYNTAX;
+    }
+    if (found == CELL_CUT || found == CELL_BAD) {
+        r->lines = 0;
+        r->spare_length = r->spare_begin;
+        return PAIN_DONE;
+    }
+    if (found == CELL_NO_MEMORY)
+        return PAIN_ENOMEM;
+    end_record(r, at);
+    *fatal = false;
+    return check_text(r, error);
 }
 
 pain_status pain__records_next(pain__records *r, bool *fatal, pain_error *error)
 {
-    size_t at = 0;
-    pain_status status = begin_record(r, error);
+    pain_status status = PAIN_DONE;
 
-    *fatal = true;
-    if (status != PAIN_OK)
-        return status;
     for (;;) {
-        status = scan_cell(r, &at, error);
-        if (status != PAIN_OK || at_end(r, at) || class_at(r, at) == CLASS_LINE)
-            break;
-        at++;
+        *fatal = true;
+        if (r->end > 0 && begin_record(r))
+            status = scan_record(r, fatal, error);
+        if (status != PAIN_DONE || r->ended || r->read == NULL)
+            return status;
+        status = pain__records_fill(r, error);
+        if (status != PAIN_OK)
+            return status;
+        status = PAIN_DONE;
     }
-    if (status == PAIN_ESYNTAX) {
-        if (error->line == 0)
-            error->line = r->line;
-        return recover(r, at, fatal, error);
-    }
-    if (status != PAIN_OK)
-        return status;
-    end_record(r, at);
-    *fatal = false;
-    return check_text(r, error);
 }

@@ -4,7 +4,9 @@
 
 #include <painstat/summary.h>
 
+#include "data/course_tally.h"
+
 /* Counts the flow of a group's courses (PAIN_ALL_GROUPS: of all). */
-pain_flow pain__flow_count(const pain_courses *courses, uint32_t group);
+pain_flow pain__flow_count(const pain__course_tally *tally, uint32_t group);
 
 #endif

@@ -49,15 +49,13 @@ static pain_status keep_rules(pain_summary *s, const pain_course_rules *rules)
     return status;
 }
 
-static pain_status keep_groups(pain_summary *s, const pain_courses *courses)
+static pain_status keep_groups(pain_summary *s, const pain__labels *groups)
 {
-    size_t n = pain_courses_groups(courses);
-
-    s->groups = pain__alloc(&s->allocator, n, sizeof *s->groups);
+    s->groups = pain__alloc(&s->allocator, groups->n, sizeof *s->groups);
     if (s->groups == NULL)
         return PAIN_ENOMEM;
-    for (s->n_groups = 0; s->n_groups < n; s->n_groups++) {
-        const char *label = pain_courses_group(courses, (uint32_t)s->n_groups);
+    for (s->n_groups = 0; s->n_groups < groups->n; s->n_groups++) {
+        const char *label = pain__labels_text(groups, (uint32_t)s->n_groups);
         pain_status status = copy_label(&s->allocator, label, &s->groups[s->n_groups]);
 
         if (status != PAIN_OK)
@@ -66,9 +64,9 @@ static pain_status keep_groups(pain_summary *s, const pain_courses *courses)
     return PAIN_OK;
 }
 
-static pain_status add_flow(pain_summary *s, const pain_courses *courses, uint32_t group)
+static pain_status add_flow(pain_summary *s, const pain__course_tally *tally, uint32_t group)
 {
-    pain_flow flow = pain__flow_count(courses, group);
+    pain_flow flow = pain__flow_count(tally, group);
     void *flows = s->flows;
 
     if (group != PAIN_ALL_GROUPS && flow.evaluated == 0)
@@ -83,59 +81,24 @@ static pain_status add_flow(pain_summary *s, const pain_courses *courses, uint32
 }
 
 /* The flow of everyone; of each group, and of those without one, where there are groups. */
-static pain_status add_flows(pain_summary *s, const pain_courses *courses)
+static pain_status add_flows(pain_summary *s, const pain__course_tally *tally)
 {
-    pain_status status = add_flow(s, courses, PAIN_ALL_GROUPS);
+    pain_status status = add_flow(s, tally, PAIN_ALL_GROUPS);
 
     if (s->n_groups == 0)
         return status;
     for (size_t i = 0; status == PAIN_OK && i < s->n_groups; i++)
-        status = add_flow(s, courses, (uint32_t)i);
-    return status == PAIN_OK ? add_flow(s, courses, PAIN_NO_GROUP) : status;
+        status = add_flow(s, tally, (uint32_t)i);
+    return status == PAIN_OK ? add_flow(s, tally, PAIN_NO_GROUP) : status;
 }
 
 /* True when anybody has a score of the endpoint's kind after the baseline. */
-static bool has_later_scores(const pain_courses *courses)
+static bool has_later_scores(const pain__course_tally *tally)
 {
-    size_t n = 0;
-    const pain_course *course = pain_courses_list(courses, &n);
-
-    for (size_t i = 0; i < n; i++)
-        if (course[i].last >= 0)
+    for (size_t i = 0; i < tally->kinds.places; i++)
+        if (tally->kinds.place[i].n > 0 && pain__course_of_kind(&tally->kinds.place[i]).last >= 0)
             return true;
     return false;
-}
-
-/* Adds the table of one endpoint; the `first` also fixes flow and groups. Another is left out when
- * nobody has such a score. */
-static pain_status add_endpoint(pain_summary *s, const pain_sessions *sessions, bool first,
-                                pain_endpoint_rule endpoint, const pain_summary_options *options,
-                                pain_error *error)
-{
-    pain_course_rules rules = s->rules;
-    pain_courses *courses = NULL;
-
-    rules.endpoint = endpoint;
-    pain_status status = pain_courses_new(&courses, sessions, &rules, &s->allocator, error);
-
-    if (status != PAIN_OK)
-        return status;
-    if (first) {
-        s->assessments = pain_courses_are_assessments(courses);
-        status = keep_groups(s, courses);
-        if (status == PAIN_OK)
-            status = add_flows(s, courses);
-    }
-    if (s->assessments && endpoint == PAIN_ENDPOINT_LAST_BEFORE)
-        endpoint = PAIN_ENDPOINT_LAST_VISIT;
-    if (status == PAIN_OK && (first || has_later_scores(courses)))
-        status = pain__summary_add_rows(s, courses, endpoint, options);
-    pain_courses_free(courses);
-    if (status != PAIN_OK)
-        (void)pain__fail(error, status, "%s",
-                         status == PAIN_EINVAL ? "a cut, method or level is outside its range"
-                                               : pain_status_text(status));
-    return status;
 }
 
 /* The endpoint that is shown beside `endpoint`, if both kinds of score exist; else itself. */
@@ -148,24 +111,72 @@ static pain_endpoint_rule other_end(const pain_summary *s, pain_endpoint_rule en
     return endpoint;
 }
 
+/* The endpoint as the table is told of it. */
+static pain_endpoint_rule shown_end(const pain_summary *s, pain_endpoint_rule endpoint)
+{
+    if (s->assessments && endpoint == PAIN_ENDPOINT_LAST_BEFORE)
+        return PAIN_ENDPOINT_LAST_VISIT;
+    return endpoint;
+}
+
+/* The rows of each endpoint. The second is left out when nobody has such a score. */
+static pain_status add_endpoints(pain_summary *s, const pain__course_tally *tally,
+                                 const pain__workshop *shop, const pain_summary_options *options)
+{
+    pain_status status = keep_groups(s, &shop->groups);
+
+    if (status == PAIN_OK)
+        status = add_flows(s, &tally[0]);
+    for (size_t i = 0; status == PAIN_OK && i < shop->n; i++)
+        if (i == 0 || has_later_scores(&tally[i])) {
+            int32_t endpoint = shop->rules[i].given.endpoint;
+
+            status = pain__summary_add_rows(s, &tally[i],
+                                            shown_end(s, (pain_endpoint_rule)endpoint), options);
+        }
+    return status;
+}
+
+/* Opens the workshop for one endpoint, or for the two kinds of a last score. */
+static pain_status open_shop(pain__workshop *shop, pain_summary *s, const pain_sessions *sessions,
+                             const pain_summary_options *options, pain_error *error)
+{
+    pain_course_rules rules = s->rules;
+    pain_status status = pain__workshop_open(shop, sessions, &rules, &s->allocator, error);
+
+    if (status != PAIN_OK)
+        return status;
+    s->assessments = shop->rules[0].assessments;
+    rules.endpoint = other_end(s, (pain_endpoint_rule)rules.endpoint);
+    if (options->one_endpoint == 0 && rules.endpoint != s->rules.endpoint)
+        status = pain__workshop_add(shop, &rules, error);
+    return status;
+}
+
 static pain_status fill(pain_summary *s, const pain_sessions *sessions,
                         const pain_summary_options *options, pain_error *error)
 {
+    pain__course_tally tally[PAIN__WORKSHOP_RULES];
+    pain__workshop shop;
     pain_status status = keep_rules(s, options->rules);
 
     if (status != PAIN_OK)
         return pain__fail(error, status, "%s", pain_status_text(status));
-
-    pain_endpoint_rule endpoint = (pain_endpoint_rule)s->rules.endpoint;
-
-    status = add_endpoint(s, sessions, true, endpoint, options, error);
-    if (status == PAIN_OK && options->one_endpoint == 0 && other_end(s, endpoint) != endpoint)
-        status = add_endpoint(s, sessions, false, other_end(s, endpoint), options, error);
-    if (status == PAIN_OK && s->suppress > 1) {
-        status = pain__suppress(s);
+    status = open_shop(&shop, s, sessions, options, error);
+    if (status == PAIN_OK) {
+        status = pain__course_tallies_make(tally, &shop, options->threads);
+        if (status == PAIN_OK)
+            status = add_endpoints(s, tally, &shop, options);
+        if (status == PAIN_OK && s->suppress > 1)
+            status = pain__suppress(s);
+        for (size_t i = 0; i < shop.n; i++)
+            pain__course_tally_clear(&tally[i]);
         if (status != PAIN_OK)
-            (void)pain__fail(error, status, "%s", pain_status_text(status));
+            (void)pain__fail(error, status, "%s",
+                             status == PAIN_EINVAL ? "a cut, method or level is outside its range"
+                                                   : pain_status_text(status));
     }
+    pain__workshop_close(&shop);
     return status;
 }
 

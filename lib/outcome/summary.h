@@ -3,7 +3,7 @@
 #define PAIN_OUTCOME_SUMMARY_H
 /* The summary object, and what fills its rows. */
 
-#include "base/base.h"
+#include "data/course_tally.h"
 #include "painstat/summary.h"
 
 struct pain_summary {
@@ -22,8 +22,8 @@ struct pain_summary {
     int assessments;
 };
 
-/* Adds the rows of one endpoint: every group of `courses`, every measure, cut and missing rule. */
-pain_status pain__summary_add_rows(pain_summary *summary, const pain_courses *courses,
+/* Adds the rows of one endpoint: every group, every measure, cut and missing rule. */
+pain_status pain__summary_add_rows(pain_summary *summary, const pain__course_tally *tally,
                                    pain_endpoint_rule endpoint,
                                    const pain_summary_options *options);
 

@@ -180,7 +180,7 @@ static int64_t group_choice(uint32_t group)
     return group == PAIN_NO_GROUP ? -1 : (int64_t)group + 1;
 }
 
-static pain_status add_block(block *b, const pain_courses *courses)
+static pain_status add_block(block *b, const pain__course_tally *tally)
 {
     pain_status status = PAIN_OK;
 
@@ -190,7 +190,7 @@ static pain_status add_block(block *b, const pain_courses *courses)
                                      .missing = readings[i].missing,
                                      .group = group_choice(b->group)};
 
-        status = pain_cohort_new(&b->cohorts[i], courses, &which, &b->summary->allocator);
+        status = pain__cohort_of_tally(&b->cohorts[i], tally, &which, &b->summary->allocator);
         if (status == PAIN_OK && b->summary->suppress > 1)
             status = pain__suppress_alike(b->cohorts[i], b->summary->suppress, &b->alike[i]);
     }
@@ -201,7 +201,7 @@ static pain_status add_block(block *b, const pain_courses *courses)
     return status;
 }
 
-pain_status pain__summary_add_rows(pain_summary *summary, const pain_courses *courses,
+pain_status pain__summary_add_rows(pain_summary *summary, const pain__course_tally *tally,
                                    pain_endpoint_rule endpoint, const pain_summary_options *options)
 {
     pain_status status = PAIN_OK;
@@ -212,7 +212,7 @@ pain_status pain__summary_add_rows(pain_summary *summary, const pain_courses *co
                    .endpoint = endpoint,
                    .group = summary->flows[i].group};
 
-        status = add_block(&b, courses);
+        status = add_block(&b, tally);
     }
     return status;
 }

@@ -38,7 +38,13 @@ pain_status pain_pairs_add(pain_pairs *pairs, double x, double y, uint64_t count
 
 pain_status pain_pairs_add_arrays(pain_pairs *pairs, const double *x, const double *y, size_t n)
 {
-    return pairs != NULL ? pain__table_add_arrays(&pairs->table, x, y, n) : PAIN_EINVAL;
+    return pairs != NULL ? pain__table_add_arrays(&pairs->table, x, y, NULL, n) : PAIN_EINVAL;
+}
+
+pain_status pain__pairs_add_counts(pain_pairs *pairs, const double *x, const double *y,
+                                   const uint64_t *count, size_t n)
+{
+    return pain__table_add_arrays(&pairs->table, x, y, count, n);
 }
 
 pain_status pain_pairs_merge(pain_pairs *into, const pain_pairs *from)

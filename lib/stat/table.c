@@ -190,34 +190,39 @@ pain_status pain__table_merge(pain__table *into, const pain__table *from)
 
 /* A merge sort into `table`, which is empty. Equal rows unite at once, so scores with few distinct
  * values take O(n log distinct) time and little memory. */
-static pain_status table_gather(pain__table *table, const double *x, const double *y, size_t n)
+static pain_status table_gather(pain__table *table, const double *x, const double *y,
+                                const uint64_t *count, size_t n)
 {
     pain_status status = PAIN_OK;
     pain__table half;
+    size_t middle = n / 2;
 
     if (n <= SHORT) {
         for (size_t i = 0; i < n && status == PAIN_OK; i++)
-            status = pain__table_add(table, x[i], y != NULL ? y[i] : 0, 1);
+            status =
+                pain__table_add(table, x[i], y != NULL ? y[i] : 0, count != NULL ? count[i] : 1);
         return status;
     }
     pain__table_init(&half, table->paired, &table->allocator);
-    status = table_gather(table, x, y, n / 2);
+    status = table_gather(table, x, y, count, middle);
     if (status == PAIN_OK)
-        status = table_gather(&half, x + n / 2, y != NULL ? y + n / 2 : NULL, n - n / 2);
+        status = table_gather(&half, x + middle, y != NULL ? y + middle : NULL,
+                              count != NULL ? count + middle : NULL, n - middle);
     if (status == PAIN_OK)
         status = pain__table_merge(table, &half);
     pain__table_clear(&half);
     return status;
 }
 
-pain_status pain__table_add_arrays(pain__table *table, const double *x, const double *y, size_t n)
+pain_status pain__table_add_arrays(pain__table *table, const double *x, const double *y,
+                                   const uint64_t *count, size_t n)
 {
     pain__table added;
 
     if (n > 0 && (x == NULL || (table->paired && y == NULL)))
         return PAIN_EINVAL;
     pain__table_init(&added, table->paired, &table->allocator);
-    pain_status status = table_gather(&added, x, y, n);
+    pain_status status = table_gather(&added, x, y, count, n);
 
     if (status == PAIN_OK)
         status = pain__table_merge(table, &added);

@@ -38,7 +38,13 @@ pain_status pain_tally_add(pain_tally *tally, double x, uint64_t count)
 
 pain_status pain_tally_add_array(pain_tally *tally, const double *x, size_t n)
 {
-    return tally != NULL ? pain__table_add_arrays(&tally->table, x, NULL, n) : PAIN_EINVAL;
+    return tally != NULL ? pain__table_add_arrays(&tally->table, x, NULL, NULL, n) : PAIN_EINVAL;
+}
+
+pain_status pain__tally_add_counts(pain_tally *tally, const double *x, const uint64_t *count,
+                                   size_t n)
+{
+    return pain__table_add_arrays(&tally->table, x, NULL, count, n);
 }
 
 pain_status pain_tally_merge(pain_tally *into, const pain_tally *from)

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How often each of many tuples is met. */
+#include <config.h>
+
+#include <string.h>
+
+#include "data/counter.h"
+#include "data/intern.h"
+
+void pain__counter_init(pain__counter *counter, const pain_allocator *allocator)
+{
+    *counter = (pain__counter){.allocator = *allocator};
+}
+
+void pain__counter_clear(pain__counter *counter)
+{
+    pain__free(&counter->allocator, counter->place);
+    counter->place = NULL;
+    counter->places = counter->distinct = 0;
+}
+
+/* One multiplication an element, by odd constants of many bits, before all is mixed. */
+static uint64_t hash_of(const int64_t key[PAIN__COUNTER_KEY])
+{
+    uint64_t hash = 0;
+
+    for (int i = 0; i < PAIN__COUNTER_KEY; i++)
+        hash = (hash ^ (uint64_t)key[i]) * UINT64_C(0x9e3779b97f4a7c15);
+    return pain__mix(hash);
+}
+
+/* The place where a tuple is, or where it would go. */
+static pain__counted *place_of(const pain__counter *counter, const int64_t key[PAIN__COUNTER_KEY])
+{
+    size_t mask = counter->places - 1, at = hash_of(key) & mask;
+
+    while (counter->place[at].n != 0 &&
+           memcmp(counter->place[at].key, key, sizeof counter->place[at].key) != 0)
+        at = (at + 1) & mask;
+    return &counter->place[at];
+}
+
+/* Keeps at least half of the places free. */
+static pain_status grow(pain__counter *counter)
+{
+    pain__counter wider = {.allocator = counter->allocator};
+
+    if (counter->distinct < counter->places / 2)
+        return PAIN_OK;
+    if (counter->places > SIZE_MAX / 2)
+        return PAIN_EOVERFLOW;
+    wider.places = counter->places > 0 ? 2 * counter->places : 64;
+    wider.distinct = counter->distinct;
+    wider.place = pain__alloc(&counter->allocator, wider.places, sizeof *wider.place);
+    if (wider.place == NULL)
+        return PAIN_ENOMEM;
+    for (size_t i = 0; i < counter->places; i++)
+        if (counter->place[i].n != 0)
+            *place_of(&wider, counter->place[i].key) = counter->place[i];
+    pain__counter_clear(counter);
+    *counter = wider;
+    return PAIN_OK;
+}
+
+pain_status pain__counter_add(pain__counter *counter, const pain__counted *tuple)
+{
+    pain_status status = grow(counter);
+
+    if (status != PAIN_OK || tuple->n == 0)
+        return status;
+    pain__counted *place = place_of(counter, tuple->key);
+
+    if (place->n == 0) {
+        *place = *tuple;
+        counter->distinct++;
+        return PAIN_OK;
+    }
+    place->n += tuple->n;
+    place->sum += tuple->sum;
+    return PAIN_OK;
+}
+
+pain_status pain__counter_merge(pain__counter *into, const pain__counter *from)
+{
+    pain_status status = PAIN_OK;
+
+    for (size_t i = 0; status == PAIN_OK && i < from->places; i++)
+        if (from->place[i].n != 0)
+            status = pain__counter_add(into, &from->place[i]);
+    return status;
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where courses are made: a patient's rows in order, cut into courses, under each of the rules. */
+#include <config.h>
+
+#include <string.h>
+
+#include "data/workshop.h"
+
+/* Puts the table's groups in their order; `index` is theirs by the table's label index. */
+static pain_status copy_groups(pain__workshop *shop)
+{
+    const pain__labels *labels = &shop->sessions->groups;
+    uint32_t *order;
+    bool numbers;
+    pain_status status = pain__labels_order(labels, &shop->allocator, &order, &numbers);
+
+    for (size_t i = 0; status == PAIN_OK && i < labels->n; i++) {
+        pain__word word = pain__word_of(pain__labels_text(labels, order[i]));
+
+        status = pain__labels_reserve(&shop->groups, &word);
+        if (status == PAIN_OK)
+            shop->group[order[i]] = pain__labels_add(&shop->groups, &word);
+    }
+    pain__free(&shop->allocator, order);
+    return status;
+}
+
+pain_status pain__workshop_open(pain__workshop *shop, const pain_sessions *sessions,
+                                const pain_course_rules *rules, const pain_allocator *a,
+                                pain_error *error)
+{
+    memset(shop, 0, sizeof *shop);
+    shop->allocator = *a;
+    shop->sessions = sessions;
+    pain__labels_init(&shop->groups, a);
+    if (sessions->rows.n == 0)
+        return pain__fail(error, PAIN_EEMPTY, "the table of sessions has no rows");
+    pain_status status = pain__workshop_add(shop, rules, error);
+
+    if (status != PAIN_OK)
+        return status;
+    shop->group = pain__alloc(a, sessions->groups.n, sizeof *shop->group);
+    status = shop->group != NULL ? copy_groups(shop) : PAIN_ENOMEM;
+    return status == PAIN_OK ? status : pain__fail(error, status, "%s", pain_status_text(status));
+}
+
+pain_status pain__workshop_add(pain__workshop *shop, const pain_course_rules *rules,
+                               pain_error *error)
+{
+    pain_status status =
+        pain__rules_read(&shop->rules[shop->n], shop->sessions, rules, &shop->allocator, error);
+
+    shop->n += status == PAIN_OK;
+    return status;
+}
+
+void pain__workshop_close(pain__workshop *shop)
+{
+    for (size_t i = 0; i < shop->n; i++)
+        pain__free(&shop->allocator, shop->rules[i].visits.visit);
+    pain__free(&shop->allocator, shop->group);
+    pain__labels_clear(&shop->groups);
+}
+
+/* True when the row is one that "sessions attended" counts: every session; of assessments those
+ * with a score. */
+static bool is_attended(const pain__rules *rules, const pain__row *row)
+{
+    if (row->occasion != rules->main)
+        return false;
+    return !rules->assessments || row->before >= 0 || row->after >= 0;
+}
+
+/* Adds up what does not depend on baseline and endpoint. */
+static void sum_rows(const pain__workshop *shop, const pain__rules *rules, pain__course_rows *rows,
+                     pain_course *course)
+{
+    course->group = PAIN_NO_GROUP;
+    rows->end_day = PAIN_NO_DAY;
+    for (size_t i = 0; i < rows->n; i++) {
+        const pain__row *row = rows->row[i];
+
+        if (course->group == PAIN_NO_GROUP && row->group != PAIN__NO_LABEL)
+            course->group = shop->group[row->group];
+        course->planned = row->planned > course->planned ? row->planned : course->planned;
+        course->stop = row->stop != PAIN_STOP_UNKNOWN ? row->stop : course->stop;
+        if (is_attended(rules, row)) {
+            course->sessions++;
+            rows->end_day = row->day;
+        }
+        rows->numbered |= row->occasion == rules->main && row->number > 0;
+        if (row->occasion == PAIN_SESSION && row->before >= 0 && row->after >= 0) {
+            course->relief += row->before - row->after;
+            course->relief_sessions++;
+        }
+    }
+    if (course->planned == 0)
+        course->planned = rules->given.planned;
+}
+
+/* Whether the course is known to have been completed, or known not to have been. */
+static void judge_completion(const pain__rules *rules, pain__course_rows *rows, pain_course *course)
+{
+    bool stopped_done = course->stop == PAIN_STOP_COMPLETED || course->stop == PAIN_STOP_WELL;
+    bool had_planned = course->planned > 0 &&
+                       (int64_t)course->sessions + rules->given.allowance >= course->planned;
+
+    if (course->sessions > 0)
+        course->flags |= PAIN_COURSE_STARTED;
+    if (course->stop != PAIN_STOP_UNKNOWN || course->planned > 0)
+        course->flags |= PAIN_COURSE_PLAN_KNOWN;
+    if (course->sessions > 0 && (stopped_done || had_planned))
+        course->flags |= PAIN_COURSE_COMPLETED;
+    rows->ended_early = (course->flags & PAIN_COURSE_PLAN_KNOWN) != 0 &&
+                        (course->flags & PAIN_COURSE_COMPLETED) == 0;
+}
+
+static pain_course make_course(const pain__workshop *shop, const pain__rules *rules,
+                               pain__course_rows *rows, uint32_t patient, int64_t number)
+{
+    pain_course course = {.patient = patient, .course = (int32_t)number};
+    pain__baseline baseline = pain__baseline_find(rules, rows);
+
+    sum_rows(shop, rules, rows, &course);
+    judge_completion(rules, rows, &course);
+    pain__endpoint_find(rules, rows, &baseline, &course);
+    course.baseline = baseline.score;
+    if ((course.flags & PAIN_COURSE_PLAN_KNOWN) == 0 && course.sessions > 0 && course.endpoint >= 0)
+        course.flags |= PAIN_COURSE_COMPLETED;
+    return course;
+}
+
+/* Makes a course under each of the rules. */
+static pain_status take_course(const pain__workshop *shop, const pain__row_order *order,
+                               size_t from, size_t to, uint32_t patient, pain__course_taker take,
+                               void *context)
+{
+    pain_status status = PAIN_OK;
+
+    for (size_t i = 0; status == PAIN_OK && i < shop->n; i++) {
+        pain__course_rows rows = {.row = order->line + from, .n = to - from};
+        pain_course course =
+            make_course(shop, &shop->rules[i], &rows, patient, order->key[from].first);
+
+        status = take(context, i, &course);
+    }
+    return status;
+}
+
+pain_status pain__workshop_patient(const pain__workshop *shop, pain__row_order *order,
+                                   uint32_t patient, pain__course_taker take, void *context)
+{
+    int32_t choice = shop->rules[0].given.choice;
+    pain_status status = pain__row_order_patient(order, patient);
+    size_t from = 0;
+
+    for (size_t i = 1; status == PAIN_OK && i <= order->n; i++) {
+        if (i < order->n && order->key[i].first == order->key[from].first)
+            continue;
+        if (choice != PAIN_COURSE_LAST || i == order->n)
+            status = take_course(shop, order, from, i, patient, take, context);
+        if (choice == PAIN_COURSE_FIRST)
+            break;
+        from = i;
+    }
+    return status;
+}
