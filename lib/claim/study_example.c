@@ -6,6 +6,10 @@
 
 #include "claim/study.h"
 #include <painstat/implied.h>
+#include <painstat/samples.h>
+
+/* Random samples that are tried, and of how many patients: some milliseconds at most. */
+enum { MOST_DRAWS = 8, MOST_DRAWN = 60 };
 
 /* The counts per score at a time; of the change, from minus the steps. False without scores. */
 static bool counts_at(const pain__case *c, const pain_study_witness *witness, int32_t time,
@@ -294,6 +298,48 @@ static bool worse_patients(const pain__case *c, pain_study_witness *witness)
     return false;
 }
 
+/* Samples of a time to choose from: one, and some at random where there is a table of them. */
+static size_t samples_of(const pain__case *c, const pain_figures *figures,
+                         pain_witness samples[MOST_DRAWS + 1])
+{
+    size_t width = (size_t)figures->grid.steps + 1;
+    int64_t counts[MOST_DRAWS * 101];
+
+    if (!finds(figures, &samples[0]))
+        return 0;
+    if (c->n > MOST_DRAWN || figures->grid.steps > 20 ||
+        pain_samples_draw(figures, NULL, c->known->seed, MOST_DRAWS, counts) != PAIN_OK)
+        return 1;
+    for (size_t i = 0; i < MOST_DRAWS; i++) {
+        samples[i + 1] = samples[0];
+        memcpy(samples[i + 1].count, counts + i * width, width * sizeof *counts);
+    }
+    return MOST_DRAWS + 1;
+}
+
+/* Samples before and after whose pairs are exchanged until their changes have the claimed SD. */
+static bool with_change(const pain__case *c, const pain__asked *asked, const pain_figures *before,
+                        pain_study_witness *witness)
+{
+    pain_paired_figures chosen = asked->paired;
+    pain_figures at_first = *before, at_last = asked->at[PAIN_TIME_AFTER].figures;
+    pain_witness first[MOST_DRAWS + 1], last[MOST_DRAWS + 1];
+
+    if (!asked->at[PAIN_TIME_CHANGE].has_spread || !pain__choose_sums(asked, &chosen))
+        return false;
+    at_first.mean = chosen.baseline_mean;
+    at_last.mean = chosen.endpoint_mean;
+    size_t n_first = samples_of(c, &at_first, first), n_last = samples_of(c, &at_last, last);
+    size_t n = n_first < n_last ? n_first : n_last;
+
+    for (size_t i = 0; i < n; i++) {
+        pair_up(&first[i], &last[i], false, witness);
+        if (pain__change_by_exchange(asked, witness) && holds_without(c, witness))
+            return true;
+    }
+    return false;
+}
+
 bool pain__find_example(const pain__case *c, const pain__asked *asked,
                         const pain_paired_witness *paired, pain_study_witness *witness)
 {
@@ -327,6 +373,8 @@ bool pain__find_example(const pain__case *c, const pain__asked *asked,
         if (holds_without(c, witness))
             return true;
     }
+    if (with_change(c, asked, &before, witness))
+        return true;
     if (worse_patients(c, witness) && holds_without(c, witness))
         return true;
     witness->n_groups = 0;
