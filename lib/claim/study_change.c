@@ -2,8 +2,8 @@
 /* An SD of the change beside those before and after.
  *
  * With V = n Q - S^2 of the scores before, after and of their changes, V change = V before +
- * V after - 2 C, and C^2 <= V before x V after (Cauchy and Schwarz): a correlation is between -1 and
- * 1. So sqrt(V change) lies between the difference and the sum of the two other roots. */
+ * V after - 2 C, and C^2 <= V before x V after (Cauchy and Schwarz): a correlation is between -1
+ * and 1. So sqrt(V change) lies between the difference and the sum of the two other roots. */
 #include <config.h>
 
 #include <string.h>
