@@ -8,8 +8,8 @@
 #include <painstat/implied.h>
 #include <painstat/samples.h>
 
-/* Random samples that are tried, and of how many patients: some milliseconds at most. */
-enum { MOST_DRAWS = 8, MOST_DRAWN = 60 };
+/* Random samples that are tried, of how many patients and steps: some milliseconds at most. */
+enum { MOST_DRAWS = 8, MOST_DRAWN = 60, MOST_STEPS = 20 };
 
 /* The counts per score at a time; of the change, from minus the steps. False without scores. */
 static bool counts_at(const pain__case *c, const pain_study_witness *witness, int32_t time,
@@ -298,46 +298,48 @@ static bool worse_patients(const pain__case *c, pain_study_witness *witness)
     return false;
 }
 
-/* Samples of a time to choose from: one, and some at random where there is a table of them. */
-static size_t samples_of(const pain__case *c, const pain_figures *figures,
-                         pain_witness samples[MOST_DRAWS + 1])
+/* Pairs of these samples, exchanged until their changes have the claimed SD. */
+static bool exchanged(const pain__case *c, const pain__asked *asked, const pain_witness *first,
+                      const pain_witness *last, pain_study_witness *witness)
 {
-    size_t width = (size_t)figures->grid.steps + 1;
-    int64_t counts[MOST_DRAWS * 101];
-
-    if (!finds(figures, &samples[0]))
-        return 0;
-    if (c->n > MOST_DRAWN || figures->grid.steps > 20 ||
-        pain_samples_draw(figures, NULL, c->known->seed, MOST_DRAWS, counts) != PAIN_OK)
-        return 1;
-    for (size_t i = 0; i < MOST_DRAWS; i++) {
-        samples[i + 1] = samples[0];
-        memcpy(samples[i + 1].count, counts + i * width, width * sizeof *counts);
-    }
-    return MOST_DRAWS + 1;
+    pair_up(first, last, false, witness);
+    return pain__change_by_exchange(asked, witness) && holds_without(c, witness);
 }
 
-/* Samples before and after whose pairs are exchanged until their changes have the claimed SD. */
+/* Random samples of a time; false where there is no small table of them. */
+static bool draws(const pain__case *c, const pain_figures *figures, int64_t *counts)
+{
+    return c->n <= MOST_DRAWN && figures->grid.steps <= MOST_STEPS &&
+           pain_samples_draw(figures, NULL, c->known->seed, MOST_DRAWS, counts) == PAIN_OK;
+}
+
+/* With an SD of the change: an example of each time, or random ones. */
 static bool with_change(const pain__case *c, const pain__asked *asked, const pain_figures *before,
                         pain_study_witness *witness)
 {
     pain_paired_figures chosen = asked->paired;
     pain_figures at_first = *before, at_last = asked->at[PAIN_TIME_AFTER].figures;
-    pain_witness first[MOST_DRAWS + 1], last[MOST_DRAWS + 1];
+    int64_t counts[2][MOST_DRAWS * (MOST_STEPS + 1)];
+    pain_witness first, last;
+    bool found;
 
     if (!asked->at[PAIN_TIME_CHANGE].has_spread || !pain__choose_sums(asked, &chosen))
         return false;
     at_first.mean = chosen.baseline_mean;
     at_last.mean = chosen.endpoint_mean;
-    size_t n_first = samples_of(c, &at_first, first), n_last = samples_of(c, &at_last, last);
-    size_t n = n_first < n_last ? n_first : n_last;
+    if (!finds(&at_first, &first) || !finds(&at_last, &last))
+        return false;
+    found = exchanged(c, asked, &first, &last, witness);
+    if (found || !draws(c, &at_first, counts[0]) || !draws(c, &at_last, counts[1]))
+        return found;
+    size_t width = (size_t)at_first.grid.steps + 1;
 
-    for (size_t i = 0; i < n; i++) {
-        pair_up(&first[i], &last[i], false, witness);
-        if (pain__change_by_exchange(asked, witness) && holds_without(c, witness))
-            return true;
+    for (size_t i = 0; i < MOST_DRAWS && !found; i++) {
+        memcpy(first.count, counts[0] + i * width, width * sizeof *first.count);
+        memcpy(last.count, counts[1] + i * width, width * sizeof *last.count);
+        found = exchanged(c, asked, &first, &last, witness);
     }
-    return false;
+    return found;
 }
 
 bool pain__find_example(const pain__case *c, const pain__asked *asked,
