@@ -92,6 +92,18 @@ bool pain__fits_alone(const pain__case *c);
 pain_status pain__decide_paired(const pain__case *c, const pain__asked *asked,
                                 pain__decision *decision);
 
+/* With a mean change, sums before and after that differ by one that it allows, as means of an
+ * example. False when there is none; `paired` stays as it is when there is nothing to choose. */
+bool pain__choose_sums(const pain__asked *asked, pain_paired_figures *paired);
+
+/* study_change.c: whether a correlation from -1 to 1 gives the three SDs, before, after and of the
+ * change. */
+bool pain__change_is_possible(const pain__asked *asked);
+
+/* Exchanges endpoints between patients, from scores in the same order in both times on, until the
+ * change has its SD; false when that is not found. */
+bool pain__change_by_exchange(const pain__asked *asked, pain_study_witness *witness);
+
 /* study_example.c */
 
 /* Whether the data have every claim and assumption of the case, by direct calculation. */

@@ -249,6 +249,10 @@ pain_status pain__decide(const pain__case *c, pain__decision *decision)
         status = bounded(&asked, &w, &impossible);
     if (status != PAIN_OK)
         return status;
+    if (!impossible && !pain__change_is_possible(&asked)) {
+        impossible = true;
+        pain__add(&w, "no correlation of before with after, from -1 to 1, gives the three SDs");
+    }
     int32_t given = asked.at[1].given + asked.at[2].given + asked.at[3].given;
 
     decision->tested =

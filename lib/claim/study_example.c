@@ -6,6 +6,10 @@
 
 #include "claim/study.h"
 #include <painstat/implied.h>
+#include <painstat/samples.h>
+
+/* Random samples that are tried, of how many patients and steps: some milliseconds at most. */
+enum { MOST_DRAWS = 8, MOST_DRAWN = 60, MOST_STEPS = 20 };
 
 /* The counts per score at a time; of the change, from minus the steps. False without scores. */
 static bool counts_at(const pain__case *c, const pain_study_witness *witness, int32_t time,
@@ -294,6 +298,50 @@ static bool worse_patients(const pain__case *c, pain_study_witness *witness)
     return false;
 }
 
+/* Pairs of these samples, exchanged until their changes have the claimed SD. */
+static bool exchanged(const pain__case *c, const pain__asked *asked, const pain_witness *first,
+                      const pain_witness *last, pain_study_witness *witness)
+{
+    pair_up(first, last, false, witness);
+    return pain__change_by_exchange(asked, witness) && holds_without(c, witness);
+}
+
+/* Random samples of a time; false where there is no small table of them. */
+static bool draws(const pain__case *c, const pain_figures *figures, int64_t *counts)
+{
+    return c->n <= MOST_DRAWN && figures->grid.steps <= MOST_STEPS &&
+           pain_samples_draw(figures, NULL, c->known->seed, MOST_DRAWS, counts) == PAIN_OK;
+}
+
+/* With an SD of the change: an example of each time, or random ones. */
+static bool with_change(const pain__case *c, const pain__asked *asked, const pain_figures *before,
+                        pain_study_witness *witness)
+{
+    pain_paired_figures chosen = asked->paired;
+    pain_figures at_first = *before, at_last = asked->at[PAIN_TIME_AFTER].figures;
+    int64_t counts[2][MOST_DRAWS * (MOST_STEPS + 1)];
+    pain_witness first, last;
+    bool found;
+
+    if (!asked->at[PAIN_TIME_CHANGE].has_spread || !pain__choose_sums(asked, &chosen))
+        return false;
+    at_first.mean = chosen.baseline_mean;
+    at_last.mean = chosen.endpoint_mean;
+    if (!finds(&at_first, &first) || !finds(&at_last, &last))
+        return false;
+    found = exchanged(c, asked, &first, &last, witness);
+    if (found || !draws(c, &at_first, counts[0]) || !draws(c, &at_last, counts[1]))
+        return found;
+    size_t width = (size_t)at_first.grid.steps + 1;
+
+    for (size_t i = 0; i < MOST_DRAWS && !found; i++) {
+        memcpy(first.count, counts[0] + i * width, width * sizeof *first.count);
+        memcpy(last.count, counts[1] + i * width, width * sizeof *last.count);
+        found = exchanged(c, asked, &first, &last, witness);
+    }
+    return found;
+}
+
 bool pain__find_example(const pain__case *c, const pain__asked *asked,
                         const pain_paired_witness *paired, pain_study_witness *witness)
 {
@@ -327,6 +375,8 @@ bool pain__find_example(const pain__case *c, const pain__asked *asked,
         if (holds_without(c, witness))
             return true;
     }
+    if (with_change(c, asked, &before, witness))
+        return true;
     if (worse_patients(c, witness) && holds_without(c, witness))
         return true;
     witness->n_groups = 0;

@@ -43,9 +43,7 @@ static bool sums_of(const pain_figures *figures, pain__counts *sums)
     return true;
 }
 
-/* With a mean change, sums before and after that differ by one that it allows, as means of an
- * example. False when there is none; `paired` stays as it is when there is nothing to choose. */
-static bool choose_sums(const pain__asked *asked, pain_paired_figures *paired)
+bool pain__choose_sums(const pain__asked *asked, pain_paired_figures *paired)
 {
     const pain_figures *before = &asked->at[PAIN_TIME_BEFORE].figures;
     const pain_figures *after = &asked->at[PAIN_TIME_AFTER].figures;
@@ -142,7 +140,7 @@ pain_status pain__decide_paired(const pain__case *c, const pain__asked *asked,
     pain_paired_witness pairs;
     int32_t verdict;
 
-    if (!choose_sums(asked, &paired)) {
+    if (!pain__choose_sums(asked, &paired)) {
         pain__words w = pain__words_in(decision->reason, sizeof decision->reason);
 
         decision->verdict = PAIN_IMPOSSIBLE;

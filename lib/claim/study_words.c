@@ -197,7 +197,12 @@ void pain__condition(const pain_grid *grid, const pain_study_cell *cells, size_t
 {
     static const int32_t sides[2] = {PAIN_POSSIBLE, PAIN_IMPOSSIBLE};
     box all = box_of(cells, n, -1);
+    size_t i = 0;
 
+    while (i < n && cells[i].verdict != PAIN_IMPOSSIBLE)
+        i++;
+    if (i == n) /* the others are open, and no choice is known to decide */
+        return;
     for (int way = 0; way < 2; way++) {
         box b = box_of(cells, n, sides[way]);
         bool looked_at[PAIN_STUDY_CHOICES];

@@ -379,21 +379,31 @@ END_TEST
 
 START_TEST(memory_may_run_out)
 {
-    pain_reported reported = {
-        .size = sizeof reported,
-        .compared = PAIN_COMPARED_SHARES,
-        .group = {{.n = 10, .count = 6, .has_count = 1}, {.n = 12, .count = 3, .has_count = 1}}};
-    pain_recalculation *r = NULL;
+    const pain_grid grid = pain_grid_whole(10);
+    pain_reported reported[2] = {
+        {.size = sizeof *reported,
+         .compared = PAIN_COMPARED_SHARES,
+         .group = {{.n = 10, .count = 6, .has_count = 1}, {.n = 12, .count = 3, .has_count = 1}}},
+        {.size = sizeof *reported, .compared = PAIN_COMPARED_PAIRED, .grid = &grid}};
     failing_allocator failing;
 
-    for (size_t fail_at = 1; r == NULL; fail_at++) {
-        failing_allocator_init(&failing, fail_at);
-        reported.allocator = &failing.allocator;
-        pain_status status = pain_recalculate(&r, &reported, NULL);
+    reported[0].p = reported[1].p = printed("0.1");
+    reported[1].group[0] =
+        (pain_reported_group){.n = 20, .mean = printed("8.0"), .spread = printed("1.2")};
+    reported[1].group[1] =
+        (pain_reported_group){.n = 20, .mean = printed("3.0"), .spread = printed("1.9")};
+    for (size_t i = 0; i < 2; i++) {
+        pain_recalculation *r = NULL;
 
-        ck_assert_int_eq(status, r == NULL ? PAIN_ENOMEM : PAIN_OK);
-        pain_recalculation_free(r);
-        ck_assert_uint_eq(failing.live, 0);
+        for (size_t fail_at = 1; r == NULL; fail_at++) {
+            failing_allocator_init(&failing, fail_at);
+            reported[i].allocator = &failing.allocator;
+            pain_status status = pain_recalculate(&r, &reported[i], NULL);
+
+            ck_assert_int_eq(status, r == NULL ? PAIN_ENOMEM : PAIN_OK);
+            pain_recalculation_free(r);
+            ck_assert_uint_eq(failing.live, 0);
+        }
     }
 }
 END_TEST

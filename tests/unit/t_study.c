@@ -371,6 +371,67 @@ START_TEST(memory_that_runs_out_is_reported)
 }
 END_TEST
 
+/* By hand: 1.05 + 1.05 < 2.45; and 0.95 - 0.35 > 0.55. */
+START_TEST(the_sd_of_the_change_has_a_correlation)
+{
+    const char *const means = "n = 20\nmean before = 8\nmean after = 3\n";
+    static const char *const sds[] = {"sd before = 1.0\nsd after = 1.0\nsd change = 2.5",
+                                      "sd before = 1.0\nsd after = 0.3\nsd change = 0.5",
+                                      "sd before = 1.0\nsd after = 1.0\nsd change = 1.0",
+                                      "sd before = 1.0\nsd after = 1.0\nsd change = 1.9"};
+
+    for (size_t i = 0; i < 4; i++) {
+        char lines[256];
+
+        (void)snprintf(lines, sizeof lines, "%s%s", means, sds[i]);
+        int32_t outcome = outcome_of(lines);
+
+        ck_assert_msg(i < 2 ? outcome == PAIN_STUDY_INCONSISTENT
+                            : outcome == PAIN_STUDY_CONSISTENT || outcome == PAIN_STUDY_ONLY_UNDER,
+                      "%s: %d", sds[i], outcome);
+    }
+}
+END_TEST
+
+/* Pairs of random scores, printed with a decimal. */
+START_TEST(changes_of_data_are_never_inconsistent)
+{
+    uint64_t state = 8;
+    int found = 0;
+
+    for (int i = 0; i < 60; i++) {
+        int64_t n = 5 + (int64_t)next_case(&state, 16), width = 1 + (int64_t)next_case(&state, 5);
+        double sum[3] = {0}, square[3] = {0};
+        char lines[256];
+
+        for (int64_t j = 0; j < n; j++) {
+            double before = (double)(10 - next_case(&state, (uint64_t)width + 1));
+            double after = (double)next_case(&state, (uint64_t)width + 1);
+            const double score[3] = {before, after, before - after};
+
+            for (int k = 0; k < 3; k++) {
+                sum[k] += score[k];
+                square[k] += score[k] * score[k];
+            }
+        }
+        double sd[3];
+
+        for (int k = 0; k < 3; k++)
+            sd[k] = sqrt((square[k] - sum[k] * sum[k] / (double)n) / (double)(n - 1));
+        (void)snprintf(lines, sizeof lines,
+                       "n = %d\nmean before = %.1f\nsd before = %.1f\nmean after = %.1f\n"
+                       "sd after = %.1f\nmean change = %.1f\nsd change = %.1f",
+                       (int)n, sum[0] / (double)n, sd[0], sum[1] / (double)n, sd[1],
+                       sum[2] / (double)n, sd[2]);
+        int32_t outcome = outcome_of(lines);
+
+        ck_assert_msg(outcome != PAIN_STUDY_INCONSISTENT, "%s", lines);
+        found += outcome != PAIN_STUDY_UNDECIDED;
+    }
+    ck_assert_msg(found > 55, "%d", found);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("study");
@@ -388,6 +449,8 @@ int main(void)
     tcase_add_test(tests, other_patients_are_set_aside);
     tcase_add_test(tests, an_example_has_the_figures);
     tcase_add_test(tests, figures_of_data_are_never_inconsistent);
+    tcase_add_test(tests, the_sd_of_the_change_has_a_correlation);
+    tcase_add_test(tests, changes_of_data_are_never_inconsistent);
     tcase_add_test(tests, what_cannot_be_asked_is_refused);
     tcase_add_test(tests, memory_that_runs_out_is_reported);
     suite_add_tcase(suite, tests);
