@@ -12,6 +12,7 @@ typedef struct bounds_row {
     char name[64];
     bool nobody_worse; /* of pairs */
     double least, most, reached_least, reached_most;
+    double drawn[3]; /* 2.5 %, 50 % and 97.5 % of random samples have no more; NaN: not drawn */
 } bounds_row;
 
 typedef struct bounds_table {
@@ -26,6 +27,7 @@ typedef struct bounds_table {
     int32_t divisor;                /* of the SDs and samples below: 0 is n - 1, 1 is n */
     double smallest_sd, largest_sd; /* that the mean allows; NaN: not asked */
     pain_samples_total samples;     /* about NaN: not counted */
+    uint64_t draws, seed;           /* random samples, of scores; 0: none */
 } bounds_table;
 
 /* bounds_find.c: fill the rows; a message and a status when no scores have the figures. Bounds hold

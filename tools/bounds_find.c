@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bounds.h"
@@ -41,7 +42,8 @@ static bounds_row *new_row(bounds_table *table, const char *name, bool nobody_wo
                         .least = INFINITY,
                         .most = -INFINITY,
                         .reached_least = NAN,
-                        .reached_most = NAN};
+                        .reached_most = NAN,
+                        .drawn = {NAN, NAN, NAN}};
     (void)snprintf(row->name, sizeof row->name, "%s", name);
     return row;
 }
@@ -51,6 +53,36 @@ static void name_cut(const bounds_table *table, int32_t cut, char name[64])
     char text[TOOL_NUMBER_SIZE];
 
     (void)snprintf(name, 64, "at most %s", check_points(&table->grid, cut, text));
+}
+
+/* The distribution of each count over random samples. */
+static int draw(const pain_figures *figures, bounds_table *table)
+{
+    uint64_t *tally = calloc((size_t)table->n + 1, sizeof *tally);
+
+    if (tally == NULL)
+        return tool_fail(TOOL_NO_IO, "out of memory");
+    pain_status status = PAIN_OK;
+
+    for (size_t i = 0; i < table->n_cuts && status == PAIN_OK; i++) {
+        uint64_t so_far = 0;
+
+        status = pain_samples_share(figures, NULL, table->cuts[i], table->seed,
+                                    (size_t)table->draws, tally);
+        for (int64_t k = 0; k <= table->n && status == PAIN_OK; k++) {
+            so_far += tally[k];
+            for (int j = 0; j < 3; j++)
+                if (isnan(table->rows[i].drawn[j]) && 40 * so_far >= (j == 0   ? 1U
+                                                                      : j == 1 ? 20U
+                                                                               : 39U) *
+                                                                         table->draws)
+                    table->rows[i].drawn[j] = (double)k;
+        }
+    }
+    free(tally);
+    if (status == PAIN_EOVERFLOW)
+        return tool_fail(TOOL_BAD_DATA, "there are too many such samples to draw from them");
+    return status == PAIN_OK ? TOOL_DONE : failed(status);
 }
 
 int bounds_of_scores(const figures_call *call, bounds_table *table)
@@ -89,7 +121,7 @@ int bounds_of_scores(const figures_call *call, bounds_table *table)
     figures.spread_kind = figures_kind(call, call->first_divisor);
     if (call->median == NULL && pain_samples_count(&figures, NULL, &table->samples) != PAIN_OK)
         table->samples.about = NAN;
-    return TOOL_DONE;
+    return table->draws > 0 ? draw(&figures, table) : TOOL_DONE;
 }
 
 /* Near zero is a matter of the scores after alone, whose bounds are exact. */

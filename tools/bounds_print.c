@@ -42,6 +42,25 @@ static void print_scores(FILE *file, const bounds_table *table)
                       table->samples.about);
 }
 
+static void print_draws(FILE *file, const bounds_table *table)
+{
+    char text[2][TOOL_NUMBER_SIZE];
+
+    (void)fprintf(file,
+                  "\nOf %" PRIu64 " random samples of these, each as probable as any other:\n"
+                  "  %-14s %7s   95 in 100\n",
+                  table->draws, "patients", "middle");
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const bounds_row *row = &table->rows[i];
+        double n = (double)table->n;
+
+        (void)fprintf(file, "  %-14s %7.0f   %.0f to %.0f (%s to %s %%)\n", row->name,
+                      row->drawn[1], row->drawn[0], row->drawn[2],
+                      tool_percent(row->drawn[0] / n, 1, text[0]),
+                      tool_percent(row->drawn[2] / n, 1, text[1]));
+    }
+}
+
 static void print_pairs(FILE *file, const bounds_table *table)
 {
     char least[TOOL_NUMBER_SIZE], most[TOOL_NUMBER_SIZE], reached_least[TOOL_NUMBER_SIZE],
@@ -67,22 +86,28 @@ void bounds_print_text(FILE *file, const bounds_table *table)
         print_pairs(file, table);
     else
         print_scores(file, table);
+    if (table->draws > 0)
+        print_draws(file, table);
 }
 
 void bounds_print_csv(FILE *file, const bounds_table *table)
 {
-    char text[4][TOOL_NUMBER_SIZE];
+    char text[7][TOOL_NUMBER_SIZE];
 
-    (void)fputs("quantity,unit,nobody_worse,least,most,reached_least,reached_most,n\n", file);
+    (void)fputs("quantity,unit,nobody_worse,least,most,reached_least,reached_most,n,"
+                "drawn_2.5,drawn_50,drawn_97.5\n",
+                file);
     for (size_t i = 0; i < table->n_rows; i++) {
         const bounds_row *row = &table->rows[i];
 
         check_field(file, row->name);
-        (void)fprintf(file, ",%s,%s,%s,%s,%s,%s,%" PRId64 "\n",
+        (void)fprintf(file, ",%s,%s,%s,%s,%s,%s,%" PRId64 ",%s,%s,%s\n",
                       table->is_paired ? "percent" : "patients", row->nobody_worse ? "yes" : "no",
                       tool_exact(row->least, text[0]), tool_exact(row->most, text[1]),
                       tool_exact(row->reached_least, text[2]),
-                      tool_exact(row->reached_most, text[3]), table->n);
+                      tool_exact(row->reached_most, text[3]), table->n,
+                      tool_exact(row->drawn[0], text[4]), tool_exact(row->drawn[1], text[5]),
+                      tool_exact(row->drawn[2], text[6]));
     }
 }
 
@@ -99,10 +124,11 @@ bool bounds_print_json(FILE *file, const bounds_table *table)
         const bounds_row *row = &table->rows[i];
 
         (void)json_array_append_new(
-            rows, json_pack("{s:s, s:b, s:o, s:o, s:o, s:o}", "quantity", row->name, "nobody_worse",
-                            row->nobody_worse, "least", number(row->least), "most",
+            rows, json_pack("{s:s, s:b, s:o, s:o, s:o, s:o, s:[o, o, o]}", "quantity", row->name,
+                            "nobody_worse", row->nobody_worse, "least", number(row->least), "most",
                             number(row->most), "reached_least", number(row->reached_least),
-                            "reached_most", number(row->reached_most)));
+                            "reached_most", number(row->reached_most), "drawn",
+                            number(row->drawn[0]), number(row->drawn[1]), number(row->drawn[2])));
     }
     json_t *root = json_pack(
         "{s:s, s:I, s:s, s:o, s:o, s:o, s:b, s:o}", "painstat", pain_version(), "n",

@@ -34,6 +34,8 @@ static const char help[] =
     "      --spread KIND      the SD is divided by n-1, n or unknown (the default: the\n"
     "                         bounds hold for both)\n"
     "      --least-baseline P nobody began below P points (one step)\n"
+    "      --draws N          the distribution over so many random samples, up to 100,000\n"
+    "      --seed N           of the draws (0)\n"
     "      --format FORM      text (the default), csv or json\n"
     "  -o, --output FILE      write there, not to standard output\n"
     "  -h, --help             this text\n"
@@ -48,6 +50,7 @@ static const char help[] =
 typedef struct bounds_call {
     figures_call figures;
     const char *before, *after, *cut, *least, *output;
+    uint64_t draws, seed;
     int format;
 } bounds_call;
 
@@ -60,6 +63,8 @@ static bool read_options(int argc, char **argv, bounds_call *call)
         {"after", required_argument, NULL, 'a'},
         {"cut", required_argument, NULL, 'c'},
         {"least-baseline", required_argument, NULL, 'l'},
+        {"draws", required_argument, NULL, 'd'},
+        {"seed", required_argument, NULL, 's'},
         {"format", required_argument, NULL, 'f'},
         {"output", required_argument, NULL, 'o'},
         {NULL, 0, NULL, 0},
@@ -73,6 +78,12 @@ static bool read_options(int argc, char **argv, bounds_call *call)
             if (call->format < 0)
                 (void)tool_usage("--format is text, csv or json, not '%s'", optarg);
             if (call->format < 0)
+                return false;
+            continue;
+        }
+        if (c == 'd' || c == 's') {
+            if (!figures_number(c == 'd' ? "draws" : "seed", optarg, c == 'd' ? 100000 : UINT64_MAX,
+                                c == 'd' ? &call->draws : &call->seed))
                 return false;
             continue;
         }
@@ -210,6 +221,9 @@ static int run(int argc, char **argv)
         return tool_usage("'%s' is one argument too many", argv[optind]);
     bool is_paired = call.before != NULL || call.after != NULL;
 
+    if (call.draws > 0 && (is_paired || call.figures.median != NULL))
+        return tool_usage("--draws excludes --before, --after and --median");
+
     status = figures_read(&call.figures, !is_paired);
     if (status != TOOL_DONE)
         return status;
@@ -219,6 +233,8 @@ static int run(int argc, char **argv)
     table->grid = call.figures.figures.grid;
     table->n = call.figures.figures.n;
     table->is_paired = is_paired;
+    table->draws = call.draws;
+    table->seed = call.seed;
     status = read_cuts(&call, table);
     if (status == TOOL_DONE && is_paired)
         status = read_paired(&call, table);

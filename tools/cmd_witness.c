@@ -42,14 +42,6 @@ typedef struct witness_call {
     const char *output;
 } witness_call;
 
-static bool read_number(const char *name, const char *text, uint64_t most, uint64_t *value)
-{
-    if (tool_read_count(text, strlen(text), most, value) == TOOL_NUMBER_OK)
-        return true;
-    (void)tool_usage("--%s is a whole number up to %" PRIu64 ", not '%s'", name, most, text);
-    return false;
-}
-
 static bool read_options(int argc, char **argv, witness_call *call)
 {
     static const struct option known[] = {
@@ -65,8 +57,8 @@ static bool read_options(int argc, char **argv, witness_call *call)
             continue;
         if (c == 'o')
             call->output = optarg;
-        else if (c == 'd' ? !read_number("draws", optarg, 100000, &call->draws)
-                          : c != 's' || !read_number("seed", optarg, UINT64_MAX, &call->seed))
+        else if (c == 'd' ? !figures_number("draws", optarg, 100000, &call->draws)
+                          : c != 's' || !figures_number("seed", optarg, UINT64_MAX, &call->seed))
             return false;
     }
     return true;

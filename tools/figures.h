@@ -30,6 +30,9 @@ bool figures_take(figures_call *call, int c, const char *text);
  * SD, SE or median is asked for. */
 int figures_read(figures_call *call, bool needs_figures);
 
+/* The number of an option; false with a message when it is none up to `most`. */
+bool figures_number(const char *name, const char *text, uint64_t most, uint64_t *value);
+
 /* A figure as printed, as its set of numbers. */
 int figures_range(const figures_call *call, const char *name, const char *text, pain_range *range);
 

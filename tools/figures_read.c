@@ -104,3 +104,11 @@ void figures_describe(FILE *file, const figures_call *call)
         before = ", ";
     }
 }
+
+bool figures_number(const char *name, const char *text, uint64_t most, uint64_t *value)
+{
+    if (tool_read_count(text, strlen(text), most, value) == TOOL_NUMBER_OK)
+        return true;
+    (void)tool_usage("--%s is a whole number up to %" PRIu64 ", not '%s'", name, most, text);
+    return false;
+}

@@ -43,6 +43,7 @@ typedef struct pain_paired_figures {
     int32_t cut;                                /**< of near zero, in steps */
     int32_t percent;                            /**< of responders, 1 to 100 */
     pain_range claimed[PAIN_PAIRED_QUANTITIES]; /**< by pain_paired_quantity, in percent */
+    pain_range median_percent; /**< median of 100 (B - E) / B over patients with B > 0 */
     uint64_t reserved[4];                       /**< zero */
 } pain_paired_figures;
 
@@ -92,6 +93,12 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_paired_bound(const pain_paired_figures
 /** Whether the example has all the figures, by direct calculation in whole numbers. */
 PAIN_API bool pain_paired_witness_check(const pain_paired_figures *figures,
                                         const pain_paired_witness *witness);
+
+/** The median of the percentages of an example as an exact fraction, of an even number of patients
+ *  halfway between the middle two; PAIN_EUNDEFINED when no patient has B > 0. Both 0 on failure. */
+PAIN_API PAIN_MUST_CHECK pain_status pain_paired_witness_median(const pain_paired_witness *witness,
+                                                                int64_t *numerator,
+                                                                int64_t *denominator);
 
 /** A quantity of an example as an exact fraction, in percent; PAIN_EUNDEFINED without a
  *  denominator, PAIN_EOVERFLOW beyond 64 bits. Both 0 on failure. */

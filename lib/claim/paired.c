@@ -8,7 +8,8 @@
  *
  * the tangent in the middle and the chord, which are parallel: so n Q - (first + last) S is bounded
  * for every sample, by little more than the SD allows. A quantity between L and U, a quotient of
- * two sums, is two rows: numerator - L denominator >= 0 and numerator - U denominator <= 0. */
+ * two sums, is two rows: numerator - L denominator >= 0 and numerator - U denominator <= 0. A median
+ * is at least L only if no more patients are below L than are not, and at most U likewise. */
 #include <config.h>
 
 #include <string.h>
@@ -131,6 +132,21 @@ static void add_claim(pain__paired *p, int32_t quantity)
         fill_claim(p, quantity, range->upper, add_row(p, INT64_MIN, 0));
 }
 
+/* `way` 1: those not below the set less those below, 0 or more; -1: not above less above. */
+static void add_median(pain__paired *p, int way)
+{
+    int64_t *row = add_row(p, 0, INT64_MAX);
+
+    for (size_t j = 0; j < p->n_cells; j++) {
+        int64_t a = p->baseline[j], b = p->endpoint[j];
+
+        if (a > 0)
+            row[j] = a * (way * pain__range_side(&p->figures.median_percent, 100 * (a - b), a) >= 0
+                              ? 1
+                              : -1);
+    }
+}
+
 /* One time by itself; its figures are decided exactly. */
 static pain_status init_frame(pain__paired *p, pain__frame *frame, const pain_range *mean,
                               const pain_range *spread)
@@ -160,7 +176,7 @@ static bool are_sound(const pain_paired_figures *f)
     for (int q = 0; q < PAIN_PAIRED_QUANTITIES; q++)
         if (!pain__range_is_sound(&f->claimed[q]))
             return false;
-    return true;
+    return pain__range_is_sound(&f->median_percent);
 }
 
 /* Claimed percentages so long or so large that their rows would pass 64 bits. */
@@ -229,6 +245,10 @@ pain_status pain__paired_init(pain__paired *p, const pain_paired_figures *figure
     add_frame(p, &p->after, p->endpoint);
     for (int32_t q = 0; q < PAIN_PAIRED_QUANTITIES; q++)
         add_claim(p, q);
+    if (p->figures.median_percent.lower_end != PAIN_END_NONE)
+        add_median(p, 1);
+    if (p->figures.median_percent.upper_end != PAIN_END_NONE)
+        add_median(p, -1);
     return PAIN_OK;
 }
 

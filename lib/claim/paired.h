@@ -8,8 +8,9 @@
 #include "base/base.h"
 #include "claim/frame.h"
 
-/* Rows: the number of patients, sum and squares of both times, two ends of each quantity. */
-enum { PAIN__PAIRED_ROWS = 5 + 2 * PAIN_PAIRED_QUANTITIES };
+/* Rows: the number of patients, sum and squares of both times, two ends of each quantity and of the
+ * median. */
+enum { PAIN__PAIRED_ROWS = 7 + 2 * PAIN_PAIRED_QUANTITIES };
 
 /* A quantity is 100 times the sum over patients of `numerator` / max(baseline, 1), over the sum of
  * `denominator`. */

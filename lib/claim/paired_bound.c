@@ -180,6 +180,8 @@ static pain_status bound_by(solver *s, int32_t quantity, int way, bool search, u
         end->has_witness = pain__paired_search(s->paired, quantity, way, seed, s->x, &end->witness);
         if (end->has_witness)
             end->reached = reached(s->paired, quantity, &end->witness);
+        if (isnan(end->reached)) /* patients who all began without pain */
+            *end = (pain_paired_end){.bound = end->bound, .reached = NAN};
     }
     return status;
 }

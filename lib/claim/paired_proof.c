@@ -14,6 +14,7 @@
 
 #include <math.h>
 
+#include "claim/exact.h"
 #include "claim/paired.h"
 
 #ifdef __SIZEOF_INT128__
@@ -108,7 +109,8 @@ pain_status pain__paired_proves_none(const pain__paired *p, const double *multip
     return PAIN_OK;
 }
 
-/* A denominator is a whole number; where it is not defined it is 0. */
+/* A denominator is a whole number, 0 where a quantity is not defined. Patients with a baseline above
+ * 0 have no more than all steps each. */
 static int64_t least_denominator(const pain__paired *p, int32_t quantity)
 {
     int64_t least = INT64_MAX;
@@ -119,8 +121,12 @@ static int64_t least_denominator(const pain__paired *p, int32_t quantity)
         least = s.denominator < least ? s.denominator : least;
     }
     least *= p->figures.n;
-    if (quantity == PAIN_PAIRED_PERCENT_OF_MEANS && p->before.first > least)
-        least = p->before.first;
+    int64_t known = quantity == PAIN_PAIRED_PERCENT_OF_MEANS ? p->before.first
+                    : quantity == PAIN_PAIRED_MEAN_PERCENT
+                        ? pain__ceil_div(p->before.first, p->figures.grid.steps)
+                        : 0;
+
+    least = known > least ? known : least;
     return least > 1 ? least : 1;
 }
 

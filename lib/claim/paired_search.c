@@ -12,7 +12,7 @@
 #include "claim/paired.h"
 #include "claim/range.h"
 
-enum { TRIALS = 150000, MOST_AT_ONCE = 3 };
+enum { TRIALS = 150000, MOST_AT_ONCE = 3, MOST_LOOKS = 15000000 };
 
 /* Sums over patients: scores, their squares, and what the quantities are made of. */
 typedef struct sums {
@@ -21,8 +21,16 @@ typedef struct sums {
     int64_t denominator[PAIN_PAIRED_QUANTITIES];
 } sums;
 
+/* A cell in the order of percentages. */
+typedef struct percent_cell {
+    int64_t baseline, endpoint;
+    size_t cell;
+} percent_cell;
+
 typedef struct search {
     const pain__paired *paired;
+    percent_cell *order; /* cells with baselines above 0; NULL when no median is given */
+    size_t n_order;
     int64_t *patients; /* n_cells */
     size_t *occupied;  /* cells with patients, n_occupied of them, in no order */
     size_t n_occupied;
@@ -101,10 +109,69 @@ static double violation(const pain__paired *p, const sums *t)
     return total < 1e-10 ? 0 : total;
 }
 
+static int by_percent(const void *x, const void *y)
+{
+    const percent_cell *a = x, *b = y;
+    int64_t left = a->endpoint * b->baseline, right = b->endpoint * a->baseline;
+
+    if (left != right)
+        return left > right ? -1 : 1;
+    return (a->cell > b->cell) - (a->cell < b->cell);
+}
+
+static void list_percents(search *s)
+{
+    const pain__paired *p = s->paired;
+
+    for (size_t j = 0; j < p->n_cells; j++)
+        if (p->baseline[j] > 0)
+            s->order[s->n_order++] = (percent_cell){p->baseline[j], p->endpoint[j], j};
+    qsort(s->order, s->n_order, sizeof *s->order, by_percent);
+}
+
+/* How far the median of percentages is off, once n patients have moved. */
+static double median_missed(search *s, const size_t *from, const size_t *to, size_t n)
+{
+    const pain_range *r = &s->paired->figures.median_percent;
+    int64_t patients = 0, below = 0;
+    double middle[2] = {NAN, NAN};
+
+    if (s->order == NULL)
+        return 0;
+    for (size_t i = 0; i < n; i++) {
+        s->patients[from[i]]--;
+        s->patients[to[i]]++;
+    }
+    for (size_t i = 0; i < s->n_order; i++)
+        patients += s->patients[s->order[i].cell];
+    for (size_t i = 0; i < s->n_order && isnan(middle[1]); i++) {
+        const percent_cell *at = &s->order[i];
+
+        below += s->patients[at->cell];
+        for (int k = 0; k < 2; k++)
+            if (isnan(middle[k]) && below > (patients - 1 + k) / 2)
+                middle[k] = 100 * (double)(at->baseline - at->endpoint) / (double)at->baseline;
+    }
+    for (size_t i = 0; i < n; i++) {
+        s->patients[from[i]]++;
+        s->patients[to[i]]--;
+    }
+    if (patients == 0)
+        return INFINITY;
+    return (double)s->paired->figures.n / 10 *
+           beyond((middle[0] + middle[1]) / 2,
+                  end_of(r->lower, r->lower_end, r->decimals, -INFINITY) +
+                      1e-9 * (r->lower_end == PAIN_END_OPEN),
+                  end_of(r->upper, r->upper_end, r->decimals, INFINITY) -
+                      1e-9 * (r->upper_end == PAIN_END_OPEN));
+}
+
 static double gain_of(const search *s, const sums *t)
 {
-    if (s->way == 0 || t->denominator[s->quantity] == 0)
+    if (s->way == 0)
         return 0;
+    if (t->denominator[s->quantity] == 0)
+        return -INFINITY;
     return s->way * t->numerator[s->quantity] / (double)t->denominator[s->quantity];
 }
 
@@ -183,6 +250,9 @@ static void try_moves(search *s)
     }
     double violated = violation(s->paired, &then), gain = gain_of(s, &then);
 
+    if (s->order != NULL)
+        violated += median_missed(s, from, to, n);
+
     if (violated > s->violated || (violated == 0 && s->violated == 0 && gain < s->gain))
         return;
     for (size_t i = 0; i < n; i++) {
@@ -213,21 +283,31 @@ static bool keep(const search *s, pain_paired_witness *witness)
 bool pain__paired_search(const pain__paired *p, int32_t quantity, int way, uint64_t seed,
                          const double *patients, pain_paired_witness *witness)
 {
+    const pain_range *median = &p->figures.median_percent;
+    bool has_median = median->lower_end != PAIN_END_NONE || median->upper_end != PAIN_END_NONE;
     search s = {.paired = p, .quantity = quantity, .way = way, .state = seed};
     bool found = false;
 
     s.patients = pain__alloc(&p->allocator, p->n_cells, sizeof *s.patients);
     s.occupied = pain__alloc(&p->allocator, p->n_cells, sizeof *s.occupied);
-    if (s.patients != NULL && s.occupied != NULL) {
+    if (has_median)
+        s.order = pain__alloc(&p->allocator, p->n_cells, sizeof *s.order);
+    if (s.patients != NULL && s.occupied != NULL && (s.order != NULL || !has_median)) {
         memset(s.patients, 0, p->n_cells * sizeof *s.patients);
         begin(&s, patients);
-        s.violated = violation(p, &s.now);
+        if (has_median)
+            list_percents(&s);
+        s.violated = violation(p, &s.now) + median_missed(&s, NULL, NULL, 0);
         s.gain = gain_of(&s, &s.now);
-        for (int trial = 0; trial < TRIALS && (way != 0 || s.violated > 0); trial++)
+        /* A look at the median passes over all cells. */
+        size_t trials = s.n_order * TRIALS > MOST_LOOKS ? MOST_LOOKS / s.n_order : TRIALS;
+
+        for (size_t trial = 0; trial < trials && (way != 0 || s.violated > 0); trial++)
             try_moves(&s);
         found = keep(&s, witness);
     }
     pain__free(&p->allocator, s.patients);
     pain__free(&p->allocator, s.occupied);
+    pain__free(&p->allocator, s.order);
     return found;
 }

@@ -70,6 +70,61 @@ pain_status pain_paired_witness_value(const pain_paired_figures *figures,
     return PAIN_OK;
 }
 
+/* Whether the change of cell x, in parts of its baseline, is below that of y. */
+static bool is_below(const pain_paired_cell *x, const pain_paired_cell *y)
+{
+    return (int64_t)(x->baseline - x->endpoint) * y->baseline <
+           (int64_t)(y->baseline - y->endpoint) * x->baseline;
+}
+
+/* The cell of the patient with `rank` others below or beside in the order of percentages. */
+static const pain_paired_cell *ranked(const pain_paired_witness *witness, int64_t rank)
+{
+    for (size_t i = 0; i < witness->n_cells; i++) {
+        const pain_paired_cell *cell = &witness->cell[i];
+        int64_t below = 0, beside = 0;
+
+        for (size_t j = 0; j < witness->n_cells && cell->baseline > 0; j++) {
+            const pain_paired_cell *other = &witness->cell[j];
+
+            if (other->baseline <= 0)
+                continue;
+            if (is_below(other, cell))
+                below += other->patients;
+            else if (!is_below(cell, other))
+                beside += other->patients;
+        }
+        if (below <= rank && rank < below + beside)
+            return cell;
+    }
+    return NULL;
+}
+
+pain_status pain_paired_witness_median(const pain_paired_witness *witness, int64_t *numerator,
+                                       int64_t *denominator)
+{
+    int64_t n = 0;
+
+    if (numerator != NULL)
+        *numerator = 0;
+    if (denominator != NULL)
+        *denominator = 0;
+    if (witness == NULL || numerator == NULL || denominator == NULL ||
+        witness->n_cells > PAIN_PAIRED_MOST_CELLS)
+        return PAIN_EINVAL;
+    for (size_t i = 0; i < witness->n_cells; i++)
+        n += witness->cell[i].baseline > 0 ? witness->cell[i].patients : 0;
+    const pain_paired_cell *low = ranked(witness, (n - 1) / 2), *high = ranked(witness, n / 2);
+
+    if (n < 1 || low == NULL || high == NULL)
+        return PAIN_EUNDEFINED;
+    int64_t a = low->baseline, b = high->baseline;
+
+    *numerator = 50 * ((a - low->endpoint) * b + (b - high->endpoint) * a);
+    *denominator = a * b;
+    return PAIN_OK;
+}
+
 static bool is_given(const pain_range *range)
 {
     return range->lower_end != PAIN_END_NONE || range->upper_end != PAIN_END_NONE;
@@ -117,7 +172,12 @@ static bool has_claims(const pain_paired_figures *f, const pain_paired_witness *
             !pain_range_holds(&f->claimed[q], numerator, denominator))
             return false;
     }
-    return true;
+    if (!is_given(&f->median_percent))
+        return true;
+    int64_t numerator, denominator;
+
+    return pain_paired_witness_median(w, &numerator, &denominator) == PAIN_OK &&
+           pain_range_holds(&f->median_percent, numerator, denominator);
 }
 
 bool pain_paired_witness_check(const pain_paired_figures *figures,

@@ -184,14 +184,6 @@ static pain_status bounded(const pain__asked *asked, pain__words *w, bool *impos
     return PAIN_OK;
 }
 
-static bool has_median(const pain__case *c)
-{
-    for (size_t i = 0; i < c->known->n_claims; i++)
-        if (c->known->used[i] && c->known->claims[i].definition == PAIN_DEFINITION_MEDIAN)
-            return true;
-    return false;
-}
-
 /* What one sample, or a share of patients, cannot be. */
 static pain_status cheap(const pain__case *c, const pain__asked *asked, pain__words *w,
                          bool *impossible, bool *tested)
@@ -221,15 +213,13 @@ bool pain__fits_alone(const pain__case *c)
            cheap(c, &asked, &w, &impossible, &tested) == PAIN_OK && !impossible;
 }
 
-static void leave_open(const pain__case *c, const pain__asked *asked, pain__decision *decision)
+static void leave_open(const pain__asked *asked, pain__decision *decision)
 {
     pain__words w = pain__words_in(decision->reason, sizeof decision->reason);
 
     decision->verdict = PAIN_UNDECIDED;
     pain__add(&w,
-              has_median(c) ? "the median of percentages is not decided here: it needs the "
-                              "distributions before and after"
-              : !asked->fits_pairs && asked->reductions > 0
+              !asked->fits_pairs && asked->reductions > 0
                   ? "percent reductions on a scale that does not begin at 0 are not decided here"
                   : "nothing shows it to be impossible, and no data set was found");
 }
@@ -263,13 +253,13 @@ pain_status pain__decide(const pain__case *c, pain__decision *decision)
         decision->verdict = PAIN_IMPOSSIBLE;
         return PAIN_OK;
     }
-    if (!has_median(c) && pain__find_example(c, &asked, NULL, &decision->witness))
+    if (pain__find_example(c, &asked, NULL, &decision->witness))
         decision->verdict = PAIN_POSSIBLE;
     else if (asked.fits_pairs)
         status = pain__decide_paired(c, &asked, decision);
     if (decision->verdict == PAIN_POSSIBLE && !decision->tested)
         decision->verdict = PAIN_NOT_TESTABLE;
     if (decision->verdict == PAIN_UNDECIDED)
-        leave_open(c, &asked, decision);
+        leave_open(&asked, decision);
     return status;
 }

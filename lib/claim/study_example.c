@@ -82,7 +82,7 @@ static bool reduction_holds(const pain__case *c, const pain_study_witness *witne
 
     figures.percent = 50;
     if (witness->n_groups > PAIN_PAIRED_MOST_CELLS || definition < PAIN_DEFINITION_MEAN ||
-        definition > PAIN_DEFINITION_OF_MEANS ||
+        definition > PAIN_DEFINITION_MEDIAN ||
         pain_claim_range(claim, c->known->rounding, &range) != PAIN_OK)
         return false;
     for (size_t i = 0; i < witness->n_groups; i++) {
@@ -90,12 +90,15 @@ static bool reduction_holds(const pain__case *c, const pain_study_witness *witne
             return false;
         pairs.cell[i] = witness->group[i];
     }
-    return pain_paired_witness_value(&figures, &pairs,
-                                     definition == PAIN_DEFINITION_MEAN
-                                         ? PAIN_PAIRED_MEAN_PERCENT
-                                         : PAIN_PAIRED_PERCENT_OF_MEANS,
-                                     &numerator, &denominator) == PAIN_OK &&
-           pain_range_holds(&range, numerator, denominator);
+    pain_status status = definition == PAIN_DEFINITION_MEDIAN
+                             ? pain_paired_witness_median(&pairs, &numerator, &denominator)
+                             : pain_paired_witness_value(&figures, &pairs,
+                                                         definition == PAIN_DEFINITION_MEAN
+                                                             ? PAIN_PAIRED_MEAN_PERCENT
+                                                             : PAIN_PAIRED_PERCENT_OF_MEANS,
+                                                         &numerator, &denominator);
+
+    return status == PAIN_OK && pain_range_holds(&range, numerator, denominator);
 }
 
 static bool score_holds(const pain__case *c, const pain_study_witness *witness,

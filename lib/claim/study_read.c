@@ -268,12 +268,15 @@ static void put_reduction(const pain__case *c, const pain_claim *claim, pain__as
     pain_range range;
 
     asked->reductions++;
-    if ((definition != PAIN_DEFINITION_MEAN && definition != PAIN_DEFINITION_OF_MEANS) ||
+    if (definition < PAIN_DEFINITION_MEAN || definition > PAIN_DEFINITION_MEDIAN ||
         pain_claim_range(claim, c->known->rounding, &range) != PAIN_OK)
         return;
     pain_range *to =
-        &asked->paired.claimed[definition == PAIN_DEFINITION_MEAN ? PAIN_PAIRED_MEAN_PERCENT
-                                                                  : PAIN_PAIRED_PERCENT_OF_MEANS];
+        definition == PAIN_DEFINITION_MEDIAN
+            ? &asked->paired.median_percent
+            : &asked->paired
+                   .claimed[definition == PAIN_DEFINITION_MEAN ? PAIN_PAIRED_MEAN_PERCENT
+                                                               : PAIN_PAIRED_PERCENT_OF_MEANS];
 
     if (to->lower_end == PAIN_END_NONE && to->upper_end == PAIN_END_NONE)
         *to = range;

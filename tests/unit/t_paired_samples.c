@@ -63,7 +63,8 @@ static void enumerate_pairs(pair_list *all, int8_t *count, int32_t cell, int64_t
 typedef struct pair_print {
     int64_t n, mean[2], sd[2], percent;
     int32_t k, unit, places[2], sd_places[2], rounding, kind;
-    int32_t claim, comparator, percent_places, cut, responder, least;
+    int32_t claim, comparator, percent_places, cut, responder, least, median_places;
+    int64_t median;
     bool nobody_worse;
 } pair_print;
 
@@ -93,6 +94,37 @@ static void quantity_of(const pair_sample *s, const pair_print *p, int32_t quant
             *bottom += patients;
         }
     }
+}
+
+/* The median of percentages over twelfths, from the lowest up; false when nobody has a baseline. */
+static bool median_of(const pair_sample *s, const pair_print *p, int64_t *top, int64_t *bottom)
+{
+    int64_t value[16], n = 0;
+
+    for (int32_t cell = 0; cell < (p->k + 1) * (p->k + 1); cell++) {
+        int64_t b = cell / (p->k + 1), e = cell % (p->k + 1);
+
+        for (int i = 0; i < s->count[cell] && b > 0; i++) {
+            int64_t percent = 100 * (b - e) * (TWELVE / b), at = n++;
+
+            for (; at > 0 && value[at - 1] > percent; at--)
+                value[at] = value[at - 1];
+            value[at] = percent;
+        }
+    }
+    if (n == 0)
+        return false;
+    *top = value[(n - 1) / 2] + value[n / 2];
+    *bottom = 2 * TWELVE;
+    return true;
+}
+
+static bool median_holds(const pair_sample *s, const pair_print *p)
+{
+    int64_t top, bottom;
+
+    return p->median < 0 || (median_of(s, p, &top, &bottom) && top >= 0 &&
+                             prints_ratio(top, bottom, p->median_places, p->rounding, p->median));
 }
 
 static bool claim_holds(const pair_sample *s, const pair_print *p)
@@ -127,7 +159,7 @@ static bool has_figures(const pair_sample *s, const pair_print *p)
         if (s->count[cell] > 0 && (cell / (p->k + 1) < p->least ||
                                    (p->nobody_worse && cell % (p->k + 1) > cell / (p->k + 1))))
             return false;
-    return claim_holds(s, p);
+    return claim_holds(s, p) && median_holds(s, p);
 }
 
 static int32_t draw(uint64_t *state, uint64_t below)
@@ -140,7 +172,8 @@ static pair_print random_print_of(const pair_list *all, uint64_t *state)
 {
     static const int32_t comparators[] = {PAIN_IS, PAIN_IS, PAIN_MORE, PAIN_AT_MOST};
     const pair_sample *s = &all->sample[next_case(state, all->n)], *t = s;
-    pair_print p = {.n = all->patients, .k = all->k, .claim = -1};
+    pair_print p = {.n = all->patients, .k = all->k, .claim = -1, .median = -1};
+    int64_t top, bottom;
 
     if (draw(state, 3) == 0)
         t = &all->sample[next_case(state, all->n)];
@@ -164,9 +197,12 @@ static pair_print random_print_of(const pair_list *all, uint64_t *state)
                                                       spread_divisor(p.n, p.kind) * p.unit * p.unit,
                                                       p.sd_places[time], p.rounding);
     }
+    if (draw(state, 4) == 0 && median_of(t, &p, &top, &bottom) && top > 0) {
+        p.median_places = draw(state, 2);
+        p.median = round_ratio(top, bottom, p.median_places, p.rounding);
+        p.median = p.median > 0 ? p.median : -1;
+    }
     if (draw(state, 2) == 0) {
-        int64_t top, bottom;
-
         p.percent_places = draw(state, 2);
         p.comparator = comparators[draw(state, 4)];
         quantity_of(t, &p, draw(state, PAIN_PAIRED_QUANTITIES), &top, &bottom);
@@ -193,6 +229,7 @@ static pain_paired_figures figures_of(const pair_print *p)
         .percent = p->responder,
     };
 
+    f.median_percent = printed_digits(p->median, p->median_places, p->rounding);
     if (p->claim >= 0) {
         pain_printed figure = {p->percent, p->percent_places};
 
