@@ -263,8 +263,8 @@ static bool is_quick(uint64_t n1, uint64_t n2, bool is_slow)
 }
 
 /* 8 of 10 against 0 of 8: the p-value of Agresti and Min is above .05 from .35848 on for .00016
- * only, where the table comes to be as extreme as others, then from .3612 on. That window belongs to the
- * interval, or it covers .94999 there. */
+ * only, where the table comes to be as extreme as others, then from .3612 on. That window belongs
+ * to the interval, or it covers .94999 there. */
 START_TEST(a_narrow_window_is_part_of_the_interval)
 {
     const pain_interval_options options = {.size = sizeof options,
