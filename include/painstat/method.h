@@ -187,8 +187,9 @@ PAIN_API const char *pain_method_label(pain_method method);
 PAIN_API const char *pain_method_source(pain_method method);
 
 /** Finds a method by its key or a usual other name ("exact" and "cp" are Clopper-Pearson, "score"
- * is Wilson, "midp", "ac", "simple", "student", "mn", "fm", "mover", "katz-log"); case, '-', '_'
- * and blanks do not matter. PAIN_ENOTFOUND and PAIN_EINVAL (NULL) leave PAIN_METHOD_DEFAULT. */
+ * is Wilson, "midp", "ac", "simple", "student", "mn", "fm", "hybrid", "mover", "katz-log"); case,
+ * '-', '_' and blanks do not matter. PAIN_ENOTFOUND and PAIN_EINVAL (NULL) leave
+ * PAIN_METHOD_DEFAULT. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_method_parse(const char *text, pain_method *method);
 
 PAIN_END_DECLS

@@ -85,8 +85,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_bootstrap_difference(pain_counts a, pa
 /** The same with the limits to which those tend: every resample of one group with every one of the
  *  other, with its probability, as pain_bootstrap_ideal has it for one group. Nothing is random.
  *  More than PAIN_IDEAL_MOST of them, C(n + d - 1, n) of one group times as many of the other (6
- *  and 6 patients all different have 213,444): limits NaN, reason PAIN_EOVERFLOW. `ideal` may be NULL;
- *  NaN, resamples 0, without limits. */
+ *  and 6 patients all different have 213,444): limits NaN, reason PAIN_EOVERFLOW. `ideal` may be
+ *  NULL; NaN, resamples 0, without limits. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_bootstrap_difference_ideal(
     pain_counts a, pain_counts b, pain_statistic statistic, void *context,
     const pain_interval_options *options, pain_estimate *estimate, pain_ideal *ideal);

@@ -44,9 +44,10 @@ PAIN_BEGIN_DECLS
  *    only the group sizes given, by the observed difference, the score, and the squared score; the
  *    last is the narrowest. They never cover less than the level, but for the search: the worst
  *    probability is sought on a grid of 64 + 16 sqrt(N) points and refined about each high one, the
- *    limit in 64 steps, divided by 16 (N > 128: 4) where p is near the tail, and then halved. A
- *    second or more for 200 + 200. PAIN_EOVERFLOW above N = 2,000, PAIN_EUNDEFINED for a one-sided
- *    level to 1/2, PAIN_ENOMEM as a reason: O(N) doubles.
+ *    limit in 64 steps, divided by 16 (N > 128: 4) where p is near the tail, and then halved; up to
+ *    N = 40 on both sides of every jump of p in such a step. A second or more for 200 + 200.
+ *    PAIN_EOVERFLOW above N = 2,000, PAIN_EUNDEFINED for a one-sided level to 1/2, PAIN_ENOMEM as a
+ *    reason: O(N) doubles.
  *
  *  The others take O(log) steps. */
 PAIN_API PAIN_MUST_CHECK pain_status

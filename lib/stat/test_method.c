@@ -13,12 +13,21 @@ static const pain__name names[] = {
 };
 
 static const pain__other_name other_names[] = {
-    {"minlike", PAIN_TEST_FISHER},          {"central", PAIN_TEST_FISHER_CENTRAL},
-    {"midp", PAIN_TEST_FISHER_MIDP},        {"pearson", PAIN_TEST_CHI_SQUARED},
-    {"chisq", PAIN_TEST_CHI_SQUARED},       {"yates", PAIN_TEST_CHI_SQUARED_CC},
-    {"chisq-cc", PAIN_TEST_CHI_SQUARED_CC}, {"farrington-manning", PAIN_TEST_SCORE},
-    {"mantel-haenszel", PAIN_TEST_CMH},     {"binom", PAIN_TEST_BINOMIAL},
+    {"minlike", PAIN_TEST_FISHER},
+    {"central", PAIN_TEST_FISHER_CENTRAL},
+    {"midp", PAIN_TEST_FISHER_MIDP},
+    {"pearson", PAIN_TEST_CHI_SQUARED},
+    {"chisq", PAIN_TEST_CHI_SQUARED},
+    {"yates", PAIN_TEST_CHI_SQUARED_CC},
+    {"chisq-cc", PAIN_TEST_CHI_SQUARED_CC},
+    {"farrington-manning", PAIN_TEST_SCORE},
+    {"mantel-haenszel", PAIN_TEST_CMH},
+    {"binom", PAIN_TEST_BINOMIAL},
     {"wilson", PAIN_TEST_PROPORTION_SCORE},
+    {"fisher-exact", PAIN_TEST_FISHER},
+    {"paired-t", PAIN_TEST_T},
+    {"wilcoxon-rank-sum", PAIN_TEST_MANN_WHITNEY_EXACT},
+    {"u-test", PAIN_TEST_MANN_WHITNEY_EXACT},
 };
 
 static const pain__name_table table = {names, sizeof names / sizeof *names, other_names,

@@ -9,6 +9,7 @@
 #include <config.h>
 
 #include <math.h>
+#include <string.h>
 
 #include "base/base.h"
 #include "num/distribution.h"
@@ -25,7 +26,7 @@ pain_status pain__unconditional_begin(pain__unconditional *work, const pain__two
     work->n_grid = 64 + 16 * (size_t)ceil(sqrt(g->n1 + g->n2));
     const pain_allocator allocator = pain__allocator(g->allocator);
     size_t n1 = (size_t)g->n1 + 1, n2 = (size_t)g->n2 + 1;
-    double *all = pain__alloc(&allocator, 3 * n1 + 3 * n2 + work->n_grid, sizeof *all);
+    double *all = pain__alloc(&allocator, 5 * n1 + 3 * n2 + work->n_grid, sizeof *all);
 
     if (all == NULL)
         return PAIN_ENOMEM;
@@ -36,6 +37,7 @@ pain_status pain__unconditional_begin(pain__unconditional *work, const pain__two
     work->sums = work->second + n2;
     work->rests = work->sums + n2;
     work->grid = work->rests + n2;
+    work->known = work->grid + work->n_grid;
     return PAIN_OK;
 }
 
@@ -93,6 +95,48 @@ static void mark_low(pain__unconditional *work, double rank, double difference)
             x2++;
         work->from[(size_t)x1] = x2;
     }
+}
+
+static void mark(pain__unconditional *work, double difference)
+{
+    const pain__two_groups *g = work->groups;
+    double rank = rank_of(work, g->x1, g->x2, difference);
+
+    if (work->extremes == PAIN__EXTREME_BOTH) {
+        rank = fabs(rank);
+        mark_low(work, rank, difference);
+    }
+    mark_high(work, rank, difference);
+}
+
+/* Whether the same tables are marked at `difference` as where `known` is from. */
+static bool is_marked_alike(pain__unconditional *work, double difference)
+{
+    size_t n = (size_t)work->groups->n1 + 1;
+
+    mark(work, difference);
+    return memcmp(work->up_to, work->known, n * sizeof *work->known) == 0 &&
+           (work->extremes != PAIN__EXTREME_BOTH ||
+            memcmp(work->from, work->known + n, n * sizeof *work->known) == 0);
+}
+
+bool pain__unconditional_change(pain__unconditional *work, double low, double high, double *before,
+                                double *after)
+{
+    size_t n = (size_t)work->groups->n1 + 1;
+
+    mark(work, low);
+    memcpy(work->known, work->up_to, n * sizeof *work->known);
+    if (work->extremes == PAIN__EXTREME_BOTH)
+        memcpy(work->known + n, work->from, n * sizeof *work->known);
+    if (is_marked_alike(work, high))
+        return false;
+    *before = low;
+    *after = high;
+    for (double middle = low + (high - low) / 2; middle > *before && middle < *after;
+         middle = *before + (*after - *before) / 2)
+        *(is_marked_alike(work, middle) ? before : after) = middle;
+    return true;
 }
 
 /* The probabilities of 0 ... n of n, from the mode outwards. */
@@ -225,7 +269,6 @@ static double worst(pain__unconditional *work, double difference, double enough)
 double pain__unconditional_p(pain__unconditional *work, double difference, double enough)
 {
     const pain__two_groups *g = work->groups;
-    double rank = rank_of(work, g->x1, g->x2, difference);
 
     /* One table is possible at the ends of the range. */
     if (fabs(difference) >= 1) {
@@ -233,10 +276,6 @@ double pain__unconditional_p(pain__unconditional *work, double difference, doubl
 
         return is_it || (work->extremes == PAIN__EXTREME_HIGH && difference > 0) ? 1 : 0;
     }
-    if (work->extremes == PAIN__EXTREME_BOTH) {
-        rank = fabs(rank);
-        mark_low(work, rank, difference);
-    }
-    mark_high(work, rank, difference);
+    mark(work, difference);
     return worst(work, difference, enough);
 }

@@ -37,6 +37,7 @@ typedef struct pain__unconditional {
     size_t n_grid;  /* places at which the worst probability is sought */
     double *grid;   /* the p-values there */
     size_t highest; /* where the highest was last */
+    double *known;  /* a copy of up_to, then of from */
 } pain__unconditional;
 
 /* EOVERFLOW when the groups are too large, ENOMEM. */
@@ -49,6 +50,12 @@ void pain__unconditional_end(pain__unconditional *work);
  * is refined. For whom it is enough to know whether it is above `enough`: the search ends at any
  * that is, and nothing is refined where all are a tenth below. Else `enough` is INFINITY. */
 double pain__unconditional_p(pain__unconditional *work, double difference, double enough);
+
+/* Where the tables that are at least as extreme first change between two differences, and with them
+ * the p-value jumps: the neighbouring doubles before and after. False when they are the same at
+ * both ends. */
+bool pain__unconditional_change(pain__unconditional *work, double low, double high, double *before,
+                                double *after);
 
 /* unconditional_limits.c */
 pain_status pain__difference_santner_snell(const pain__two_groups *g, double tail,

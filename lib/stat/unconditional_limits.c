@@ -11,7 +11,8 @@
  * The p-value jumps where tables change places and need not rise steadily. The walk towards the
  * estimate starts where the score test's tail is a thousandth of the one asked for, or at the end
  * of the range, in 64 steps, each in 16 smaller ones (4 in large groups) where the p-value is above
- * half the tail: there a jump may lift it over the tail for a short way. The first D that is not
+ * half the tail: there a jump may lift it over the tail for a short way. In groups of up to 40
+ * together, such a step is looked at beside every jump. The first D that is not
  * rejected is then narrowed down by halving. The upper limit is the negated lower one of the
  * exchanged groups. */
 #include <config.h>
@@ -24,6 +25,29 @@
 #define SMALLER_STEPS       16
 #define SMALLER_STEPS_LARGE 4
 #define LARGE               128
+#define EVERY_JUMP          40
+
+/* Looks on both sides of every jump between `low` and `high` for a p-value above `tail`: a window
+ * may be narrower than any step. The limit is between the two then. */
+static bool jumps_above(pain__unconditional *work, double tail, double *low, double *high)
+{
+    double from = *low, before, after;
+
+    while (pain__unconditional_change(work, from, *high, &before, &after)) {
+        if (before > from && pain__unconditional_p(work, before, tail) > tail) {
+            *low = from;
+            *high = before;
+            return true;
+        }
+        if (pain__unconditional_p(work, after, tail) > tail) {
+            *low = before;
+            *high = after;
+            return true;
+        }
+        from = after;
+    }
+    return false;
+}
 
 /* Walks from `low` to `high` until the p-value is above `tail`; the last step has the limit then.
  */
@@ -34,10 +58,11 @@ static bool walk(pain__unconditional *work, double tail, int steps, double *low,
     for (int i = 1; i <= steps; i++) {
         double at = i == steps ? to : from + (to - from) * i / steps;
 
-        if (pain__unconditional_p(work, at, tail) > tail) {
-            *high = at;
+        *high = at;
+        if (work->groups->n1 + work->groups->n2 <= EVERY_JUMP && jumps_above(work, tail, low, high))
             return true;
-        }
+        if (pain__unconditional_p(work, at, tail) > tail)
+            return true;
         *low = at;
     }
     return false;
