@@ -90,7 +90,7 @@ static void call_pairs(host_calls *calls)
 
 static void call_study(host_calls *calls)
 {
-    static const char *const lines[] = {"n = 27", "mean at end = 1.48", "sd at end = 1.3",
+    static const char *const lines[] = {"n = 27", "mean after = 1.48", "sd after = 1.3",
                                         "near zero = 92.3 %"};
     const pain_study_options options = {.size = sizeof options, .most_n = 60};
     pain_claim claims[4];
