@@ -40,7 +40,7 @@ guarded()
 computing()
 {
     sed -n 's/^\t\(pain_[a-z0-9_]*\);$/\1/p' "$1" |
-        grep -v -E '_(key|label|source|free)$' | grep -v -w -F "$(echo "$whole" | tr -s ' \n' '\n\n' | grep .)" | sort
+        grep -v -E '_(key|label|source|free)$' | grep -v -w -F "$(echo "$whole" | tr -s ' ' '\n' | grep .)" | sort
 }
 
 # missing LEFT RIGHT WORDS: complains of names that only LEFT has.
