@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "proportion_support.h"
+#include "support.h"
 
 enum { MOST = 60 };
 
