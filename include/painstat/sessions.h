@@ -37,19 +37,20 @@ typedef enum pain_stop {
 
 /** One row. Begin with pain_session_init; text is UTF-8, copied by the table. */
 typedef struct pain_session {
-    size_t size;         /**< sizeof(pain_session) */
-    const char *patient; /**< the patient's label: required, not empty */
-    const char *visit;   /**< the visit's name; NULL for none */
-    const char *group;   /**< value of the column that results are split by; NULL for none */
-    int64_t day;         /**< a day number, any origin; PAIN_NO_DAY */
-    int32_t occasion;    /**< a pain_occasion */
-    int32_t course;      /**< which course of the patient: 1, 2, ...; 0 where not recorded */
-    int32_t number;      /**< session number within the course, from 1; 0 where not recorded */
-    int32_t planned;     /**< planned sessions of the course; 0 where not recorded */
-    int32_t stop;        /**< a pain_stop, of the course */
-    pain_score before;   /**< score before the session, or the only one; a reason for none */
-    pain_score after;    /**< score after the session; a reason for none (PAIN_SCORE_NONE, ...) */
-    uint64_t line;       /**< where the row stood in its file; 0 for unknown */
+    size_t size;          /**< sizeof(pain_session) */
+    const char *patient;  /**< the patient's label: required, not empty */
+    const char *visit;    /**< the visit's name; NULL for none */
+    const char *group;    /**< value of the column that results are split by; NULL for none */
+    int64_t day;          /**< a day number, any origin; PAIN_NO_DAY */
+    int32_t occasion;     /**< a pain_occasion */
+    int32_t course;       /**< which course of the patient: 1, 2, ...; 0 where not recorded */
+    int32_t number;       /**< session number within the course, from 1; 0 where not recorded */
+    int32_t planned;      /**< planned sessions of the course; 0 where not recorded */
+    int32_t stop;         /**< a pain_stop, of the course */
+    pain_score before;    /**< score before the session, or the only one; a reason for none */
+    pain_score after;     /**< score after the session; a reason for none (PAIN_SCORE_NONE, ...) */
+    uint64_t line;        /**< where the row stood in its file; 0 for unknown */
+    uint64_t reserved[4]; /**< zero; it never grows, since the library writes it, too */
 } pain_session;
 
 /** Sets size, NULL labels, PAIN_NO_DAY, PAIN_SCORE_NONE, and 0 everywhere else. */

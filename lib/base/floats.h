@@ -53,7 +53,8 @@ static inline void pain__floats_end(pain__floats *floats)
         pain__floats_set_host(floats);
 }
 
-#define PAIN__FLOATS \
-    __attribute__((cleanup(pain__floats_end))) pain__floats pain__floats_here = pain__floats_begin()
+#define PAIN__FLOATS                                                                    \
+    __attribute__((cleanup(pain__floats_end), unused)) pain__floats pain__floats_here = \
+        pain__floats_begin()
 
 #endif

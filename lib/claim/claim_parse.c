@@ -104,7 +104,7 @@ static pain_status read_figure(reader *r, pain_printed *figure)
     pass_blanks(r);
     if (*r->at == '-' || *r->at == '+')
         digits[n++] = *r->at;
-    while (is_figure(r->at[n]) && n < sizeof digits - 1) {
+    while (n < sizeof digits - 1 && is_figure(r->at[n])) {
         digits[n] = r->at[n];
         n++;
     }

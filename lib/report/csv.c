@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/base.h"
 #include "base/floats.h"
 #include "report/buffer.h"
 
@@ -69,10 +70,11 @@ pain_status pain_report_csv(const pain_summary *summary, const pain_report_optio
 {
     PAIN__FLOATS;
     pain__buffer b = {0};
+    pain_report_options known;
     size_t n = 0;
 
-    (void)options; /* what was read has no place in a table of numbers */
-    if (summary == NULL || write == NULL)
+    /* What was read has no place in a table of numbers. */
+    if (summary == NULL || write == NULL || pain__options(&known, sizeof known, options) != PAIN_OK)
         return PAIN_EINVAL;
     const pain_summary_row *rows = pain_summary_rows(summary, &n);
 
