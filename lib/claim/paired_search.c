@@ -210,12 +210,13 @@ static bool keep(const search *s, pain_paired_witness *witness)
     return false;
 }
 
-bool pain__paired_search(const pain__paired *p, int32_t quantity, int way, uint64_t seed,
-                         const double *patients, pain_paired_witness *witness)
+pain_status pain__paired_search(const pain__paired *p, int32_t quantity, int way, uint64_t seed,
+                                const double *patients, bool *found, pain_paired_witness *witness)
 {
     search s = {.paired = p, .quantity = quantity, .way = way, .state = seed};
-    bool found = false;
+    pain_status status = PAIN_ENOMEM;
 
+    *found = false;
     s.patients = pain__alloc(&p->allocator, p->n_cells, sizeof *s.patients);
     s.occupied = pain__alloc(&p->allocator, p->n_cells, sizeof *s.occupied);
     if (s.patients != NULL && s.occupied != NULL) {
@@ -225,9 +226,10 @@ bool pain__paired_search(const pain__paired *p, int32_t quantity, int way, uint6
         s.gain = gain_of(&s, &s.now);
         for (int trial = 0; trial < TRIALS && (way != 0 || s.violated > 0); trial++)
             try_moves(&s);
-        found = keep(&s, witness);
+        *found = keep(&s, witness);
+        status = PAIN_OK;
     }
     pain__free(&p->allocator, s.patients);
     pain__free(&p->allocator, s.occupied);
-    return found;
+    return status;
 }
