@@ -283,11 +283,13 @@ pain_status pain__records_skip_line(pain__records *r, pain_error *error)
  * stray quote the lines that follow are sound. */
 static pain_status recover(pain__records *r, size_t at, bool *fatal, pain_error *error)
 {
-    pain_error ignored;
+    pain_error failed;
+    pain_status status = pain__records_skip_line(r, &failed);
 
-    *fatal = pain__records_skip_line(r, &ignored) != PAIN_OK;
     r->rescanned += at > r->next ? at - r->next : 0;
-    *fatal = *fatal || r->rescanned > RESCAN_BYTES;
+    *fatal = status != PAIN_OK || r->rescanned > RESCAN_BYTES;
+    if (status != PAIN_OK && status != PAIN_ESYNTAX)
+        *error = failed; /* that nothing more can be read is worse */
     return (pain_status)error->code;
 }
 
