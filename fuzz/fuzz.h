@@ -10,14 +10,14 @@
 #include <stdio.h>
 
 /* The one list of targets: X(name, what is read). */
-#define FUZZ_TARGETS(X)                                                   \
-    X(csv, "session files of each shape, whole and in pieces")            \
+#define FUZZ_TARGETS(X)                                                    \
+    X(csv, "session files of each shape, whole and in pieces")             \
     X(number, "scores, days, printed figures, scales, numbers of options") \
-    X(claim, "one claim")                                                 \
-    X(claims_file, "files of claims")                                     \
-    X(table, "tables of studies")                                         \
-    X(columns, "columns of numbers, proportions, options of figures")     \
-    X(figures, "figures printed of one sample that the bytes describe")   \
+    X(claim, "one claim")                                                  \
+    X(claims_file, "files of claims")                                      \
+    X(table, "tables of studies")                                          \
+    X(columns, "columns of numbers, proportions, options of figures")      \
+    X(figures, "figures printed of one sample that the bytes describe")    \
     X(study, "claims on patients that the bytes describe")
 
 /* One target with one input. */
@@ -31,10 +31,10 @@ FUZZ_TARGETS(FUZZ_DECLARE)
 fuzz_target fuzz_find(const char *name);
 
 /* Ends the process with a message where a promise is not kept. */
-#define fuzz_require(promise)                                  \
-    do {                                                       \
-        if (!(promise))                                        \
-            fuzz_broken(#promise, __FILE__, __LINE__);         \
+#define fuzz_require(promise)                          \
+    do {                                               \
+        if (!(promise))                                \
+            fuzz_broken(#promise, __FILE__, __LINE__); \
     } while (0)
 void fuzz_broken(const char *promise, const char *file, int line) __attribute__((noreturn));
 

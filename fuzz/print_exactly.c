@@ -43,8 +43,7 @@ int64_t print_fraction(exact_fraction value, int32_t decimals, int32_t rule)
 {
     wide above = (wide)(value.above < 0 ? -value.above : value.above) * power_of_ten(decimals);
     wide below = (wide)value.below;
-    int64_t digits =
-        round_by(above / below, 2 * above / below, 2 * above % below == 0, rule);
+    int64_t digits = round_by(above / below, 2 * above / below, 2 * above % below == 0, rule);
 
     return value.above < 0 ? -digits : digits;
 }

@@ -78,9 +78,9 @@ static void require_row(reading *r, const pain_session *row, int32_t steps)
     add_label(r, row->patient);
     add_label(r, row->visit);
     add_label(r, row->group);
-    const int64_t numbers[] = {row->day,    row->occasion, row->course, row->number,
-                               row->planned, row->stop,    row->before, row->after,
-                               (int64_t)row->line};
+    const int64_t numbers[] = {row->day,    row->occasion, row->course,
+                               row->number, row->planned,  row->stop,
+                               row->before, row->after,    (int64_t)row->line};
 
     add(r, numbers, sizeof numbers);
     r->rows++;

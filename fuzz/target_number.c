@@ -173,9 +173,8 @@ static void day_cell(const char *text)
     bool read = read_cell("day", text, NULL, &row);
 
     if (is_date(text)) {
-        struct tm date = {.tm_year = atoi(text) - 1900,
-                          .tm_mon = atoi(text + 5) - 1,
-                          .tm_mday = atoi(text + 8)};
+        struct tm date = {
+            .tm_year = atoi(text) - 1900, .tm_mon = atoi(text + 5) - 1, .tm_mday = atoi(text + 8)};
         const struct tm wanted = date;
         time_t time = timegm(&date);
         bool exists = date.tm_mon == wanted.tm_mon && date.tm_mday == wanted.tm_mday;
