@@ -87,9 +87,12 @@ int bounds_of_scores(const figures_call *call, bounds_table *table)
     }
     table->samples.about = NAN;
     figures.spread_kind = figures_kind(call, call->first_divisor);
-    if (call->median == NULL && pain_samples_count(&figures, NULL, &table->samples) != PAIN_OK)
+    pain_status status =
+        call->median == NULL ? pain_samples_count(&figures, NULL, &table->samples) : PAIN_OK;
+
+    if (status != PAIN_OK)
         table->samples.about = NAN;
-    return TOOL_DONE;
+    return status == PAIN_ENOMEM ? failed(status) : TOOL_DONE;
 }
 
 /* Near zero is a matter of the scores after alone, whose bounds are exact. */

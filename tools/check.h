@@ -95,7 +95,4 @@ const pain_study_cell *check_example(const check_sample *sample);
 /* Steps as the number on the scale. */
 const char *check_points(const pain_grid *grid, int64_t steps, char text[TOOL_NUMBER_SIZE]);
 
-/* A field of CSV, in quotes where it needs them. */
-void check_field(FILE *file, const char *text);
-
 #endif

@@ -217,10 +217,10 @@ static void print_sample(FILE *file, const check_sample *sample)
 {
     int32_t outcome = pain_study_outcome(sample->study);
     const char *condition = pain_study_condition(sample->study);
-    char claim[160];
+    char claim[160], name[4 * sizeof sample->name];
 
     if (*sample->name != '\0')
-        (void)fprintf(file, "[%s]\n", sample->name);
+        (void)fprintf(file, "[%s]\n", tool_plain(sample->name, name, sizeof name));
     if (outcome == PAIN_STUDY_ONLY_UNDER && *condition != '\0')
         (void)fprintf(file, "consistent %s\n", condition);
     else if (outcome == PAIN_STUDY_ONLY_UNDER)
@@ -271,13 +271,15 @@ static void print_readings(FILE *file, const pain_study *study)
 void check_print_rows(FILE *file, const check_sample *samples, size_t n)
 {
     size_t count[5] = {0};
+    char name[4 * sizeof samples->name];
 
     for (size_t i = 0; i < n; i++) {
         int32_t outcome = pain_study_outcome(samples[i].study);
         const char *condition = pain_study_condition(samples[i].study);
 
         count[outcome]++;
-        (void)fprintf(file, "%-22s %s\n", pain_study_verdict_text(outcome), samples[i].name);
+        (void)fprintf(file, "%-22s %s\n", pain_study_verdict_text(outcome),
+                      tool_plain(samples[i].name, name, sizeof name));
         if (*condition != '\0')
             (void)fprintf(file, "    %s\n", condition);
         else if (outcome == PAIN_STUDY_INCONSISTENT)
@@ -288,21 +290,6 @@ void check_print_rows(FILE *file, const check_sample *samples, size_t n)
     for (int32_t i = 0; i < 5; i++)
         (void)fprintf(file, "%s %zu %s", i > 0 ? "," : "", count[i], pain_study_verdict_text(i));
     (void)fputs("\nPossible is not confirmed: other data can have the same figures.\n", file);
-}
-
-void check_field(FILE *file, const char *text)
-{
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        (void)fputs(text, file);
-        return;
-    }
-    (void)fputc('"', file);
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            (void)fputc('"', file);
-        (void)fputc(*text, file);
-    }
-    (void)fputc('"', file);
 }
 
 void check_print_csv(FILE *file, const check_sample *samples, size_t n)
@@ -316,7 +303,7 @@ void check_print_csv(FILE *file, const check_sample *samples, size_t n)
     (void)fputs(",cell,n,reason\n", file);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; (cell = pain_study_at(samples[i].study, j)) != NULL; j++) {
-            check_field(file, samples[i].name);
+            tool_write_cell(file, samples[i].name, strlen(samples[i].name));
             (void)fprintf(file, ",%s",
                           pain_study_verdict_text(pain_study_outcome(samples[i].study)));
             for (int32_t d = 0; d < PAIN_STUDY_CHOICES; d++) {
@@ -324,10 +311,10 @@ void check_print_csv(FILE *file, const check_sample *samples, size_t n)
                 if (cell->value[d] >= 0)
                     pain_study_choice_text(&samples[i].grid, d, cell->value[d], text, sizeof text);
                 (void)fputc(',', file);
-                check_field(file, text);
+                tool_write_cell(file, text, strlen(text));
             }
             (void)fprintf(file, ",%s,%" PRId64 ",", verdict_name(cell->verdict), cell->n);
-            check_field(file, cell->reason);
+            tool_write_cell(file, cell->reason, strlen(cell->reason));
             (void)fputc('\n', file);
         }
 }
@@ -346,7 +333,7 @@ bool check_print_witness(FILE *file, const check_sample *samples, size_t n)
             const pain_paired_cell *g = &cell->witness.group[j];
 
             for (int64_t k = 0; k < g->patients; k++) {
-                check_field(file, samples[i].name);
+                tool_write_cell(file, samples[i].name, strlen(samples[i].name));
                 (void)fprintf(file, ",%" PRId64, ++patient);
                 (void)fprintf(file, ",%s",
                               g->baseline < 0 ? ""

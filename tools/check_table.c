@@ -69,6 +69,16 @@ static char *read_bytes(FILE *file, size_t *n)
     return text;
 }
 
+/* The line of a byte. */
+static uint64_t line_of(const char *text, size_t at)
+{
+    uint64_t line = 1;
+
+    for (size_t i = 0; i < at; i++)
+        line += text[i] == '\n';
+    return line;
+}
+
 /* The whole file, ended by a NUL; NULL after a message, with the exit status. */
 static char *read_all(const char *path, int *status)
 {
@@ -80,8 +90,13 @@ static char *read_all(const char *path, int *status)
     *status = TOOL_DONE;
     if (text == NULL) {
         *status = tool_fail(TOOL_NO_IO, "cannot read %s: %s", path, strerror(errno));
-    } else if (n >= MOST_BYTES || strlen(text) != n) {
-        *status = tool_fail(TOOL_BAD_DATA, "%s: more than 16 MiB, or no text", path);
+    } else if (n >= MOST_BYTES) {
+        *status = tool_fail(TOOL_BAD_DATA, "%s: more than 16 MiB", path);
+    } else if (tool_utf8(text, n) != n) {
+        *status = tool_fail_at(TOOL_BAD_DATA, path, line_of(text, tool_utf8(text, n)),
+                               "not UTF-8, or no text");
+    }
+    if (*status != TOOL_DONE) {
         free(text);
         text = NULL;
     }
@@ -276,8 +291,10 @@ static int fill(check_sample *sample, const table *t, const row *r)
     bool change = has_word(r->cell[TIME], "change");
     int status = TOOL_DONE;
 
-    (void)snprintf(sample->name, sizeof sample->name, "%.80s, %.40s, %.60s", r->cell[STUDY],
-                   r->cell[ARM], r->cell[TIME]);
+    (void)snprintf(sample->name, sizeof sample->name, "%.*s, %.*s, %.*s",
+                   (int)tool_utf8(r->cell[STUDY], 80), r->cell[STUDY],
+                   (int)tool_utf8(r->cell[ARM], 40), r->cell[ARM],
+                   (int)tool_utf8(r->cell[TIME], 60), r->cell[TIME]);
     if (*r->cell[N] != '\0') {
         *sample->value[CHECK_N] = '\0';
         status = check_set(sample, CHECK_N, r->cell[N], &place);
