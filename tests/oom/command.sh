@@ -85,7 +85,7 @@ runs summary --format json --by arm --lenient --rejects file.rejects arms.csv -o
 runs summary --format csv --where arm=a,b --column score= --lenient arms.csv
 runs interval 33/50 --format json -o file
 runs interval --pairs pairs.csv --format csv
-runs compare 3/8 6/9 -o file
+runs compare 1/2 2/3 -o file
 runs compare --samples values.csv --format json
 runs check --n 20 'mean before = 7.1' 'sd before = 1.2' 'near zero > 40 %' --witness file.csv
 runs check --file claims.ini --format json -o file
