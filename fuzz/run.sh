@@ -4,7 +4,7 @@
 # ordinary build:
 #
 #   fuzz/run.sh TARGET SECONDS      begins with fuzz/corpus/TARGET and what earlier runs found
-#   fuzz/run.sh TARGET keep         the smallest set of all inputs with their coverage becomes fuzz/corpus/TARGET
+#   fuzz/run.sh TARGET keep         few of all inputs, with the same coverage, become fuzz/corpus/TARGET
 #   fuzz/run.sh                     lists the targets
 #
 # With PAIN_FUZZER=afl AFL++ runs instead, in build-fuzz-afl/. Needs clang with its runtime (Debian: clang,
@@ -54,7 +54,7 @@ mkdir -p "$kept" "$found" "$broken"
 if [ "$2" = keep ]; then
     rm -rf "$folder/small"
     mkdir "$folder/small"
-    "$folder/fuzz/fuzzer" -merge=1 "$folder/small" "$kept" "$found" >"$folder/merge.log" 2>&1 || give_up "$folder/merge.log"
+    "$folder/fuzz/fuzzer" -set_cover_merge=1 -use_counters=0 "$folder/small" "$kept" "$found" >"$folder/merge.log" 2>&1 || give_up "$folder/merge.log"
     rm -f "$kept"/*
     cp "$folder/small"/* "$kept"
     echo "$kept: $(find "$kept" -type f | wc -l) inputs"
