@@ -119,8 +119,13 @@ int bounds_of_scores(const figures_call *call, bounds_table *table)
     }
     table->samples.about = NAN;
     figures.spread_kind = figures_kind(call, call->first_divisor);
-    if (call->median == NULL && pain_samples_count(&figures, NULL, &table->samples) != PAIN_OK)
+    pain_status status =
+        call->median == NULL ? pain_samples_count(&figures, NULL, &table->samples) : PAIN_OK;
+
+    if (status != PAIN_OK)
         table->samples.about = NAN;
+    if (status == PAIN_ENOMEM)
+        return failed(status);
     return table->draws > 0 ? draw(&figures, table) : TOOL_DONE;
 }
 

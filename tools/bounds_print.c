@@ -3,10 +3,11 @@
 #include <config.h>
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <math.h>
+#include <string.h>
 
 #include "bounds.h"
+#include "json.h"
 
 /* Outwards to two decimals, so that the text never cuts off anything possible. */
 static const char *outwards(double value, bool upper, char text[TOOL_NUMBER_SIZE])
@@ -100,7 +101,7 @@ void bounds_print_csv(FILE *file, const bounds_table *table)
     for (size_t i = 0; i < table->n_rows; i++) {
         const bounds_row *row = &table->rows[i];
 
-        check_field(file, row->name);
+        tool_write_cell(file, row->name, strlen(row->name));
         (void)fprintf(file, ",%s,%s,%s,%s,%s,%s,%" PRId64 ",%s,%s,%s\n",
                       table->is_paired ? "percent" : "patients", row->nobody_worse ? "yes" : "no",
                       tool_exact(row->least, text[0]), tool_exact(row->most, text[1]),
@@ -123,12 +124,13 @@ bool bounds_print_json(FILE *file, const bounds_table *table)
     for (size_t i = 0; i < table->n_rows; i++) {
         const bounds_row *row = &table->rows[i];
 
-        (void)json_array_append_new(
-            rows, json_pack("{s:s, s:b, s:o, s:o, s:o, s:o, s:[o, o, o]}", "quantity", row->name,
-                            "nobody_worse", row->nobody_worse, "least", number(row->least), "most",
-                            number(row->most), "reached_least", number(row->reached_least),
-                            "reached_most", number(row->reached_most), "drawn",
-                            number(row->drawn[0]), number(row->drawn[1]), number(row->drawn[2])));
+        tool_json_append(
+            &rows,
+            json_pack("{s:s, s:b, s:o, s:o, s:o, s:o, s:[o, o, o]}", "quantity", row->name,
+                      "nobody_worse", row->nobody_worse, "least", number(row->least), "most",
+                      number(row->most), "reached_least", number(row->reached_least),
+                      "reached_most", number(row->reached_most), "drawn", number(row->drawn[0]),
+                      number(row->drawn[1]), number(row->drawn[2])));
     }
     json_t *root = json_pack(
         "{s:s, s:I, s:s, s:o, s:o, s:o, s:b, s:o}", "painstat", pain_version(), "n",

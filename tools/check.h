@@ -87,6 +87,9 @@ int check_read_table(const char *path, const check_sample *defaults, check_sampl
 /* The exit status of the verdicts. */
 int check_status(const check_sample *samples, size_t n);
 
+/* check_print.c: the sample's name as a heading, where it has one. */
+void check_print_name(FILE *file, const check_sample *sample);
+
 /* check_print.c, check_json.c: false when memory is short. */
 void check_print_text(FILE *file, const check_sample *samples, size_t n);
 void check_print_rows(FILE *file, const check_sample *samples, size_t n);
@@ -101,8 +104,5 @@ const pain_study_cell *check_example(const check_sample *sample);
 
 /* Steps as the number on the scale. */
 const char *check_points(const pain_grid *grid, int64_t steps, char text[TOOL_NUMBER_SIZE]);
-
-/* A field of CSV, in quotes where it needs them. */
-void check_field(FILE *file, const char *text);
 
 #endif

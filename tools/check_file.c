@@ -52,6 +52,11 @@ static char *next_line(char *line, int size, void *context)
         (void)fail_here(r, "the line begins with a NUL byte");
         return NULL;
     }
+    /* fgets ends a line at its end, but text ends at a NUL. */
+    if (tool_utf8(line, length) != length || (line[length - 1] != '\n' && feof(r->file) == 0)) {
+        (void)fail_here(r, "the line is not UTF-8, or has a NUL byte");
+        return NULL;
+    }
     const char *bracket = strchr(line, ']');
 
     if (*line == '[' && bracket != NULL && bracket - line > MOST_SECTION) {

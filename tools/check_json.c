@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "json.h"
 #include "recalculate.h"
 
 enum { MOST_LISTED = 1000 };
@@ -27,11 +28,10 @@ static json_t *claims_array(const check_sample *sample)
 
     for (size_t i = 0; i < sample->n_claims; i++) {
         pain_claim_format(&sample->claims[i], text, sizeof text);
-        (void)json_array_append_new(all,
-                                    json_pack("{s:s, s:b, s:b, s:o}", "claim", text, "used",
-                                              pain_study_used(sample->study, i), "contradicts",
-                                              pain_study_contradicts(sample->study, i), "power",
-                                              number(pain_study_power(sample->study, i))));
+        tool_json_append(&all, json_pack("{s:s, s:b, s:b, s:o}", "claim", text, "used",
+                                         pain_study_used(sample->study, i), "contradicts",
+                                         pain_study_contradicts(sample->study, i), "power",
+                                         number(pain_study_power(sample->study, i))));
     }
     return all;
 }
@@ -43,9 +43,9 @@ static json_t *example_array(const pain_grid *grid, const pain_study_cell *cell)
     for (size_t i = 0; i < cell->witness.n_groups; i++) {
         const pain_paired_cell *g = &cell->witness.group[i];
 
-        (void)json_array_append_new(
-            all, json_pack("{s:I, s:o, s:o}", "patients", (json_int_t)g->patients, "before",
-                           points(grid, g->baseline), "after", points(grid, g->endpoint)));
+        tool_json_append(&all,
+                         json_pack("{s:I, s:o, s:o}", "patients", (json_int_t)g->patients, "before",
+                                   points(grid, g->baseline), "after", points(grid, g->endpoint)));
     }
     return all;
 }
@@ -64,13 +64,13 @@ static json_t *cells_array(const check_sample *sample)
             if (cell->value[d] < 0)
                 continue;
             pain_study_choice_text(&sample->grid, d, cell->value[d], text, sizeof text);
-            (void)json_object_set_new(readings, pain_study_choice_key(d), json_string(text));
+            tool_json_set(&readings, pain_study_choice_key(d), json_string(text));
         }
-        (void)json_array_append_new(all, json_pack("{s:s, s:o, s:I, s:I, s:s, s:o}", "verdict",
-                                                   verdicts[cell->verdict], "readings", readings,
-                                                   "n", (json_int_t)cell->n, "n_tried",
-                                                   (json_int_t)cell->tried, "reason", cell->reason,
-                                                   "example", example_array(&sample->grid, cell)));
+        tool_json_append(&all, json_pack("{s:s, s:o, s:I, s:I, s:s, s:o}", "verdict",
+                                         verdicts[cell->verdict], "readings", readings, "n",
+                                         (json_int_t)cell->n, "n_tried", (json_int_t)cell->tried,
+                                         "reason", cell->reason, "example",
+                                         example_array(&sample->grid, cell)));
     }
     return all;
 }
@@ -83,7 +83,7 @@ static json_t *n_array(const check_sample *sample)
     for (int i = 0; i < MOST_LISTED; i++) {
         if (pain_study_next_n(sample->study, n + 1, &n) != PAIN_OK)
             break;
-        (void)json_array_append_new(all, json_integer((json_int_t)n));
+        tool_json_append(&all, json_integer((json_int_t)n));
     }
     return all;
 }
@@ -96,9 +96,8 @@ static json_t *innocent_array(const check_sample *sample)
         int32_t verdict = pain_study_innocent(sample->study, i);
 
         if (verdict >= 0)
-            (void)json_array_append_new(all,
-                                        json_pack("{s:s, s:s}", "reading", pain_innocent_text(i),
-                                                  "verdict", pain_study_verdict_text(verdict)));
+            tool_json_append(&all, json_pack("{s:s, s:s}", "reading", pain_innocent_text(i),
+                                             "verdict", pain_study_verdict_text(verdict)));
     }
     return all;
 }
@@ -134,7 +133,7 @@ bool check_print_json(FILE *file, const check_sample *samples, size_t n)
     json_t *all = json_array();
 
     for (size_t i = 0; i < n; i++)
-        (void)json_array_append_new(all, sample_object(&samples[i]));
+        tool_json_append(&all, sample_object(&samples[i]));
     json_t *root = json_pack("{s:s, s:o}", "painstat", pain_version(), "samples", all);
 
     if (root == NULL)

@@ -247,6 +247,14 @@ static bool has_results(const check_sample *sample)
     return false;
 }
 
+void check_print_name(FILE *file, const check_sample *sample)
+{
+    char name[4 * sizeof sample->name];
+
+    if (*sample->name != '\0')
+        (void)fprintf(file, "[%s]\n", tool_plain(sample->name, name, sizeof name));
+}
+
 void check_print_text(FILE *file, const check_sample *samples, size_t n)
 {
     bool between = false;
@@ -259,8 +267,7 @@ void check_print_text(FILE *file, const check_sample *samples, size_t n)
             continue;
         (void)fputs(between ? "\n" : "", file);
         between = true;
-        if (*sample->name != '\0')
-            (void)fprintf(file, "[%s]\n", sample->name);
+        check_print_name(file, sample);
         if (sample->study != NULL)
             print_study(file, sample);
         if (sample->study != NULL && results)
@@ -292,13 +299,15 @@ static void print_readings(FILE *file, const pain_study *study)
 void check_print_rows(FILE *file, const check_sample *samples, size_t n)
 {
     size_t count[5] = {0};
+    char name[4 * sizeof samples->name];
 
     for (size_t i = 0; i < n; i++) {
         int32_t outcome = pain_study_outcome(samples[i].study);
         const char *condition = pain_study_condition(samples[i].study);
 
         count[outcome]++;
-        (void)fprintf(file, "%-22s %s\n", pain_study_verdict_text(outcome), samples[i].name);
+        (void)fprintf(file, "%-22s %s\n", pain_study_verdict_text(outcome),
+                      tool_plain(samples[i].name, name, sizeof name));
         if (*condition != '\0')
             (void)fprintf(file, "    %s\n", condition);
         else if (outcome == PAIN_STUDY_INCONSISTENT)
@@ -309,21 +318,6 @@ void check_print_rows(FILE *file, const check_sample *samples, size_t n)
     for (int32_t i = 0; i < 5; i++)
         (void)fprintf(file, "%s %zu %s", i > 0 ? "," : "", count[i], pain_study_verdict_text(i));
     (void)fputs("\nPossible is not confirmed: other data can have the same figures.\n", file);
-}
-
-void check_field(FILE *file, const char *text)
-{
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        (void)fputs(text, file);
-        return;
-    }
-    (void)fputc('"', file);
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            (void)fputc('"', file);
-        (void)fputc(*text, file);
-    }
-    (void)fputc('"', file);
 }
 
 void check_print_csv(FILE *file, const check_sample *samples, size_t n)
@@ -337,7 +331,7 @@ void check_print_csv(FILE *file, const check_sample *samples, size_t n)
     (void)fputs(",cell,n,reason\n", file);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; (cell = pain_study_at(samples[i].study, j)) != NULL; j++) {
-            check_field(file, samples[i].name);
+            tool_write_cell(file, samples[i].name, strlen(samples[i].name));
             (void)fprintf(file, ",%s",
                           pain_study_verdict_text(pain_study_outcome(samples[i].study)));
             for (int32_t d = 0; d < PAIN_STUDY_CHOICES; d++) {
@@ -345,10 +339,10 @@ void check_print_csv(FILE *file, const check_sample *samples, size_t n)
                 if (cell->value[d] >= 0)
                     pain_study_choice_text(&samples[i].grid, d, cell->value[d], text, sizeof text);
                 (void)fputc(',', file);
-                check_field(file, text);
+                tool_write_cell(file, text, strlen(text));
             }
             (void)fprintf(file, ",%s,%" PRId64 ",", verdict_name(cell->verdict), cell->n);
-            check_field(file, cell->reason);
+            tool_write_cell(file, cell->reason, strlen(cell->reason));
             (void)fputc('\n', file);
         }
 }
@@ -367,7 +361,7 @@ bool check_print_witness(FILE *file, const check_sample *samples, size_t n)
             const pain_paired_cell *g = &cell->witness.group[j];
 
             for (int64_t k = 0; k < g->patients; k++) {
-                check_field(file, samples[i].name);
+                tool_write_cell(file, samples[i].name, strlen(samples[i].name));
                 (void)fprintf(file, ",%" PRId64, ++patient);
                 (void)fprintf(file, ",%s",
                               g->baseline < 0 ? ""

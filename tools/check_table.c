@@ -39,20 +39,64 @@ typedef struct table {
     uint64_t line;
 } table;
 
-/* The whole file, ended by a NUL; NULL after a message. */
-static char *read_all(const char *path)
+/* The bytes of an open file, ended by a NUL, at most MOST_BYTES; NULL with errno. */
+static char *read_bytes(FILE *file, size_t *n)
+{
+    char *text = NULL;
+    size_t room = 0, got = 1;
+
+    *n = 0;
+    while (got > 0 && *n < MOST_BYTES) {
+        if (room - *n < 2) {
+            size_t more = room == 0 ? 4096 : 2 * room;
+            char *grown = realloc(text, more + 1);
+
+            if (grown == NULL) {
+                free(text);
+                return NULL;
+            }
+            text = grown;
+            room = more;
+        }
+        got = fread(text + *n, 1, room - *n, file);
+        *n += got;
+    }
+    if (ferror(file) != 0) {
+        free(text);
+        return NULL;
+    }
+    text[*n] = '\0';
+    return text;
+}
+
+/* The line of a byte. */
+static uint64_t line_of(const char *text, size_t at)
+{
+    uint64_t line = 1;
+
+    for (size_t i = 0; i < at; i++)
+        line += text[i] == '\n';
+    return line;
+}
+
+/* The whole file, ended by a NUL; NULL after a message, with the exit status. */
+static char *read_all(const char *path, int *status)
 {
     bool standard = strcmp(path, "-") == 0;
     FILE *file = standard ? stdin : fopen(path, "rb");
-    char *text = file != NULL ? calloc(MOST_BYTES + 1, 1) : NULL;
-    size_t n = text != NULL ? fread(text, 1, MOST_BYTES, file) : 0;
+    size_t n = 0;
+    char *text = file != NULL ? read_bytes(file, &n) : NULL;
 
-    if (file == NULL || text == NULL || ferror(file) != 0) {
-        (void)tool_fail(TOOL_NO_IO, "cannot read %s: %s", path, strerror(errno));
-        free(text);
-        text = NULL;
-    } else if (n == MOST_BYTES || strlen(text) != n) {
-        (void)tool_fail(TOOL_BAD_DATA, "%s: more than 16 MiB, or no text", path);
+    *status = TOOL_DONE;
+    if (text == NULL) {
+        *status = tool_fail(TOOL_NO_IO, "cannot read %s: %s", path, strerror(errno));
+    } else if (n >= MOST_BYTES) {
+        *status = tool_fail(TOOL_BAD_DATA, "%s: more than 16 MiB", path);
+    } else if (tool_utf8(text, n) != n) {
+        *status = tool_fail_at(TOOL_BAD_DATA, path, line_of(text, tool_utf8(text, n)),
+                               "not UTF-8, or no text");
+    }
+    if (*status != TOOL_DONE) {
         free(text);
         text = NULL;
     }
@@ -247,8 +291,10 @@ static int fill(check_sample *sample, const table *t, const row *r)
     bool change = has_word(r->cell[TIME], "change");
     int status = TOOL_DONE;
 
-    (void)snprintf(sample->name, sizeof sample->name, "%.80s, %.40s, %.60s", r->cell[STUDY],
-                   r->cell[ARM], r->cell[TIME]);
+    (void)snprintf(sample->name, sizeof sample->name, "%.*s, %.*s, %.*s",
+                   (int)tool_utf8(r->cell[STUDY], 80), r->cell[STUDY],
+                   (int)tool_utf8(r->cell[ARM], 40), r->cell[ARM],
+                   (int)tool_utf8(r->cell[TIME], 60), r->cell[TIME]);
     if (*r->cell[N] != '\0') {
         *sample->value[CHECK_N] = '\0';
         status = check_set(sample, CHECK_N, r->cell[N], &place);
@@ -267,9 +313,12 @@ static int fill(check_sample *sample, const table *t, const row *r)
 int check_read_table(const char *path, const check_sample *defaults, check_sample **samples,
                      size_t *n, char **text)
 {
-    table t = {.path = strcmp(path, "-") == 0 ? "standard input" : path, .text = read_all(path)};
-    int status = t.text != NULL ? read_rows(&t) : TOOL_NO_IO;
+    int status;
+    table t = {.path = strcmp(path, "-") == 0 ? "standard input" : path,
+               .text = read_all(path, &status)};
 
+    if (status == TOOL_DONE)
+        status = read_rows(&t);
     *samples = NULL;
     *n = 0;
     *text = t.text;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json.h"
 #include "recalculate.h"
 
 static const char help[] =
@@ -125,25 +126,17 @@ static bool print_json(FILE *file, const check_sample *samples, size_t n)
     json_t *all = json_array();
 
     for (size_t i = 0; i < n; i++)
-        (void)json_array_append_new(all, json_pack("{s:s, s:o}", "sample", samples[i].name,
-                                                   "results", recalculate_json(&samples[i])));
-    json_t *root = json_pack("{s:s, s:o}", "painstat", pain_version(), "samples", all);
-
-    if (root == NULL)
-        return false;
-    bool written = json_dumpf(root, file, JSON_INDENT(2)) == 0;
-
-    (void)fputc('\n', file);
-    json_decref(root);
-    return written || ferror(file) != 0;
+        tool_json_append(&all, json_pack("{s:s, s:o}", "sample", samples[i].name, "results",
+                                         recalculate_json(&samples[i])));
+    return tool_json_write(
+        file, json_pack("{s:s, s:o}", "painstat", pain_version(), "samples", all), 0);
 }
 
 static void print_text(FILE *file, const check_sample *samples, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         (void)fputs(i > 0 ? "\n" : "", file);
-        if (*samples[i].name != '\0')
-            (void)fprintf(file, "[%s]\n", samples[i].name);
+        check_print_name(file, &samples[i]);
         recalculate_print_text(file, &samples[i]);
     }
 }

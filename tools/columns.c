@@ -70,13 +70,11 @@ static int read_lines(FILE *file, const char *name, size_t least, size_t most,
                       tool_columns *columns)
 {
     double numbers[COLUMNS_MOST];
-    char *line = NULL;
-    size_t room = 0;
+    char line[TOOL_LINE];
     uint64_t number = 0;
     int status = TOOL_DONE;
 
-    while (status == TOOL_DONE && getline(&line, &room, file) >= 0) {
-        number++;
+    while (status == TOOL_DONE && tool_next_line(file, name, &number, line, &status)) {
         if (line[strspn(line, marks)] == '\0')
             continue;
         size_t n = read_line(line, most, numbers);
@@ -90,7 +88,6 @@ static int read_lines(FILE *file, const char *name, size_t least, size_t most,
             status = expected(name, number, least, most);
         }
     }
-    free(line);
     return status;
 }
 
@@ -108,11 +105,8 @@ int tool_read_columns(const char *path, size_t least, size_t most, tool_columns 
     *columns = (tool_columns){NULL, 0, 0};
     if (file == NULL)
         return tool_fail(TOOL_NO_IO, "cannot read %s: %s", path, strerror(errno));
-    errno = 0;
     int status = read_lines(file, name, least, most, columns);
 
-    if (status == TOOL_DONE && ferror(file) != 0)
-        status = tool_fail(TOOL_NO_IO, "cannot read %s: %s", name, strerror(errno));
     if (status == TOOL_DONE && columns->lines == 0)
         status = tool_fail(TOOL_BAD_DATA, "%s: there are no numbers", name);
     if (!is_input)

@@ -75,8 +75,8 @@ static pain_status test_once(const uint64_t x[4], const quantity_layout *layout,
     return pain_two_proportions_test(x[0], x[1], x[2], x[3], options, test);
 }
 
-/* Every test that takes the counts. */
-static void test_groups(const uint64_t x[4], const quantity_layout *layout, bool quick,
+/* Every test that takes the counts; ENOMEM. */
+static pain_status test_groups(const uint64_t x[4], const quantity_layout *layout, bool quick,
                         quantities *c)
 {
     static const pain_test_method methods[] = {
@@ -93,9 +93,13 @@ static void test_groups(const uint64_t x[4], const quantity_layout *layout, bool
             continue;
         if ((layout->has_margin || layout->has_equivalence) && !takes_margin(methods[i]))
             continue;
-        if (test_once(x, layout, &one, &c->tests[c->n_tests]) == PAIN_OK)
-            c->n_tests++;
+        pain_status status = test_once(x, layout, &one, &c->tests[c->n_tests]);
+
+        if (status == PAIN_ENOMEM)
+            return status;
+        c->n_tests += status == PAIN_OK;
     }
+    return PAIN_OK;
 }
 
 static void write_proportion(FILE *file, const char *who, uint64_t x, uint64_t n)
@@ -161,7 +165,7 @@ int compare_groups(const uint64_t x[4], const quantity_layout *layout, quantitie
         status = add_methods(s, all[i].function, x, layout, quick);
     }
     if (status == PAIN_OK)
-        test_groups(x, layout, quick, c);
+        status = test_groups(x, layout, quick, c);
     return quantities_report(status);
 }
 

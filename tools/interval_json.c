@@ -15,10 +15,11 @@ static json_t *intervals(const interval_result *result)
         const pain_estimate *e = &result->estimates[i];
         pain_method method = (pain_method)e->method;
 
-        (void)json_array_append_new(
-            all, json_pack("{s:s, s:s, s:s, s:o, s:o}", "method", pain_method_key(method), "label",
-                           pain_method_label(method), "source", pain_method_source(method), "lower",
-                           tool_json_number(e->lower), "upper", tool_json_number(e->upper)));
+        tool_json_append(&all,
+                         json_pack("{s:s, s:s, s:s, s:o, s:o}", "method", pain_method_key(method),
+                                   "label", pain_method_label(method), "source",
+                                   pain_method_source(method), "lower", tool_json_number(e->lower),
+                                   "upper", tool_json_number(e->upper)));
     }
     return all;
 }
@@ -30,10 +31,10 @@ static json_t *proportions(const interval_result *results, size_t count)
     for (size_t i = 0; i < count; i++) {
         const pain_estimate *e = &results[i].estimates[0];
 
-        (void)json_array_append_new(
-            all, json_pack("{s:I, s:I, s:o, s:o}", "numerator", (json_int_t)e->numerator,
-                           "denominator", (json_int_t)e->denominator, "value",
-                           tool_json_number(e->value), "intervals", intervals(&results[i])));
+        tool_json_append(
+            &all, json_pack("{s:I, s:I, s:o, s:o}", "numerator", (json_int_t)e->numerator,
+                            "denominator", (json_int_t)e->denominator, "value",
+                            tool_json_number(e->value), "intervals", intervals(&results[i])));
     }
     return all;
 }

@@ -2,7 +2,6 @@
 /* Proportions from the command line and from lines of text. */
 #include <config.h>
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,19 +133,12 @@ int interval_read_arguments(interval_fractions *fractions, char **arguments, int
 
 int interval_read_lines(interval_fractions *fractions, FILE *file, const char *source)
 {
-    char *line = NULL;
-    size_t room = 0;
+    char line[TOOL_LINE];
     int status = TOOL_DONE;
     place at = {source, 0};
 
-    errno = 0;
-    for (ssize_t got; status == TOOL_DONE && (got = getline(&line, &room, file)) >= 0;) {
-        at.line++;
-        if (strspn(line, " \t\r\n") < (size_t)got)
-            status = add_text(fractions, at, line, (size_t)got);
-    }
-    if (status == TOOL_DONE && ferror(file) != 0)
-        status = tool_fail(TOOL_NO_IO, "cannot read %s: %s", source, strerror(errno));
-    free(line);
+    while (status == TOOL_DONE && tool_next_line(file, source, &at.line, line, &status))
+        if (line[strspn(line, " \t\r\n")] != '\0')
+            status = add_text(fractions, at, line, strlen(line));
     return status;
 }

@@ -11,6 +11,24 @@ json_t *tool_json_number(double value)
     return isfinite(value) ? json_real(value) : json_null();
 }
 
+static void drop_unless(bool added, json_t **whole)
+{
+    if (added)
+        return;
+    json_decref(*whole);
+    *whole = NULL;
+}
+
+void tool_json_append(json_t **array, json_t *item)
+{
+    drop_unless(json_array_append_new(*array, item) == 0, array);
+}
+
+void tool_json_set(json_t **object, const char *key, json_t *item)
+{
+    drop_unless(json_object_set_new(*object, key, item) == 0, object);
+}
+
 bool tool_json_write(FILE *file, json_t *root, size_t flags)
 {
     if (root == NULL)

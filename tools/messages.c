@@ -17,17 +17,19 @@ void tool_begin(const char *command)
 
 static void print(const char *source, uint64_t line, const char *format, va_list arguments)
 {
+    char text[4608], plain[8192];
+
     /* What went to standard output before the error stands before it in a shared log. */
     (void)fflush(stdout);
     (void)fprintf(stderr, "painstat%s%s: ", *current != '\0' ? " " : "", current);
     if (source != NULL)
-        (void)fprintf(stderr, "%s:", source);
+        (void)fprintf(stderr, "%s:", tool_plain(source, plain, sizeof plain));
     if (source != NULL && line > 0)
         (void)fprintf(stderr, "%" PRIu64 ":", line);
     if (source != NULL)
         (void)fputc(' ', stderr);
-    (void)vfprintf(stderr, format, arguments);
-    (void)fputc('\n', stderr);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    (void)fprintf(stderr, "%s\n", tool_plain(text, plain, sizeof plain));
 }
 
 int tool_fail(int status, const char *format, ...)

@@ -118,6 +118,10 @@ int quantities_restrict(quantities *q, const quantity_layout *layout)
     pain_test_method test = PAIN_TEST_DEFAULT;
     size_t kept = 0, kept_tests = 0;
 
+    for (size_t i = 0; i < q->count; i++)
+        for (size_t j = 0; j < q->list[i].count; j++)
+            if (q->list[i].estimates[j].reason == PAIN_ENOMEM)
+                return quantities_report(PAIN_ENOMEM);
     if (layout->only == NULL)
         return TOOL_DONE;
     /* One of the two is known; the other is left the default, which nothing is. */

@@ -50,12 +50,11 @@ bool quantities_print_json(FILE *file, const quantities *c)
         json_t *all = json_array();
 
         for (size_t j = 0; j < c->list[i].count; j++)
-            (void)json_array_append_new(
-                all, estimate_object(&c->list[i].estimates[j], c->list[i].asked[j]));
-        (void)json_object_set_new(by_key, c->list[i].key, all);
+            tool_json_append(&all, estimate_object(&c->list[i].estimates[j], c->list[i].asked[j]));
+        tool_json_set(&by_key, c->list[i].key, all);
     }
     for (size_t i = 0; i < c->n_tests; i++)
-        (void)json_array_append_new(tests, test_object(&c->tests[i]));
+        tool_json_append(&tests, test_object(&c->tests[i]));
     json_t *root =
         json_pack("{s:s, s:s, s:o, s:o, s:o}", "painstat", pain_version(), "heading", c->heading,
                   "level", tool_json_number(level), "quantities", by_key, "tests", tests);

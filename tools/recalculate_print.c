@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "json.h"
 #include "recalculate.h"
 
 enum { SPAN_SIZE = 2 * TOOL_NUMBER_SIZE + 16, VALUE_SIZE = 2 * SPAN_SIZE + 8 };
@@ -184,17 +185,17 @@ void recalculate_print_csv(FILE *file, const check_sample *samples, size_t n)
 
                 if (!is_of(&b, row))
                     continue;
-                check_field(file, samples[i].name);
+                tool_write_cell(file, samples[i].name, strlen(samples[i].name));
                 text[0] = '\0';
                 if (j < CHECK_MOST_CLAIMS)
                     pain_claim_format(&samples[i].claims[j], text, sizeof text);
                 (void)fputc(',', file);
-                check_field(file, text);
+                tool_write_cell(file, text, strlen(text));
                 (void)fprintf(file, ",%s,%s,",
                               pain_study_verdict_text(recalculate_verdict(&samples[i], j)),
                               pain_result_name(row->result));
                 pain_recalculated_text(b.again, row, text, sizeof text);
-                check_field(file, text);
+                tool_write_cell(file, text, strlen(text));
                 (void)fprintf(file, ",%s", row->usual ? "yes" : "no");
                 for (int end = 0; end < 4; end++) {
                     char value[TOOL_NUMBER_SIZE];
@@ -207,11 +208,6 @@ void recalculate_print_csv(FILE *file, const check_sample *samples, size_t n)
                                                                 : "");
             }
         }
-}
-
-static json_t *real(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
 }
 
 static json_t *fit(int32_t verdict)
@@ -231,14 +227,14 @@ static json_t *rows_array(const block *b)
         pain_recalculated_text(b->again, row, how, sizeof how);
         json_t *object =
             json_pack("{s:s, s:s, s:b, s:o, s:o, s:o}", "result", pain_result_name(row->result),
-                      "how", how, "usual", row->usual != 0, "least", real(row->least), "most",
-                      real(row->most), "fits", fit(row->verdict));
+                      "how", how, "usual", row->usual != 0, "least", tool_json_number(row->least), "most",
+                      tool_json_number(row->most), "fits", fit(row->verdict));
 
         if (row->result == PAIN_RESULT_INTERVAL) {
-            (void)json_object_set_new(object, "upper_least", real(row->upper_least));
-            (void)json_object_set_new(object, "upper_most", real(row->upper_most));
+            tool_json_set(&object, "upper_least", tool_json_number(row->upper_least));
+            tool_json_set(&object, "upper_most", tool_json_number(row->upper_most));
         }
-        (void)json_array_append_new(all, object);
+        tool_json_append(&all, object);
     }
     return all;
 }
@@ -256,8 +252,8 @@ json_t *recalculate_json(const check_sample *sample)
         text[0] = '\0';
         if (i < CHECK_MOST_CLAIMS)
             pain_claim_format(&sample->claims[i], text, sizeof text);
-        (void)json_array_append_new(
-            all, json_pack("{s:s, s:s, s:o}", "claim", text, "verdict",
+        tool_json_append(
+            &all, json_pack("{s:s, s:s, s:o}", "claim", text, "verdict",
                            pain_study_verdict_text(recalculate_verdict(sample, i)), "rows",
                            rows_array(&b)));
     }

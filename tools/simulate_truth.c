@@ -98,7 +98,7 @@ static json_t *near_zero(const sim_tally *tally)
     for (int e = 0; e <= 3; e++) {
         for (int b = 0; b <= 10; b++)
             sum += (int64_t)tally->count[b][e];
-        (void)json_array_append_new(counts, json_integer(sum));
+        tool_json_append(&counts, json_integer(sum));
     }
     return counts;
 }
@@ -146,13 +146,13 @@ static json_t *classes(const sim_truth *truth, const sim_parameters *p)
     for (int i = 0; i < SIM_CLASSES; i++) {
         const sim_class *c = &p->classes[i];
 
-        (void)json_array_append_new(
-            all, json_pack("{s:s, s:o, s:I, s:o, s:o, s:o, s:o}", "class", c->name, "chance",
-                           chance((int32_t)c->share), "patients", (json_int_t)truth->of_class[i],
-                           "lasting_share_mean", chance(c->lasting), "lasting_share_sd",
-                           chance(c->spread), "expected_percent_reduction_before_last_session",
-                           quotient(sim_part(c->lasting, 10000 - still), 100), "acute_share_mean",
-                           chance(c->acute)));
+        tool_json_append(&all, json_pack("{s:s, s:o, s:I, s:o, s:o, s:o, s:o}", "class", c->name,
+                                         "chance", chance((int32_t)c->share), "patients",
+                                         (json_int_t)truth->of_class[i], "lasting_share_mean",
+                                         chance(c->lasting), "lasting_share_sd", chance(c->spread),
+                                         "expected_percent_reduction_before_last_session",
+                                         quotient(sim_part(c->lasting, 10000 - still), 100),
+                                         "acute_share_mean", chance(c->acute)));
     }
     return all;
 }
@@ -165,8 +165,8 @@ static json_t *stopping(const sim_parameters *p)
         json_t *band = json_pack("{s:o}", "chance_after_a_session", chance((int32_t)p->stop[i]));
 
         if (i < SIM_RELIEF_BANDS - 1)
-            (void)json_object_set_new(band, "relief_below_percent", json_integer(sim_band_ends[i]));
-        (void)json_array_append_new(bands, band);
+            tool_json_set(&band, "relief_below_percent", json_integer(sim_band_ends[i]));
+        tool_json_append(&bands, band);
     }
     return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "no_relief", bands, "adverse_event",
                      chance((int32_t)p->adverse), "other", chance((int32_t)p->other),
@@ -181,11 +181,10 @@ static json_t *follow_ups(const sim_parameters *p)
     json_t *all = json_array();
 
     for (int i = 0; i < SIM_FOLLOW_UPS; i++)
-        (void)json_array_append_new(
-            all, json_pack("{s:i, s:o, s:o, s:o}", "days", (int)sim_follow_up_days[i],
-                           "relapsed_share_of_the_gain", chance(p->relapse[i]),
-                           "lost_of_completers", chance((int32_t)p->lost[0][i]), "lost_of_others",
-                           chance((int32_t)p->lost[1][i])));
+        tool_json_append(&all, json_pack("{s:i, s:o, s:o, s:o}", "days", (int)sim_follow_up_days[i],
+                                         "relapsed_share_of_the_gain", chance(p->relapse[i]),
+                                         "lost_of_completers", chance((int32_t)p->lost[0][i]),
+                                         "lost_of_others", chance((int32_t)p->lost[1][i])));
     return all;
 }
 

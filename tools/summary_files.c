@@ -82,32 +82,20 @@ static void close_source(source *s)
         (void)fclose(s->file);
 }
 
-/* Writes text as one CSV cell. */
-static void write_cell(FILE *file, const char *text, size_t length)
-{
-    (void)fputc('"', file);
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] == '"')
-            (void)fputc('"', file);
-        (void)fputc(text[i], file);
-    }
-    (void)fputc('"', file);
-}
-
 static void list_reject(void *context, const pain_error *place, int is_row, const char *record,
                         size_t length)
 {
     reject_list *list = context;
     FILE *file = list->output.file;
 
-    write_cell(file, list->name, strlen(list->name));
+    tool_write_cell(file, list->name, strlen(list->name));
     (void)fprintf(file, ",%" PRIu64 ",%" PRIu64 ",%" PRIu32 ",", place->line, place->record,
                   place->column);
-    write_cell(file, place->field, strlen(place->field));
+    tool_write_cell(file, place->field, strlen(place->field));
     (void)fprintf(file, ",%s,", is_row ? "row" : "score");
-    write_cell(file, place->text, strlen(place->text));
+    tool_write_cell(file, place->text, strlen(place->text));
     (void)fputc(',', file);
-    write_cell(file, record, length);
+    tool_write_cell(file, record, length);
     (void)fputc('\n', file);
 }
 

@@ -70,6 +70,16 @@ bool tool_read_two(const char *name, const char *text, double value[2]);
  * message and returns false for anything else. */
 bool tool_read_part(const char *name, const char *text, double *part);
 
+/* lines.c */
+
+enum { TOOL_LINE = 4096 }; /* a line, its end and a NUL */
+
+/* The next line of a file, its end included; counts it in `number`. False at the end of the file,
+ * and with a message and another `status` than TOOL_DONE when it cannot be read, is too long, or has
+ * a NUL byte. */
+bool tool_next_line(FILE *file, const char *name, uint64_t *number, char line[TOOL_LINE],
+                    int *status);
+
 /* nearest.c */
 
 /* The name among `n` that `text` was probably meant to be; NULL when none is near. */
@@ -109,6 +119,20 @@ const char *tool_level(double level, char text[TOOL_NUMBER_SIZE]);
 
 /* As few digits, from 15 to 17, as read back to the same double. NaN is the empty text. */
 const char *tool_exact(double value, char text[TOOL_NUMBER_SIZE]);
+
+/* text.c: text from outside, such as a label or the name of a file. */
+
+/* Bytes of `text`, at most `most`, that are whole characters of UTF-8, up to the first that is
+ * none. */
+size_t tool_utf8(const char *text, size_t most);
+
+/* For a terminal or a log: control characters, and bytes that are no UTF-8, become "\x1b"; cut to
+ * `size` bytes. Returns `to`. */
+const char *tool_plain(const char *from, char *to, size_t size);
+
+/* Writes a cell of CSV, in quotes where it needs them. A cell that begins with = + - @, a tab or a
+ * carriage return and is no number gets a ' in front, so that no spreadsheet calculates it. */
+void tool_write_cell(FILE *file, const char *text, size_t length);
 
 /* outputs.c: what is written is there whole or not at all. */
 

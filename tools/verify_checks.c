@@ -3,10 +3,10 @@
 #include <config.h>
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <math.h>
 
 #include "verify.h"
+#include "json.h"
 
 static void print_estimate(FILE *file, const char *label, const pain_estimate *e, bool is_share)
 {
@@ -122,7 +122,7 @@ static json_t *scores_object(const pain_score_counts *c, const pain_scale *scale
     json_t *counts = json_array();
 
     for (int32_t i = 0; c->n > 0 && i <= pain_scale_steps(scale); i++)
-        (void)json_array_append_new(counts, json_integer((json_int_t)c->count[i]));
+        tool_json_append(&counts, json_integer((json_int_t)c->count[i]));
     return json_pack("{s:I, s:o, s:I, s:I, s:o}", "n", (json_int_t)c->n, "counts", counts, "marked",
                      (json_int_t)c->marked, "beside", (json_int_t)c->beside, "p_value",
                      number(c->p_value));

@@ -2,10 +2,10 @@
 /* Claims against data as one JSON object. */
 #include <config.h>
 
-#include <jansson.h>
 #include <math.h>
 
 #include "verify.h"
+#include "json.h"
 
 static json_t *number(double value)
 {
@@ -63,13 +63,13 @@ static json_t *claim_object(const verify_report *r, const pain_verified *c, size
     json_t *list = json_array(), *choices = json_array();
 
     for (size_t j = 0; j < n; j++)
-        (void)json_array_append_new(list, cell_object(r, &c->claim, &cells[j]));
+        tool_json_append(&list, cell_object(r, &c->claim, &cells[j]));
     for (int f = 0; f < PAIN_FACTORS; f++)
         if (c->pairs[f] > 0)
-            (void)json_array_append_new(
-                choices, json_pack("{s:s, s:I, s:I, s:f}", "choice", pain_factor_name(f), "pairs",
-                                   (json_int_t)c->pairs[f], "differ", (json_int_t)c->differ[f],
-                                   "largest_difference", c->largest[f]));
+            tool_json_append(
+                &choices, json_pack("{s:s, s:I, s:I, s:f}", "choice", pain_factor_name(f), "pairs",
+                                    (json_int_t)c->pairs[f], "differ", (json_int_t)c->differ[f],
+                                    "largest_difference", c->largest[f]));
     pain_claim_format(&c->claim, text, sizeof text);
     return json_pack(
         "{s:s, s:s, s:s, s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "claim", text, "unit",
@@ -89,7 +89,7 @@ bool verify_print_json(FILE *file, const verify_report *r)
     json_t *list = json_array();
 
     for (size_t i = 0; i < n; i++)
-        (void)json_array_append_new(list, claim_object(r, &claims[i], i));
+        tool_json_append(&list, claim_object(r, &claims[i], i));
     json_t *root = json_pack("{s:s, s:s, s:f, s:o, s:o}", "painstat", pain_version(), "source",
                              r->source, "level", pain_verification_level(r->verification), "claims",
                              list, "checks", verify_checks_json(r));

@@ -57,7 +57,10 @@ const char *verify_level(const verify_report *r, int factor, const pain_verify_c
     case PAIN_FACTOR_ENDPOINT:
         word = pain_endpoint_key((pain_endpoint_rule)ends[(size_t)level].rule);
         if (ends[(size_t)level].visit != NULL) {
-            (void)snprintf(text, VERIFY_TEXT, "%s:%s", word, ends[(size_t)level].visit);
+            const char *visit = ends[(size_t)level].visit;
+
+            (void)snprintf(text, VERIFY_TEXT, "%s:%.*s", word,
+                           (int)tool_utf8(visit, VERIFY_TEXT - 2 - strlen(word)), visit);
             return text;
         }
         break;

@@ -33,7 +33,8 @@ static void list_choice(FILE *file, const page *p, int factor, int32_t support)
                      strcmp(verify_level(p->report, factor, &p->cells[j], other), text) != 0;
         if (!is_new)
             continue;
-        (void)fprintf(file, "%s%s%s%s", before, factor == PAIN_FACTOR_CUT ? "cut " : "", text,
+        (void)fprintf(file, "%s%s%s%s", before, factor == PAIN_FACTOR_CUT ? "cut " : "",
+                      tool_plain(text, other, sizeof other),
                       factor == PAIN_FACTOR_RESPONDERS ? " % responders" : "");
         before = " or ";
     }
@@ -125,6 +126,15 @@ static const char *need_of(const page *p, const pain_verify_cell *cell, char tex
     return text;
 }
 
+/* A level of a choice for a terminal: visits are named by the data. */
+static const char *shown(const page *p, int factor, const pain_verify_cell *cell,
+                         char text[VERIFY_TEXT])
+{
+    char level[VERIFY_TEXT];
+
+    return tool_plain(verify_level(p->report, factor, cell, level), text, VERIFY_TEXT);
+}
+
 static void print_limits(FILE *file, const page *p, const pain_verify_cell *cell)
 {
     char lower[TOOL_NUMBER_SIZE], upper[TOOL_NUMBER_SIZE], both[2 * TOOL_NUMBER_SIZE + 8];
@@ -155,7 +165,7 @@ static void print_cell(FILE *file, const page *p, const pain_verify_cell *cell)
                             ? "<= "
                             : ">= ",
                         file);
-        (void)fprintf(file, "%-*s", widths[f], verify_level(p->report, f, cell, text));
+        (void)fprintf(file, "%-*s", widths[f], shown(p, f, cell, text));
     }
     if (cell->support == PAIN_SUPPORT_NONE) {
         (void)fprintf(file, " %s\n", pain_status_text((pain_status)cell->estimate.reason));
@@ -187,7 +197,7 @@ static void print_cells(FILE *file, const page *p)
                           verify_one_end(&p->claim->claim) ? "one-sided bounds" : "interval");
         if (!isnan(end) && end != last)
             (void)fprintf(file, "  endpoint %s\n",
-                          verify_level(p->report, PAIN_FACTOR_ENDPOINT, &p->cells[i], text));
+                          shown(p, PAIN_FACTOR_ENDPOINT, &p->cells[i], text));
         if (!isnan(end))
             last = end;
         print_cell(file, p, &p->cells[i]);
@@ -216,10 +226,11 @@ static void print_claim(FILE *file, const page *p)
 
 void verify_print_text(FILE *file, const verify_report *r)
 {
+    char source[4 * VERIFY_TEXT];
     size_t n = 0;
     const pain_verified *claims = pain_verification_claims(r->verification, &n);
 
-    (void)fprintf(file, "Claims against %s\n", r->source);
+    (void)fprintf(file, "Claims against %s\n", tool_plain(r->source, source, sizeof source));
     for (size_t i = 0; i < n; i++) {
         size_t cells = 0;
         const page p = {.report = r,
@@ -232,14 +243,6 @@ void verify_print_text(FILE *file, const verify_report *r)
         print_claim(file, &p);
     }
     verify_print_checks(file, r);
-}
-
-static void write_cell(FILE *file, const char *text)
-{
-    (void)fputc('"', file);
-    for (; *text != '\0'; text++)
-        (void)fprintf(file, *text == '"' ? "\"%c" : "%c", *text);
-    (void)fputc('"', file);
 }
 
 static void write_range(FILE *file, const pain_verify_cell *cell, uint64_t from, uint64_t to)
@@ -258,12 +261,12 @@ static void write_row(FILE *file, const verify_report *r, const pain_claim *clai
     const double numbers[] = {cell->value, cell->lower, cell->upper, cell->nearest};
 
     pain_claim_format(claim, text, sizeof text);
-    write_cell(file, text);
+    tool_write_cell(file, text, strlen(text));
     for (int f = 0; f < PAIN_FACTORS; f++) {
         (void)fputc(',', file);
         (void)verify_level(r, f, cell, text);
         if (f == PAIN_FACTOR_ENDPOINT)
-            write_cell(file, text);
+            tool_write_cell(file, text, strlen(text));
         else
             (void)fputs(text, file);
     }

@@ -226,11 +226,16 @@ static pain_status make_room(pain__paired *p)
     return PAIN_ENOMEM;
 }
 
-pain_status pain__paired_init(pain__paired *p, const pain_paired_figures *figures)
+pain_status pain__paired_begin(pain__paired *p, const pain_paired_figures *figures)
 {
     memset(p, 0, sizeof *p);
     p->allocator = pain__allocator(NULL);
-    pain_status status = read_figures(p, figures);
+    return read_figures(p, figures);
+}
+
+pain_status pain__paired_init(pain__paired *p, const pain_paired_figures *figures)
+{
+    pain_status status = pain__paired_begin(p, figures);
 
     if (status == PAIN_OK)
         status = make_room(p);

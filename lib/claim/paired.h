@@ -31,7 +31,10 @@ typedef struct pain__paired {
     bool contradiction; /* a figure alone is impossible */
 } pain__paired;
 
-/* Checks the figures and makes the rows; EINVAL, EOVERFLOW, ENOMEM, and nothing to free then. */
+/* Checks the figures, without rows; EINVAL, EOVERFLOW. There is nothing to free. */
+pain_status pain__paired_begin(pain__paired *paired, const pain_paired_figures *figures);
+
+/* The same and makes the rows; also ENOMEM, and nothing to free then. */
 pain_status pain__paired_init(pain__paired *paired, const pain_paired_figures *figures);
 void pain__paired_free(pain__paired *paired);
 
@@ -51,8 +54,10 @@ pain_status pain__paired_proves_bound(const pain__paired *paired, int32_t quanti
                                       bool *proved);
 
 /* Looks for whole patients with every figure, and among such for much (way 1), little (-1) or any
- * (0) of the quantity, beginning near `patients`, which may be parts. False when none was found. */
-bool pain__paired_search(const pain__paired *paired, int32_t quantity, int way, uint64_t seed,
-                         const double *patients, pain_paired_witness *witness);
+ * (0) of the quantity, beginning near `patients`, which may be parts. `found` says whether there
+ * are. ENOMEM. */
+pain_status pain__paired_search(const pain__paired *paired, int32_t quantity, int way,
+                                uint64_t seed, const double *patients, bool *found,
+                                pain_paired_witness *witness);
 
 #endif

@@ -176,13 +176,15 @@ static pain_status bound_by(solver *s, int32_t quantity, int way, bool search, u
         return confirm_none(s);
     if (status == PAIN_OK)
         status = prove(s, quantity, way, u, &end->bound);
-    if (status == PAIN_OK && search) {
-        end->has_witness = pain__paired_search(s->paired, quantity, way, seed, s->x, &end->witness);
-        if (end->has_witness)
-            end->reached = reached(s->paired, quantity, &end->witness);
-        if (isnan(end->reached)) /* patients who all began without pain */
-            *end = (pain_paired_end){.bound = end->bound, .reached = NAN};
-    }
+    if (status == PAIN_OK && search)
+        status = pain__paired_search(s->paired, quantity, way, seed, s->x, &end->has_witness,
+                                     &end->witness);
+    if (status != PAIN_OK)
+        end->bound = NAN;
+    else if (end->has_witness)
+        end->reached = reached(s->paired, quantity, &end->witness);
+    if (isnan(end->reached)) /* patients who all began without pain */
+        *end = (pain_paired_end){.bound = end->bound, .reached = NAN};
     return status;
 }
 
@@ -217,9 +219,13 @@ static pain_status decide(solver *s, uint64_t seed, int32_t *verdict, pain_paire
     pain_status status = solve(s, PAIN_PAIRED_NEAR_ZERO, 1, 0);
 
     if (status == PAIN_OK) {
-        if (pain__paired_search(s->paired, PAIN_PAIRED_NEAR_ZERO, 0, seed, s->x, witness))
+        bool found;
+
+        status =
+            pain__paired_search(s->paired, PAIN_PAIRED_NEAR_ZERO, 0, seed, s->x, &found, witness);
+        if (found)
             *verdict = PAIN_POSSIBLE;
-        return PAIN_OK;
+        return status;
     }
     if (status != PAIN_EUNDEFINED)
         return status == PAIN_ENOCONV ? PAIN_OK : status;

@@ -280,14 +280,15 @@ static bool keep(const search *s, pain_paired_witness *witness)
     return false;
 }
 
-bool pain__paired_search(const pain__paired *p, int32_t quantity, int way, uint64_t seed,
-                         const double *patients, pain_paired_witness *witness)
+pain_status pain__paired_search(const pain__paired *p, int32_t quantity, int way, uint64_t seed,
+                                const double *patients, bool *found, pain_paired_witness *witness)
 {
     const pain_range *median = &p->figures.median_percent;
     bool has_median = median->lower_end != PAIN_END_NONE || median->upper_end != PAIN_END_NONE;
     search s = {.paired = p, .quantity = quantity, .way = way, .state = seed};
-    bool found = false;
+    pain_status status = PAIN_ENOMEM;
 
+    *found = false;
     s.patients = pain__alloc(&p->allocator, p->n_cells, sizeof *s.patients);
     s.occupied = pain__alloc(&p->allocator, p->n_cells, sizeof *s.occupied);
     if (has_median)
@@ -304,10 +305,11 @@ bool pain__paired_search(const pain__paired *p, int32_t quantity, int way, uint6
 
         for (size_t trial = 0; trial < trials && (way != 0 || s.violated > 0); trial++)
             try_moves(&s);
-        found = keep(&s, witness);
+        *found = keep(&s, witness);
+        status = PAIN_OK;
     }
     pain__free(&p->allocator, s.patients);
     pain__free(&p->allocator, s.occupied);
     pain__free(&p->allocator, s.order);
-    return found;
+    return status;
 }

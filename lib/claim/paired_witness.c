@@ -187,11 +187,8 @@ bool pain_paired_witness_check(const pain_paired_figures *figures,
     pain__paired p;
 
     if (witness == NULL || witness->n_cells > PAIN_PAIRED_MOST_CELLS ||
-        pain__paired_init(&p, figures) != PAIN_OK)
+        pain__paired_begin(&p, figures) != PAIN_OK)
         return false;
-    bool has_all = has_cells(&p.figures, witness) && has_frame(&p.before, witness, false) &&
-                   has_frame(&p.after, witness, true) && has_claims(&p.figures, witness);
-
-    pain__paired_free(&p);
-    return has_all;
+    return has_cells(&p.figures, witness) && has_frame(&p.before, witness, false) &&
+           has_frame(&p.after, witness, true) && has_claims(&p.figures, witness);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/floats.h"
 #include "claim/range.h"
 #include "claim/recalculate.h"
 
@@ -232,6 +233,7 @@ static void fill(pain_recalculation *r)
 pain_status pain_recalculate(pain_recalculation **recalculation, const pain_reported *reported,
                              pain_error *error)
 {
+    PAIN__FLOATS;
     pain_reported known;
 
     pain__error_clear(error);

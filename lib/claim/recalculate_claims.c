@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/floats.h"
 #include "base/base.h"
 #include "base/decimal.h"
 #include "claim/recalculate.h"
@@ -296,6 +297,7 @@ static void read_results(const report *r, size_t which, pain_reported *p)
 pain_status pain_reported_read(const pain_claim *claims, size_t n_claims, size_t which,
                                const pain_study_options *options, pain_reported *reported)
 {
+    PAIN__FLOATS;
     pain_study_options known;
 
     if (reported != NULL)

@@ -173,14 +173,14 @@ pain_status pain_samples_share(const pain_figures *figures, const pain_samples_o
         return PAIN_EINVAL;
     pain_allocator allocator = pain__allocator(options != NULL ? options->allocator : NULL);
     size_t width = (size_t)figures->grid.steps + 1;
+
+    memset(tally, 0, ((size_t)figures->n + 1) * sizeof *tally);
     int64_t *counts = pain__alloc(&allocator, draws, width * sizeof *counts);
 
     if (counts == NULL)
         return PAIN_ENOMEM;
     pain_status status = pain_samples_draw(figures, options, seed, draws, counts);
 
-    if (status == PAIN_OK || status == PAIN_DONE)
-        memset(tally, 0, ((size_t)figures->n + 1) * sizeof *tally);
     for (size_t i = 0; status == PAIN_OK && i < draws; i++) {
         int64_t count = 0;
 

@@ -60,19 +60,29 @@ static size_t width_of(const char *text, size_t length)
     return width;
 }
 
+/* How long the control character is that begins here, U+0080 to U+009F among them; 0: none does. */
+static size_t control_bytes(const char *text)
+{
+    const unsigned char *c = (const unsigned char *)text;
+
+    if (*c < ' ' || *c == 127)
+        return 1;
+    return *c == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0 ? 2 : 0;
+}
+
 /* Adds the characters from number `first` to before `end`; one that is not to be printed as a
  * blank. */
 static void add_characters(pain__buffer *b, const char *text, size_t first, size_t end)
 {
     size_t n = 0;
 
-    for (; *text != '\0'; text++) {
-        n += begins_character(*text);
-        if (n <= first || n > end)
-            continue;
-        bool is_control = (unsigned char)*text < ' ' || *text == 127;
+    for (size_t bytes; *text != '\0'; text += bytes) {
+        size_t control = control_bytes(text);
 
-        pain__buffer_bytes(b, is_control ? " " : text, 1);
+        bytes = control > 0 ? control : 1;
+        n += begins_character(*text);
+        if (n > first && n <= end)
+            pain__buffer_bytes(b, control > 0 ? " " : text, 1);
     }
 }
 

@@ -4,17 +4,31 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/base.h"
 #include "base/floats.h"
 #include "report/buffer.h"
 
+/* Whether a spreadsheet may calculate the cell: it begins as a formula does, and is no number. */
+static bool is_formula(const char *text)
+{
+    bool is_sign = *text == '+' || *text == '-';
+
+    if (*text == '\0' || strchr("=+-@\t\r", *text) == NULL)
+        return false;
+    return !is_sign || text[1] == '\0' || text[1 + strspn(text + 1, "0123456789.,")] != '\0';
+}
+
+/* A label from the data gets a ' in front of what a spreadsheet may calculate. */
 static void add_cell(pain__buffer *b, const char *text)
 {
     const char *quote = strpbrk(text, ",\"\r\n") != NULL ? "\"" : "";
 
     pain__buffer_add(b, quote);
+    if (is_formula(text))
+        pain__buffer_add(b, "'");
     for (const char *mark; (mark = strchr(text, '"')) != NULL; text = mark + 1) {
         pain__buffer_bytes(b, text, (size_t)(mark + 1 - text));
         pain__buffer_add(b, "\"");

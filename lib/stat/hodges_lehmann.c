@@ -242,5 +242,5 @@ pain_status pain_hodges_lehmann_all(pain_counts counts, pain_zeros zeros,
         if (status == PAIN_OK)
             status = one;
     }
-    return status;
+    return pain__interval_all(n_methods, estimates, status);
 }

@@ -88,3 +88,10 @@ pain_status pain__interval_room(size_t n_methods, pain_estimate *estimates, size
         (void)pain__interval_fail(&estimates[i], PAIN_EINVAL);
     return PAIN_EINVAL;
 }
+
+pain_status pain__interval_all(size_t n_methods, pain_estimate *estimates, pain_status status)
+{
+    for (size_t i = 0; status != PAIN_OK && i < n_methods; i++)
+        (void)pain__interval_fail(&estimates[i], status);
+    return status;
+}

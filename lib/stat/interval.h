@@ -34,4 +34,7 @@ pain_status pain__interval_no_limits(pain_estimate *estimate, pain_status why);
  * of it having failed, or `count` is NULL. */
 pain_status pain__interval_room(size_t n_methods, pain_estimate *estimates, size_t *count);
 
+/* Ends it: unless `status` is PAIN_OK all estimates fail, also those that were made. Returns it. */
+pain_status pain__interval_all(size_t n_methods, pain_estimate *estimates, pain_status status);
+
 #endif

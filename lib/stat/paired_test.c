@@ -98,5 +98,5 @@ pain_status pain_paired_test_all(pain_counts differences, const pain_test_option
         if (status == PAIN_OK)
             status = one;
     }
-    return status;
+    return pain__test_all(METHODS, tests, status);
 }

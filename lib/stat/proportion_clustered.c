@@ -192,5 +192,5 @@ pain_status pain_proportion_clustered_all(const pain_k_of_n *clusters, size_t n,
         if (status == PAIN_OK)
             status = one;
     }
-    return status;
+    return pain__interval_all(n_methods, estimates, status);
 }

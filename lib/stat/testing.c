@@ -105,3 +105,10 @@ pain_status pain__test_room(size_t n_methods, pain_test *tests, size_t *count)
         (void)pain__test_fail(&tests[i], PAIN_EINVAL);
     return PAIN_EINVAL;
 }
+
+pain_status pain__test_all(size_t n_methods, pain_test *tests, pain_status status)
+{
+    for (size_t i = 0; status != PAIN_OK && i < n_methods; i++)
+        (void)pain__test_fail(&tests[i], status);
+    return status;
+}

@@ -27,6 +27,9 @@ pain_status pain__test_no_p(pain_test *test, pain_status why);
  * having failed, or `count` is NULL. */
 pain_status pain__test_room(size_t n_methods, pain_test *tests, size_t *count);
 
+/* Ends it: unless `status` is PAIN_OK all tests fail, also those that were made. Returns it. */
+pain_status pain__test_all(size_t n_methods, pain_test *tests, pain_status status);
+
 /* Sets the p-value from the probabilities of the statistic and beyond, by the alternative: `lower`
  * of at most, `upper` of at least what was seen. Two-sided is twice the smaller, at most 1. Returns
  * PAIN_OK. A NaN becomes PAIN_ENOCONV as the reason. */

@@ -94,5 +94,5 @@ pain_status pain_two_sample_test_all(pain_counts x, pain_counts y, const pain_te
         if (status == PAIN_OK)
             status = one;
     }
-    return status;
+    return pain__test_all(METHODS, tests, status);
 }
