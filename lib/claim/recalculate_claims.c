@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-#include "base/floats.h"
 #include "base/base.h"
 #include "base/decimal.h"
+#include "base/floats.h"
 #include "claim/recalculate.h"
 
 /* The claims of one report, and what is known besides. */
