@@ -327,7 +327,7 @@ pain_status pain__cohort_where(pain_cohort **kept, const pain_cohort *from,
                                bool (*keep)(int64_t baseline, int64_t endpoint, int64_t cut),
                                int64_t cut)
 {
-    pain_counts pairs = pain_cohort_pairs(from);
+    pain_counts pairs = pain_pairs_counts(from->pairs);
     pain_cohort *made = make_empty(&from->allocator, &from->scale, from->unit, from->missing);
     pain_status status = made != NULL ? PAIN_OK : PAIN_ENOMEM;
 

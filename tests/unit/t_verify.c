@@ -69,7 +69,8 @@ static const pain_verify_cell *cell_of(const pain_verification *v, int endpoint,
         if (level[PAIN_FACTOR_ENDPOINT] == endpoint &&
             (isnan(level[PAIN_FACTOR_CUT]) || level[PAIN_FACTOR_CUT] == cut) &&
             (definition == 0 || level[PAIN_FACTOR_DEFINITION] == definition) &&
-            level[PAIN_FACTOR_POPULATION] == population && level[PAIN_FACTOR_MISSING] == rule)
+            level[PAIN_FACTOR_POPULATION] == (double)population &&
+            level[PAIN_FACTOR_MISSING] == (double)rule)
             return &cells[i];
     }
     ck_abort_msg("no such cell");
