@@ -12,10 +12,12 @@ static size_t messages;
 
 static void keep(const char *format, va_list arguments)
 {
-    char text[4096];
+    char text[4096], plain[8192];
 
     (void)vsnprintf(text, sizeof text, format, arguments);
     fuzz_require(*text != '\0');
+    for (const char *c = tool_plain(text, plain, sizeof plain); *c != '\0'; c++)
+        fuzz_require((unsigned char)*c >= ' ' && *c != 127);
     messages++;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the command reads besides sessions and claims: columns of numbers, lines of proportions, and
- * the options of bounds and witness. What is read is in range, and what is refused has a message. */
+ * the options of bounds and witness. What is read is in range, what is refused has a message. */
 #include <config.h>
 
 #include <math.h>

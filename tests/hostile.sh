@@ -20,6 +20,7 @@ says()
 {
     title=$1 wanted=$2 words=$3
     shift 3
+    # shellcheck disable=SC3045 # dash and bash have it
     (ulimit -v "$limit" && exec "$@") >out 2>err
     got=$?
     complaint=

@@ -83,17 +83,18 @@ static uint64_t line_of(const char *text, size_t at)
 static char *read_all(const char *path, int *status)
 {
     bool standard = strcmp(path, "-") == 0;
+    const char *name = standard ? "standard input" : path;
     FILE *file = standard ? stdin : fopen(path, "rb");
     size_t n = 0;
     char *text = file != NULL ? read_bytes(file, &n) : NULL;
 
     *status = TOOL_DONE;
     if (text == NULL) {
-        *status = tool_fail(TOOL_NO_IO, "cannot read %s: %s", path, strerror(errno));
+        *status = tool_fail(TOOL_NO_IO, "cannot read %s: %s", name, strerror(errno));
     } else if (n >= MOST_BYTES) {
-        *status = tool_fail(TOOL_BAD_DATA, "%s: more than 16 MiB", path);
+        *status = tool_fail(TOOL_BAD_DATA, "%s: more than 16 MiB", name);
     } else if (tool_utf8(text, n) != n) {
-        *status = tool_fail_at(TOOL_BAD_DATA, path, line_of(text, tool_utf8(text, n)),
+        *status = tool_fail_at(TOOL_BAD_DATA, name, line_of(text, tool_utf8(text, n)),
                                "not UTF-8, or no text");
     }
     if (*status != TOOL_DONE) {

@@ -77,7 +77,7 @@ static pain_status test_once(const uint64_t x[4], const quantity_layout *layout,
 
 /* Every test that takes the counts; ENOMEM. */
 static pain_status test_groups(const uint64_t x[4], const quantity_layout *layout, bool quick,
-                        quantities *c)
+                               quantities *c)
 {
     static const pain_test_method methods[] = {
 #define METHOD(name, number, key, label, source) name,

@@ -94,8 +94,8 @@ pain_status quantities_add_all(quantities *q, const quantity_rule *rules, size_t
 /* Takes `only` as the methods and tests that are wanted; a usage message when there is no such. */
 bool quantities_read_only(const char *text, quantity_layout *layout);
 
-/* Leaves what layout->only names; TOOL_BAD_USAGE with a message when that is nothing, TOOL_NO_IO when
- * memory was short for an interval. */
+/* Leaves what layout->only names; TOOL_BAD_USAGE with a message when that is nothing, TOOL_NO_IO
+ * when memory was short for an interval. */
 int quantities_restrict(quantities *q, const quantity_layout *layout);
 
 /* The exit status for a status, with its text as the message. */

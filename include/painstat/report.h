@@ -22,8 +22,8 @@ typedef struct pain_report_options {
     int32_t color;                 /**< not 0: text with terminal attributes */
 } pain_report_options;
 
-/** The table for people: ASCII, about 100 columns wide; control characters of labels as blanks. PAIN_EINVAL, PAIN_ENOMEM, or what `write`
- *  returns. */
+/** The table for people: ASCII, about 100 columns wide; control characters of labels as blanks.
+ *  PAIN_EINVAL, PAIN_ENOMEM, or what `write` returns. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_report_text(const pain_summary *summary,
                                                       const pain_report_options *options,
                                                       pain_write_fn write, void *context);
@@ -35,8 +35,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_report_json(const pain_summary *summar
                                                       pain_write_fn write, void *context);
 
 /** One line a row with a header line (RFC 4180); numbers that are undefined are empty. A group's
- *  label that begins with = + - @, a tab or a carriage return and is no number gets a ' in front, so
- *  that no spreadsheet calculates it. */
+ *  label that begins with = + - @, a tab or a carriage return and is no number gets a ' in front,
+ *  so that no spreadsheet calculates it. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_report_csv(const pain_summary *summary,
                                                      const pain_report_options *options,
                                                      pain_write_fn write, void *context);

@@ -24,7 +24,7 @@ cd "$PAIN_SRCDIR" || exit 1
 if [ -n "$formatter" ]; then
     # shellcheck disable=SC2046 # names without blanks
     passes 'C files are laid out by .clang-format' \
-        "$(laid_out $(find lib include tools tests examples -name '*.[ch]' -type f))"
+        "$(laid_out $(find lib include tools tests fuzz examples -name '*.[ch]' -type f))"
     cp .clang-format "$scratch"
     printf 'int f(void)\n{\n  return 1;\n}\n' >"$scratch/planted.c"
     finds 'another layout is found' "$(laid_out "$scratch/planted.c")" 'planted.c:2'
@@ -35,7 +35,7 @@ fi
 if command -v shellcheck >/dev/null 2>&1; then
     # shellcheck disable=SC2046
     passes 'shell scripts pass shellcheck' \
-        "$(shellcheck -S warning -x $(find bootstrap .ci/run tests -name '*.sh' -o -name bootstrap -o -path .ci/run 2>/dev/null) 2>&1)"
+        "$(shellcheck -S warning -x $(find bootstrap .ci/run fuzz tests -name '*.sh' -o -name bootstrap -o -path .ci/run 2>/dev/null) 2>&1)"
 else
     skips 'shell scripts pass shellcheck' 'there is no shellcheck'
 fi

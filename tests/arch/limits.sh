@@ -30,7 +30,7 @@ wide_lines()
 }
 
 cd "$PAIN_SRCDIR" || exit 1
-find lib include tools tests examples \( -name '*.[ch]' -o -name '*.h.in' -o -name '*.sh' -o -name '*.R' -o -name '*.py' \) \
+find lib include tools tests fuzz examples \( -name '*.[ch]' -o -name '*.h.in' -o -name '*.sh' -o -name '*.R' -o -name '*.py' \) \
     -type f >"$scratch/files"
 files=$(cat "$scratch/files")
 # shellcheck disable=SC2086 # names without blanks

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Linked into a build of the command: takes the place of malloc for it and for every library that it
- * uses. PAIN_OOM_NTH=n refuses the nth request; PAIN_OOM_COUNT=FILE writes their number there. */
+/* Linked into a build of the command: takes the place of malloc for it and for every library that
+ * it uses. PAIN_OOM_NTH=n refuses the nth request; PAIN_OOM_COUNT=FILE gets their number. */
 #include <config.h>
 
 #include <errno.h>
