@@ -42,7 +42,7 @@ static const char help[] =
     "Numbers and output\n"
     "  --level L              0.95 or 95%\n"
     "  --method M             mid-p, clopper-pearson, wilson, ...; fieller, delta, bca; repeat it\n"
-    "  --seed N, --resamples N\n"
+    "  --seed N, --resamples N  of the bootstrap; --threads N changes its time alone\n"
     "  -f, --format F         text, json or csv\n"
     "  -o, --output FILE\n"
     "  --color WHEN           auto, always or never\n"

@@ -34,6 +34,7 @@ static const struct option options[] = {
     {"responder", required_argument, NULL, SUMMARY_OPT_RESPONDER},
     {"scale", required_argument, NULL, SUMMARY_OPT_SCALE},
     {"seed", required_argument, NULL, SUMMARY_OPT_SEED},
+    {"threads", required_argument, NULL, SUMMARY_OPT_THREADS},
     {"where", required_argument, NULL, SUMMARY_OPT_WHERE},
     {NULL, 0, NULL, 0}};
 
@@ -318,6 +319,8 @@ int summary_read_option(summary_call *call, int c, const char *value)
         return read_method(value, &call->summary);
     case SUMMARY_OPT_SEED:
         return read_number("seed", value, 0, UINT64_MAX, &call->summary.seed);
+    case SUMMARY_OPT_THREADS:
+        return read_number("threads", value, 1, 64, &call->summary.threads);
     case SUMMARY_OPT_RESAMPLES:
         return read_number("resamples", value, 100, 100000000, &call->summary.resamples);
     case SUMMARY_OPT_BASELINE:

@@ -41,6 +41,7 @@ typedef struct pain_summary_options {
     /** Cuts of responders in points; NULL: 20 % of the scale's range (2 points of NRS-11). */
     const double *points;
     size_t n_points;
+    uint64_t threads; /**< bootstrap, as in pain_interval_options */
 } pain_summary_options;
 
 /** How many patients (courses under PAIN_COURSE_ALL) there are at each step. */
