@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_BENCH_H
 #define PAIN_BENCH_H
-/* What the benchmarks share: the time of one call, printed as "case,seconds,result". */
+/* What the benchmarks share: the processor time of one call, printed as "case,seconds,result". */
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 typedef double (*bench_case)(void);
 
 static inline double bench_now(void)
 {
-    struct timespec t;
-
-    (void)timespec_get(&t, TIME_UTC);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+    return (double)clock() / CLOCKS_PER_SEC;
 }
 
 /* The least mean of five rounds of as many calls as fill a tenth of a second; one round of what
@@ -39,6 +37,36 @@ static inline void bench(const char *name, bench_case run)
             best = each;
     }
     printf("%s,%.3g,%.10g\n", name, best, result);
+}
+
+typedef struct bench_named {
+    const char *name;
+    bench_case run;
+} bench_named;
+
+/* What count.sh counts the instructions of. */
+__attribute__((noinline)) static double bench_once(bench_case run)
+{
+    return run();
+}
+
+/* All cases; or with an argument the case of that number, run twice, once by bench_once: prints its
+ * name, and ends with 1 where there is none. */
+static inline int bench_all(const bench_named *cases, size_t n, int argc, char **argv)
+{
+    if (argc == 1) {
+        for (size_t i = 0; i < n; i++)
+            bench(cases[i].name, cases[i].run);
+        return 0;
+    }
+    size_t number = (size_t)strtoul(argv[1], NULL, 10);
+
+    if (number >= n)
+        return 1;
+    double first = cases[number].run(), second = bench_once(cases[number].run);
+
+    printf("%s\n", cases[number].name);
+    return first == second ? 0 : 2;
 }
 
 #endif

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Times painstat, R and SciPy in turn, two rounds, and writes a table of the least times: bench/README.md.
+# Times painstat, R and SciPy in turn, three rounds, and writes a table of the medians: bench/README.md.
 # usage: bench/compare.sh BUILD_FOLDER, after make there; R and Python 3 ($PYTHON) are used where they are found.
 set -eu
 build=${1:?usage: bench/compare.sh BUILD_FOLDER}
@@ -9,10 +9,10 @@ here=$(dirname "$0")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-(cd "$build" && make -s bench/proportions bench/location)
-for round in 1 2; do
+(cd "$build" && make -s bench/bulk bench/proportions bench/location)
+for round in 1 2 3; do
     echo "round $round" >&2
-    { "$build/bench/proportions"; "$build/bench/location"; } >>"$scratch/painstat"
+    { "$build/bench/bulk"; "$build/bench/proportions"; "$build/bench/location"; } >>"$scratch/painstat"
     if command -v Rscript >/dev/null; then Rscript "$here/compare.R" >>"$scratch/R"; fi
     if "$python" -c 'import scipy' 2>/dev/null; then "$python" "$here/compare.py" >>"$scratch/SciPy"; fi
 done
@@ -22,7 +22,8 @@ touch "$scratch/R" "$scratch/SciPy"
     cat <<END
 # Speed
 
-Seconds per call, the least of two rounds in turn; a dash where the tool has no such method. "ties": scores of 0 to 10.
+Seconds of processor time per call on one core, medians of three rounds in turn, and how many times longer than painstat the others take;
+a dash where the tool has no such method or takes minutes. "ties": scores of 0 to 10; "n to 1000": 20,000 pairs of limits, n from 100 to 1000.
 
 - made by \`bench/compare.sh BUILD_FOLDER\` on $(date -u +%Y-%m-%d); \`make bench\` prints painstat's own times
 - machine: $(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -1), $(nproc) processors, load at the end $(cut -d' ' -f1 /proc/loadavg)
@@ -30,21 +31,33 @@ Seconds per call, the least of two rounds in turn; a dash where the tool has no 
 - R: $(Rscript --version 2>&1 | head -1 || echo none), boot where installed
 - SciPy: $("$python" -c 'import scipy; print(scipy.__version__)' 2>/dev/null || echo none)
 
-| case | painstat | R | SciPy |
-| --- | --- | --- | --- |
+| case | painstat | R | SciPy | R / painstat | SciPy / painstat |
+| --- | --- | --- | --- | --- | --- |
 END
     awk -F, '
         { if (!($1 in seen) && FILENAME ~ /painstat$/) { order[++n] = $1; seen[$1] = 1 }
           key = FILENAME; sub(/.*\//, "", key)
-          if (!((key, $1) in best) || $2 + 0 < best[key, $1] + 0) best[key, $1] = $2 }
-        function shown(tool, what) { return (tool, what) in best ? best[tool, what] : "-" }
+          time[key, $1, ++rounds[key, $1]] = $2 + 0 }
+        function median(tool, what,    i, j, kept, m) {
+          m = rounds[tool, what]
+          for (i = 2; i <= m; i++)
+              for (j = i; j > 1 && time[tool, what, j] < time[tool, what, j - 1]; j--) {
+                  kept = time[tool, what, j]
+                  time[tool, what, j] = time[tool, what, j - 1]
+                  time[tool, what, j - 1] = kept
+              }
+          return time[tool, what, int((m + 1) / 2)]
+        }
+        function shown(tool, what) { return rounds[tool, what] ? sprintf("%.3g", median(tool, what)) : "-" }
+        function ratio(tool, what) { return rounds[tool, what] ? sprintf("%.3g", median(tool, what) / median("painstat", what)) : "-" }
         END { for (i = 1; i <= n; i++)
-                  print "| " order[i] " | " shown("painstat", order[i]) " | " shown("R", order[i]) " | " shown("SciPy", order[i]) " |" }
+                  print "| " order[i] " | " shown("painstat", order[i]) " | " shown("R", order[i]) " | " shown("SciPy", order[i]) \
+                      " | " ratio("R", order[i]) " | " ratio("SciPy", order[i]) " |" }
     ' "$scratch/painstat" "$scratch/R" "$scratch/SciPy"
     cat <<END
 
-R: \`binom.test\`, for 10^6 \`qbeta\` alone; \`fisher.test\`; \`boot\` and \`boot.ci\`. SciPy: \`binomtest\`, for 10^6
-\`beta.ppf\` alone; \`contingency.odds_ratio\`; \`fisher_exact\`; \`boschloo_exact\`, \`barnard_exact\` (32 probabilities);
+R: \`qbeta\` of vectors; \`binom.test\`, for 333333/10^6 \`qbeta\` alone; \`fisher.test\`; \`boot\` and \`boot.ci\`. SciPy: \`beta.ppf\` of arrays; \`binomtest\`, for
+333333/10^6 \`beta.ppf\` alone; \`contingency.odds_ratio\`; \`fisher_exact\`; \`boschloo_exact\`, \`barnard_exact\` (32 probabilities);
 \`bootstrap\`. Neither has an exact Wilcoxon or Mann-Whitney test with ties at these sizes.
 END
 } >"$scratch/README.md"

@@ -87,13 +87,16 @@ static double bca_10000(void)
     return bca(10000);
 }
 
-int main(void)
+static const bench_named cases[] = {
+    {"Wilcoxon exact with ties n = 100", wilcoxon_100},
+    {"Wilcoxon exact with ties n = 1000", wilcoxon_1000},
+    {"Mann-Whitney exact with ties 50 + 50", mann_whitney},
+    {"BCa of the mean 10000 resamples n = 100", bca_100},
+    {"BCa of the mean 10000 resamples n = 1000", bca_1000},
+    {"BCa of the mean 10000 resamples n = 10000", bca_10000},
+};
+
+int main(int argc, char **argv)
 {
-    bench("Wilcoxon exact with ties n = 100", wilcoxon_100);
-    bench("Wilcoxon exact with ties n = 1000", wilcoxon_1000);
-    bench("Mann-Whitney exact with ties 50 + 50", mann_whitney);
-    bench("BCa of the mean 10000 resamples n = 100", bca_100);
-    bench("BCa of the mean 10000 resamples n = 1000", bca_1000);
-    bench("BCa of the mean 10000 resamples n = 10000", bca_10000);
-    return 0;
+    return bench_all(cases, sizeof cases / sizeof *cases, argc, argv);
 }

@@ -93,21 +93,24 @@ static double barnard_100(void)
     return p_of(PAIN_TEST_BARNARD, 100);
 }
 
-int main(void)
+static const bench_named cases[] = {
+    {"Clopper-Pearson 33/100", clopper_pearson_100},
+    {"Clopper-Pearson 333333/10^6", clopper_pearson_1e6},
+    {"mid-P 33/100", mid_p_100},
+    {"mid-P 333333/10^6", mid_p_1e6},
+    {"Blaker 33/100", blaker_100},
+    {"Blaker 333333/10^6", blaker_1e6},
+    {"Blyth-Still-Casella 333/1000", casella_1000},
+    {"Newcombe 840/1000 790/1000", newcombe_1000},
+    {"Miettinen-Nurminen 840/1000 790/1000", miettinen_nurminen_1000},
+    {"odds ratio exact 840/1000 790/1000", odds_exact_1000},
+    {"Fisher test 840/1000 750/1000", fisher_1000},
+    {"Boschloo test 84/100 75/100", boschloo_100},
+    {"Barnard test 84/100 75/100", barnard_100},
+    {"Chan-Zhang 168/200 150/200", chan_zhang_200},
+};
+
+int main(int argc, char **argv)
 {
-    bench("Clopper-Pearson 33/100", clopper_pearson_100);
-    bench("Clopper-Pearson 333333/10^6", clopper_pearson_1e6);
-    bench("mid-P 33/100", mid_p_100);
-    bench("mid-P 333333/10^6", mid_p_1e6);
-    bench("Blaker 33/100", blaker_100);
-    bench("Blaker 333333/10^6", blaker_1e6);
-    bench("Blyth-Still-Casella 333/1000", casella_1000);
-    bench("Newcombe 840/1000 790/1000", newcombe_1000);
-    bench("Miettinen-Nurminen 840/1000 790/1000", miettinen_nurminen_1000);
-    bench("odds ratio exact 840/1000 790/1000", odds_exact_1000);
-    bench("Fisher test 840/1000 750/1000", fisher_1000);
-    bench("Boschloo test 84/100 75/100", boschloo_100);
-    bench("Barnard test 84/100 75/100", barnard_100);
-    bench("Chan-Zhang 168/200 150/200", chan_zhang_200);
-    return 0;
+    return bench_all(cases, sizeof cases / sizeof *cases, argc, argv);
 }

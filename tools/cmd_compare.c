@@ -49,6 +49,7 @@ static const char help[] =
     "      --ideal              of --pairs and --samples: the bootstrap by every\n"
     "                           resample once, nothing random: of few patients\n"
     "      --seed N             of the bootstrap (0)\n"
+    "      --threads N          of the bootstrap, up to 64 (1): same result, sooner\n"
     "      --digits N           decimals in text, 0 to 12 (2)\n"
     "      --format FORM        text (the default), csv or json, in full precision\n"
     "      --color WHEN         auto (the default), always or never\n"
@@ -140,6 +141,8 @@ static bool take_option(int c, compare_call *call)
         return taken;
     case 'S':
         return tool_read_whole("seed", optarg, UINT64_MAX, &call->layout.interval.seed);
+    case 'T':
+        return tool_read_whole("threads", optarg, 64, &call->layout.interval.threads);
     case 'M':
         return quantities_read_only(optarg, &call->layout);
     case 'c':
@@ -199,6 +202,7 @@ static bool read_options(int argc, char **argv, compare_call *call)
         {"equivalence", required_argument, NULL, 'e'},
         {"clusters", no_argument, NULL, 'C'},
         {"ideal", no_argument, NULL, 'i'},
+        {"threads", required_argument, NULL, 'T'},
         {NULL, 0, NULL, 0},
     };
 

@@ -268,10 +268,9 @@ static int read_rule_option(summary_call *call, int c, const char *value)
 
 static int read_threads(const char *text, summary_call *call)
 {
-    uint64_t threads = 0;
-    int status = read_number("threads", text, 1, MOST_THREADS, &threads);
+    int status = read_number("threads", text, 1, MOST_THREADS, &call->csv.threads);
 
-    call->csv.threads = call->summary.threads = (size_t)threads;
+    call->summary.threads = call->csv.threads;
     return status;
 }
 

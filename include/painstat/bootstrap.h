@@ -13,8 +13,8 @@ PAIN_BEGIN_DECLS
 
 /** A statistic of a sample or resample: `counts` has the values of the data, with counts that may
  *  be 0; it may be handed on to the functions that take pain_counts. Returns NaN where it is
- *  undefined (an infinity counts as NaN). With options->threads above 1 several threads call it at a
- *  time, with the same `context`: then it changes nothing there either. */
+ *  undefined (an infinity counts as NaN). With options->threads above 1 several threads call it at
+ *  a time, with the same `context`: then it changes nothing there either. */
 typedef double (*pain_statistic)(pain_counts counts, void *context);
 
 /** Ready-made statistics: the mean of x, the median of x (type 7), and mean(y) / mean(x) of pairs
@@ -37,11 +37,12 @@ PAIN_API double pain_statistic_ratio(pain_counts counts, void *context);
  *  - PAIN_METHOD_BASIC: 2 t minus the percentile limits. Not range-preserving.
  *  - PAIN_METHOD_STUDENTIZED: t - se u, u the quantiles of (t* - t) / se*, both standard errors by
  *    the jackknife, over distinct values: the cost is resamples x distinct^2 for a statistic that
- *    is not ready-made. Not for medians, whose jackknife is no guide. Replicates with se* = 0 are undefined; where they are more than 1
- *    in 100, or se is 0 or undefined, the percentile limits are given with PAIN_FLAG_FALLBACK.
+ *    is not ready-made. Not for medians, whose jackknife is no guide. Replicates with se* = 0 are
+ *    undefined; where they are more than 1 in 100, or se is 0 or undefined, the percentile limits
+ *    are given with PAIN_FLAG_FALLBACK.
  *
- *  Replicate i uses stream i of the seed: the result does not depend on options->threads, and within
- *  a major version a seed keeps its resamples. Default 10,000 resamples; cost: resamples x
+ *  Replicate i uses stream i of the seed: the result does not depend on options->threads, and
+ *  within a major version a seed keeps its resamples. Default 10,000 resamples; cost: resamples x
  *  distinct values, whatever n (resamples x n when n is at most 24 to a distinct value). About
  *  resamples x alpha / 2 replicates lie beyond a limit: ask for more where these are few.
  *

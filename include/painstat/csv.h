@@ -98,7 +98,7 @@ typedef struct pain_csv_options {
     /** How many threads pain_csv_read uses, 64 at most; 0: one, the caller's. What is read does not
      *  depend on it. `read` and `reject` are called by the caller's thread alone, the allocator's
      *  functions by all of them at once. */
-    size_t threads;
+    uint64_t threads;
 } pain_csv_options;
 
 /** What was read so far. */

@@ -45,9 +45,9 @@ typedef struct pain_summary_options {
      *  10 for 11, nor what would tell one; see pain_summary_suppress. 0: everything is shown. At
      *  most a million. */
     uint64_t suppress;
-    /** How many threads make the courses, 64 at most; 0: one. The table does not depend on it. The
-     *  allocator's functions are called by all of them at once. */
-    size_t threads;
+    /** How many threads make the courses and the bootstrap, 64 at most; 0: one. The table does not
+     *  depend on it. The allocator's functions are called by all of them at once. */
+    uint64_t threads;
 } pain_summary_options;
 
 /** A count of a suppressed flow or row. */

@@ -10,14 +10,14 @@
 
 #include "base/parallel.h"
 
-size_t pain__parallel_workers(size_t threads, size_t parts)
+size_t pain__parallel_workers(uint64_t threads, size_t parts)
 {
 #ifdef HAVE_THREADS
     size_t most = parts < PAIN__MOST_THREADS ? parts : PAIN__MOST_THREADS;
 
-    if (threads > most)
-        threads = most;
-    return threads > 0 ? threads : 1;
+    if (threads < most)
+        most = (size_t)threads;
+    return most > 0 ? most : 1;
 #else
     (void)threads;
     (void)parts;
@@ -82,7 +82,7 @@ static size_t start(crew *c, worker *workers, size_t n)
     return started;
 }
 
-void pain__parallel(size_t threads, size_t parts, pain__parallel_part part, void *context)
+void pain__parallel(uint64_t threads, size_t parts, pain__parallel_part part, void *context)
 {
     worker workers[PAIN__MOST_THREADS];
     crew c = {.parts = parts, .part = part, .context = context};
@@ -103,7 +103,7 @@ void pain__parallel(size_t threads, size_t parts, pain__parallel_part part, void
 
 #else
 
-void pain__parallel(size_t threads, size_t parts, pain__parallel_part part, void *context)
+void pain__parallel(uint64_t threads, size_t parts, pain__parallel_part part, void *context)
 {
     (void)threads;
     do_all(parts, part, context);

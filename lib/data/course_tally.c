@@ -130,7 +130,7 @@ static pain_status end_bench(bench *b, const pain__workshop *shop, pain__course_
 }
 
 pain_status pain__course_tallies_make(pain__course_tally *tally, const pain__workshop *shop,
-                                      size_t threads)
+                                      uint64_t threads)
 {
     size_t parts = (shop->sessions->patients.n + PART - 1) / PART;
     size_t workers = pain__parallel_workers(threads, parts);

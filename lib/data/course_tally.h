@@ -44,6 +44,6 @@ pain_status pain__cohort_of_tally(pain_cohort **cohort, const pain__course_tally
 /* Makes the courses of all patients into tallies, one for each set of rules, on so many threads.
  * ENOMEM, EOVERFLOW; clear them in either case. */
 pain_status pain__course_tallies_make(pain__course_tally *tally, const pain__workshop *shop,
-                                      size_t threads);
+                                      uint64_t threads);
 
 #endif

@@ -70,7 +70,7 @@ struct pain_csv {
     bool lenient;
     pain_reject_fn reject;
     void *reject_context;
-    size_t threads;
+    uint64_t threads;
     size_t block_bytes; /* of a block, as far as lines allow; tests make it small */
 
     /* blocks.c */

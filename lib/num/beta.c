@@ -5,8 +5,9 @@
  * b), over it: the continued fraction of A. R. DiDonato and A. H. Morris, Algorithm 708, ACM Trans.
  * Math. Software 18 (1992) 360-373, section 2, whose terms are positive; its length grows like the
  * square root of the shapes, so from SERIES_FROM on power series take its place (beta_series.c),
- * and far out above LARGE an integral. Above the mean by I_x(a, b) = 1 - I_{1-x}(b, a). A shape below 1 makes one tail tiny on both sides of the mean; there the
- * power series gives either tail without cancellation. */
+ * and far out above LARGE an integral. Above the mean by I_x(a, b) = 1 - I_{1-x}(b, a). A shape
+ * below 1 makes one tail tiny on both sides of the mean; there the power series of x gives either
+ * tail without cancellation. */
 #include <config.h>
 
 #include <float.h>

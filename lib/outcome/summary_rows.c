@@ -70,6 +70,7 @@ static pain_interval_options interval_options(const pain_summary_options *option
         .method = options->mean_method,
         .seed = options->seed,
         .resamples = options->resamples,
+        .threads = options->threads,
     };
 
     if (pain_measure_unit(measure) == PAIN_UNIT_PROPORTION)

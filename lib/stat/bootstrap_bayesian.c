@@ -103,7 +103,7 @@ static pain_status run(posterior *p, const pain_interval_options *known, pain_es
     pain__replicates *r = &p->found.plain;
     pain_interval_options quantiles = *known;
 
-    pain__parallel((size_t)known->threads, parts_of(p->draws), draw_part, p);
+    pain__parallel(known->threads, parts_of(p->draws), draw_part, p);
     pain__replicates_filled(r, (size_t)p->draws);
     if (pain__replicates_are_few(r))
         return pain__interval_no_limits(estimate, PAIN_EUNDEFINED);
@@ -124,7 +124,7 @@ static pain_status prepare(posterior *p, const pain_interval_options *known,
         return PAIN_ENOMEM;
     p->seed = known->seed;
     p->draws = known->resamples;
-    size_t workers = pain__parallel_workers((size_t)known->threads, parts_of(p->draws));
+    size_t workers = pain__parallel_workers(known->threads, parts_of(p->draws));
 
     p->weight = pain__alloc(&p->allocator, p->data.distinct, workers * sizeof *p->weight);
     pain_status status =

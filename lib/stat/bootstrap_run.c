@@ -58,7 +58,7 @@ bool pain__bootstrap_begin(pain__bootstrap *b, const pain_interval_options *opti
         return false;
     }
     b->allocator = pain__allocator(b->known.allocator);
-    b->workers = pain__parallel_workers((size_t)b->known.threads, parts_of(b->known.resamples));
+    b->workers = pain__parallel_workers(b->known.threads, parts_of(b->known.resamples));
     return true;
 }
 

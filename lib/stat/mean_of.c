@@ -48,8 +48,9 @@ static inline double upper_half(double x)
     return x;
 }
 
-/* The mean for n <= MOST_HALF: both halves of a value times its count are exact, so that a row costs
- * a few operations of which only one waits for the row before. Not finite where a product is not. */
+/* The mean for n <= MOST_HALF: both halves of a value times its count are exact, so that a row
+ * costs a few operations of which only one waits for the row before. Not finite where a product is
+ * not. */
 #define MOST_HALF (UINT64_C(1) << 26)
 
 static double mean_quick(const double *values, pain_counts counts)

@@ -256,6 +256,6 @@ pain_status pain_proportion_limits(const uint64_t *k, const uint64_t *n, size_t 
     all.tail = pain__interval_tail(&known);
     size_t parts = count / PART + (count % PART != 0);
 
-    pain__parallel((size_t)known.threads, parts, part_of_many, &all);
+    pain__parallel(known.threads, parts, part_of_many, &all);
     return PAIN_OK;
 }

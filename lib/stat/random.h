@@ -16,8 +16,8 @@ void pain__philox(const uint64_t counter[4], const uint64_t key[2], uint64_t blo
 /* Fills the block for the current counter and moves to the next. */
 void pain__rng_refill(pain_rng *rng);
 
-/* Fills `words` with the output of the next `blocks` counters, four words each, and passes over what
- * is left of the current block. */
+/* Fills `words` with the output of the next `blocks` counters, four words each, and passes over
+ * what is left of the current block. */
 void pain__rng_fill(pain_rng *rng, uint64_t *words, size_t blocks);
 
 static inline uint64_t pain__rng_next(pain_rng *rng)

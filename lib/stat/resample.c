@@ -18,7 +18,7 @@
 
 enum { PATIENTS_TO_A_VALUE = 24, BLOCKS = 16 };
 
-/* Up to these numbers of patients, pieces of 16 and of 32 bits: fewer than 1 in 8 is passed over. */
+/* Up to these numbers of patients, pieces of 16 and of 32 bits; at most 1 in 8 is passed over. */
 #define MOST_BY_16 UINT64_C(8192)
 #define MOST_BY_32 (UINT64_C(1) << 29)
 
