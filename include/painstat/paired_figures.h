@@ -44,7 +44,7 @@ typedef struct pain_paired_figures {
     int32_t percent;                            /**< of responders, 1 to 100 */
     pain_range claimed[PAIN_PAIRED_QUANTITIES]; /**< by pain_paired_quantity, in percent */
     pain_range median_percent; /**< median of 100 (B - E) / B over patients with B > 0 */
-    uint64_t reserved[4];                       /**< zero */
+    uint64_t reserved[4];      /**< zero */
 } pain_paired_figures;
 
 /** A group of patients who went from one score to another. */

@@ -8,8 +8,9 @@
  *
  * the tangent in the middle and the chord, which are parallel: so n Q - (first + last) S is bounded
  * for every sample, by little more than the SD allows. A quantity between L and U, a quotient of
- * two sums, is two rows: numerator - L denominator >= 0 and numerator - U denominator <= 0. A median
- * is at least L only if no more patients are below L than are not, and at most U likewise. */
+ * two sums, is two rows: numerator - L denominator >= 0 and numerator - U denominator <= 0. A
+ * median is at least L only if no more patients are below L than are not, and at most U likewise.
+ */
 #include <config.h>
 
 #include <string.h>

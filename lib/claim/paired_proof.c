@@ -7,9 +7,10 @@
  *
  * and, with n patients in all, sum over cells of w x <= n max w. So numerator - U denominator,
  * which is the sum of (w + y . column) x, is at most n max w + B: if that is at most e D, and every
- * sample's denominator is D or more, no sample has more than U + e. Likewise n max(y . column) below the least that the bounds leave proves that
- * there is none. The y come from the simplex method in floating point; the proof does not ask how
- * good they are. A. Neumaier and O. Shcherbina, Math. Programming 99 (2004) 283-296. */
+ * sample's denominator is D or more, no sample has more than U + e. Likewise n max(y . column)
+ * below the least that the bounds leave proves that there is none. The y come from the simplex
+ * method in floating point; the proof does not ask how good they are. A. Neumaier and O.
+ * Shcherbina, Math. Programming 99 (2004) 283-296. */
 #include <config.h>
 
 #include <math.h>
@@ -109,8 +110,8 @@ pain_status pain__paired_proves_none(const pain__paired *p, const double *multip
     return PAIN_OK;
 }
 
-/* A denominator is a whole number, 0 where a quantity is not defined. Patients with a baseline above
- * 0 have no more than all steps each. */
+/* A denominator is a whole number, 0 where a quantity is not defined. Patients with a baseline
+ * above 0 have no more than all steps each. */
 static int64_t least_denominator(const pain__paired *p, int32_t quantity)
 {
     int64_t least = INT64_MAX;

@@ -223,8 +223,8 @@ START_TEST(figures_that_exclude_each_other)
 }
 END_TEST
 
-/* By hand: with a median of at most 44.5 %, 26 of 52 keep 0.555 of a sum of at least 419 - 260 = 159
- * points, 88; the mean after leaves 39. A median of 90 % is one baseline of 10, endpoint 1. */
+/* By hand: with a median of at most 44.5 %, 26 of 52 keep 0.555 of a sum of at least 419 - 260 =
+ * 159 points, 88; the mean after leaves 39. A median of 90 % is one baseline of 10, endpoint 1. */
 START_TEST(the_median_of_percentages_is_decided)
 {
     ck_assert_int_eq(outcome_of(PAIR "percent reduction (median) = 90 %"), PAIN_STUDY_CONSISTENT);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures of data that exist are never called impossible: up to a million patients, scales of 1 to
- * 100 steps of odd sizes, up to 15 decimals, every rounding rule. Printed here in 128 bits; what the
- * library cannot hold it must refuse. */
+ * 100 steps of odd sizes, up to 15 decimals, every rounding rule. Printed here in 128 bits; what
+ * the library cannot hold it must refuse. */
 #include <config.h>
 
 #include <math.h>
