@@ -32,14 +32,13 @@ enum {
     MEMBERS
 };
 
-typedef struct member {
-    uint64_t base;
-    uint16_t at, bits; /* place in the row, in bits */
-} member;
-
 struct pain__rows_chunk {
-    member member[MEMBERS];
-    size_t stride; /* bytes of a row */
+    uint64_t base[MEMBERS];
+    uint64_t same[MEMBERS]; /* all bits where every row has the base, else 0 */
+    uint8_t bits[MEMBERS];
+    uint16_t at[MEMBERS];     /* place in the row, in bits */
+    uint8_t differs[MEMBERS]; /* the members that take bits, in their order */
+    size_t n, stride;         /* how many of them; bytes of a row */
     unsigned char data[];
 };
 
@@ -65,34 +64,40 @@ static uint64_t unfold(uint64_t folded, uint64_t base)
     return base + (folded >> 1 ^ (0 - (folded & 1)));
 }
 
-static uint64_t get(const pain__rows_chunk *chunk, const unsigned char *row, int i)
+/* A member that takes bits. */
+static inline uint64_t get(const pain__rows_chunk *chunk, const unsigned char *row, int i)
 {
-    const member *m = &chunk->member[i];
-    const unsigned char *from = row + m->at / 8;
-    unsigned shift = m->at % 8, bits = m->bits;
+    unsigned shift = chunk->at[i] % 8, bits = chunk->bits[i];
+    const unsigned char *from = row + chunk->at[i] / 8;
     uint64_t word;
 
-    if (bits == 0)
-        return m->base;
     memcpy(&word, from, sizeof word);
     word = in_order(word) >> shift;
     if (shift + bits > 64)
         word |= (uint64_t)from[8] << (64 - shift);
-    return unfold(bits < 64 ? word & ((UINT64_C(1) << bits) - 1) : word, m->base);
+    return unfold(word << (64 - bits) >> (64 - bits), chunk->base[i]);
 }
 
-/* Packs a row whose members, folded, fit: they stand one behind the other. */
-static void pack(const pain__rows_chunk *chunk, unsigned char *row, const uint64_t folded[MEMBERS])
+static inline void get_all(const pain__rows_chunk *chunk, const unsigned char *row,
+                           uint64_t value[MEMBERS])
+{
+    memcpy(value, chunk->base, sizeof chunk->base);
+    for (size_t k = 0; k < chunk->n; k++)
+        value[chunk->differs[k]] = get(chunk, row, chunk->differs[k]);
+}
+
+/* Packs a row that fits: its members stand one behind the other. */
+static void pack(const pain__rows_chunk *chunk, unsigned char *row, const uint64_t value[MEMBERS])
 {
     uint64_t word = 0;
     unsigned filled = 0;
 
-    for (int i = 0; i < MEMBERS; i++) {
-        unsigned bits = chunk->member[i].bits;
+    for (size_t k = 0; k < chunk->n; k++) {
+        int i = chunk->differs[k];
+        unsigned bits = chunk->bits[i];
+        uint64_t folded = fold(value[i], chunk->base[i]);
 
-        if (bits == 0)
-            continue;
-        word |= folded[i] << filled;
+        word |= folded << filled;
         filled += bits;
         if (filled < 64)
             continue;
@@ -100,7 +105,7 @@ static void pack(const pain__rows_chunk *chunk, unsigned char *row, const uint64
         memcpy(row, &word, sizeof word);
         row += sizeof word;
         filled -= 64;
-        word = filled > 0 ? folded[i] >> (bits - filled) : 0;
+        word = filled > 0 ? folded >> (bits - filled) : 0;
     }
     for (; filled > 0; filled -= filled < 8 ? filled : 8, word >>= 8)
         *row++ = (unsigned char)word;
@@ -133,22 +138,23 @@ pain__row pain__rows_get(const pain__rows *rows, size_t i)
 {
     pain__rows_chunk *chunk;
     const unsigned char *at = row_at(rows, i, &chunk);
-    uint64_t distance = get(chunk, at, EARLIER);
+    uint64_t value[MEMBERS];
 
+    get_all(chunk, at, value);
     return (pain__row){
-        .day = (int64_t)get(chunk, at, DAY),
-        .line = get(chunk, at, LINE) + i,
-        .patient = (uint32_t)get(chunk, at, PATIENT),
-        .visit = (uint32_t)get(chunk, at, VISIT),
-        .group = (uint32_t)get(chunk, at, GROUP),
-        .earlier = distance != 0 ? (uint32_t)(i - distance) : PAIN__NO_ROW,
-        .course = (int32_t)get(chunk, at, COURSE),
-        .number = (int32_t)get(chunk, at, NUMBER),
-        .planned = (int32_t)get(chunk, at, PLANNED),
-        .before = (pain_score)get(chunk, at, BEFORE),
-        .after = (pain_score)get(chunk, at, AFTER),
-        .occasion = (uint8_t)get(chunk, at, OCCASION),
-        .stop = (uint8_t)get(chunk, at, STOP),
+        .day = (int64_t)value[DAY],
+        .line = value[LINE] + i,
+        .patient = (uint32_t)value[PATIENT],
+        .visit = (uint32_t)value[VISIT],
+        .group = (uint32_t)value[GROUP],
+        .earlier = value[EARLIER] != 0 ? (uint32_t)(i - value[EARLIER]) : PAIN__NO_ROW,
+        .course = (int32_t)value[COURSE],
+        .number = (int32_t)value[NUMBER],
+        .planned = (int32_t)value[PLANNED],
+        .before = (pain_score)value[BEFORE],
+        .after = (pain_score)value[AFTER],
+        .occasion = (uint8_t)value[OCCASION],
+        .stop = (uint8_t)value[STOP],
     };
 }
 
@@ -156,7 +162,7 @@ uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
 {
     pain__rows_chunk *chunk;
     const unsigned char *at = row_at(rows, i, &chunk);
-    uint64_t distance = get(chunk, at, EARLIER);
+    uint64_t distance = chunk->same[EARLIER] != 0 ? chunk->base[EARLIER] : get(chunk, at, EARLIER);
 
     return distance != 0 ? (uint32_t)(i - distance) : PAIN__NO_ROW;
 }
@@ -182,9 +188,13 @@ static void lay_out(pain__rows_chunk *layout)
 {
     size_t at = 0;
 
+    layout->n = 0;
     for (int i = 0; i < MEMBERS; i++) {
-        layout->member[i].at = (uint16_t)at;
-        at += layout->member[i].bits;
+        layout->at[i] = (uint16_t)at;
+        layout->same[i] = layout->bits[i] == 0 ? UINT64_MAX : 0;
+        at += layout->bits[i];
+        if (layout->bits[i] > 0)
+            layout->differs[layout->n++] = (uint8_t)i;
     }
     layout->stride = (at + 7) / 8;
 }
@@ -198,33 +208,34 @@ static pain__rows_chunk *make_chunk(const pain__rows_chunk *layout, const pain_a
     return made;
 }
 
-/* Folds the members as the chunk has them; false when one does not fit. */
-static bool fold_members(const pain__rows_chunk *chunk, const uint64_t value[MEMBERS],
-                         uint64_t folded[MEMBERS])
+/* True when a row fits into the chunk as it is laid out. */
+static bool fits(const pain__rows_chunk *chunk, const uint64_t value[MEMBERS])
 {
     uint64_t over = 0;
 
-    for (int i = 0; i < MEMBERS; i++) {
-        const member *m = &chunk->member[i];
+    for (int i = 0; i < MEMBERS; i++)
+        over |= (value[i] - chunk->base[i]) & chunk->same[i];
+    for (size_t k = 0; k < chunk->n; k++) {
+        int i = chunk->differs[k];
 
-        folded[i] = fold(value[i], m->base);
-        over |= m->bits < 64 ? folded[i] >> m->bits : 0;
+        /* In two steps: 64 bits are too many for one. */
+        over |= fold(value[i], chunk->base[i]) >> (chunk->bits[i] - 1) >> 1;
     }
     return over == 0;
 }
 
-/* Packs the first `n` rows of a chunk anew, so that the members fit beside them. */
-static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t folded[MEMBERS],
+/* Packs the first `n` rows of a chunk anew, so that a row fits beside them. */
+static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t value[MEMBERS],
                          const pain_allocator *a)
 {
     const pain__rows_chunk *old = *chunk;
     pain__rows_chunk layout = *old;
 
     for (int i = 0; i < MEMBERS; i++) {
-        unsigned bits = bits_of(folded[i]);
+        unsigned bits = bits_of(fold(value[i], old->base[i]));
 
-        if (bits > layout.member[i].bits)
-            layout.member[i].bits = (uint16_t)bits;
+        if (bits > layout.bits[i])
+            layout.bits[i] = (uint8_t)bits;
     }
     lay_out(&layout);
     pain__rows_chunk *made = make_chunk(&layout, a);
@@ -232,12 +243,10 @@ static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t fold
     if (made == NULL)
         return PAIN_ENOMEM;
     for (size_t k = 0; k < n; k++) {
-        uint64_t value[MEMBERS], again[MEMBERS];
+        uint64_t row[MEMBERS];
 
-        for (int i = 0; i < MEMBERS; i++)
-            value[i] = get(old, old->data + k * old->stride, i);
-        (void)fold_members(made, value, again);
-        pack(made, made->data + k * made->stride, again);
+        get_all(old, old->data + k * old->stride, row);
+        pack(made, made->data + k * made->stride, row);
     }
     pain__free(a, *chunk);
     *chunk = made;
@@ -258,8 +267,8 @@ static pain_status add_chunk(pain__rows *rows, const uint64_t value[MEMBERS],
         return status;
     if (rows->chunks > 0)
         layout = *rows->chunk[rows->chunks - 1];
-    for (int i = 0; i < MEMBERS; i++)
-        layout.member[i].base = value[i];
+    memcpy(layout.base, value, sizeof layout.base);
+    lay_out(&layout);
     pain__rows_chunk *made = make_chunk(&layout, a);
 
     if (made == NULL)
@@ -272,7 +281,7 @@ static pain_status add_chunk(pain__rows *rows, const uint64_t value[MEMBERS],
 static pain_status write_row(pain__rows *rows, const pain_allocator *a, size_t i,
                              const pain__row *row)
 {
-    uint64_t value[MEMBERS], folded[MEMBERS];
+    uint64_t value[MEMBERS];
     pain_status status = PAIN_OK;
 
     to_members(row, i, value);
@@ -282,14 +291,14 @@ static pain_status write_row(pain__rows *rows, const pain_allocator *a, size_t i
         return status;
     size_t first = i - i % CHUNK, held = rows->n - first < CHUNK ? rows->n - first : CHUNK;
 
-    if (!fold_members(rows->chunk[i / CHUNK], value, folded))
-        status = widen(&rows->chunk[i / CHUNK], held, folded, a);
+    if (!fits(rows->chunk[i / CHUNK], value))
+        status = widen(&rows->chunk[i / CHUNK], held, value, a);
     if (status != PAIN_OK)
         return status;
     pain__rows_chunk *chunk;
     unsigned char *at = row_at(rows, i, &chunk);
 
-    pack(chunk, at, folded);
+    pack(chunk, at, value);
     return PAIN_OK;
 }
 

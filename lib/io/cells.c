@@ -47,17 +47,22 @@ pain_status pain__cell_rules_missing(pain__cell_rules *rules, const pain_allocat
     return PAIN_OK;
 }
 
-bool pain__cell_missing(const pain__cell_rules *rules, pain__text text)
+void pain__cell_rules_scale(pain__cell_rules *rules)
+{
+    for (int i = 0; i < 100; i++) {
+        const pain__decimal value = {i, 0};
+
+        rules->small[i] = pain__scale_score_decimal(&rules->scale, &value);
+    }
+}
+
+bool pain__cell_is_marker(const pain__cell_rules *rules, pain__text text)
 {
     static const char *const usual[] = {"na", "n/a", "nan", "null", "."};
 
-    if (text.length == 0)
-        return true;
-    /* Scores begin with a digit, and there are many. */
-    if (text.length <= 4 && (text.at[0] < '0' || text.at[0] > '9'))
-        for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-            if (same_text(text, usual[i]))
-                return true;
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (same_text(text, usual[i]))
+            return true;
     const char *marker = rules->missing;
 
     for (size_t i = 0; i < rules->n_missing; i++, marker += strlen(marker) + 1)
@@ -66,8 +71,32 @@ bool pain__cell_missing(const pain__cell_rules *rules, pain__text text)
     return false;
 }
 
+/* Reads a number of up to nine digits and nothing else, which most are. */
+static bool read_digits(pain__text text, int32_t *number)
+{
+    uint32_t value = 0;
+
+    if (text.length == 0 || text.length > 9)
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned digit = (unsigned char)text.at[i] - (unsigned)'0';
+
+        if (digit > 9)
+            return false;
+        value = value * 10 + digit;
+    }
+    *number = (int32_t)value;
+    return true;
+}
+
 const char *pain__cell_score(const pain__cell_rules *rules, pain__text text, pain_score *score)
 {
+    int32_t number;
+
+    if (text.length <= 2 && rules->n_missing == 0 && read_digits(text, &number)) {
+        *score = rules->small[number];
+        return NULL;
+    }
     *score = PAIN_SCORE_NONE;
     if (pain__cell_missing(rules, text))
         return NULL;
@@ -91,6 +120,8 @@ const char *pain__cell_count(pain__text text, int32_t *count)
     int64_t number;
 
     *count = 0;
+    if (read_digits(text, count))
+        return NULL;
     if (!whole(text, &number) || number < 0 || number > INT32_MAX)
         return "not a whole number from 0";
     *count = (int32_t)number;
@@ -98,15 +129,18 @@ const char *pain__cell_count(pain__text text, int32_t *count)
 }
 
 /* Reads `n` digits. */
-static bool digits(const char *text, size_t n, int *number)
+static inline bool digits(const char *text, size_t n, int *number)
 {
-    *number = 0;
+    unsigned wrong = 0, value = 0;
+
     for (size_t i = 0; i < n; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-        *number = 10 * *number + (text[i] - '0');
+        unsigned digit = (unsigned char)text[i] - (unsigned)'0';
+
+        wrong |= digit > 9;
+        value = 10 * value + digit;
     }
-    return true;
+    *number = (int)value;
+    return wrong == 0;
 }
 
 /* A date of the Gregorian calendar, as days since 1970-01-01: years counted from March, so that the

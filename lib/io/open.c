@@ -88,6 +88,7 @@ static pain_status set_rules(pain_csv *csv, const pain_csv_options *o, pain_erro
     if (o->decimal == ',' && delimiter == ',')
         return pain__fail(error, PAIN_EINVAL, "',' cannot be both decimal mark and delimiter");
     csv->rules.scale = o->scale != NULL ? *o->scale : pain_scale_nrs11();
+    pain__cell_rules_scale(&csv->rules);
     csv->rules.marks = o->decimal == '.'   ? "."
                        : o->decimal == ',' ? ","
                        : delimiter == ','  ? "."

@@ -74,13 +74,6 @@ size_t pain__parser_scores(const pain__parser *p)
     return 2 * (p->csv->columns.layout == PAIN_LAYOUT_WIDE ? p->n_rows : 1);
 }
 
-size_t pain__parser_column(const pain__parser *p, size_t i)
-{
-    const pain__slot *slot = &p->csv->columns.slots[i / 2];
-
-    return i % 2 == 0 ? slot->before : slot->after;
-}
-
 /* An occasion with room for one score misses none when it has the other. */
 bool pain__parser_is_empty(const pain__parser *p, size_t i, bool *off)
 {

@@ -123,7 +123,12 @@ pain__record pain__parser_record(pain__parser *p, pain_status *status, pain_erro
 size_t pain__parser_scores(const pain__parser *p);
 
 /* The column of score i; PAIN__NO_COLUMN for none. */
-size_t pain__parser_column(const pain__parser *p, size_t i);
+static inline size_t pain__parser_column(const pain__parser *p, size_t i)
+{
+    const pain__slot *slot = &p->csv->columns.slots[i / 2];
+
+    return i % 2 == 0 ? slot->before : slot->after;
+}
 
 /* True when score i is missing and counts as such; true in `*off` when the scale does not have it.
  */
@@ -145,7 +150,16 @@ pain_status pain__rows_fail(const pain__parser *p, size_t column, const char *te
                             pain_error *error);
 
 /* The cell of a role, trimmed; empty when the role has no column or the cell holds no value. */
-pain__text pain__rows_cell(const pain__parser *p, size_t column);
+static inline pain__text pain__rows_cell(const pain__parser *p, size_t column)
+{
+    pain__text none = {"", 0};
+
+    if (column == PAIN__NO_COLUMN)
+        return none;
+    pain__text cell = pain__trim(pain__records_cell(&p->records, column));
+
+    return pain__cell_missing(&p->rules, cell) ? none : cell;
+}
 
 /* blocks.c */
 

@@ -23,17 +23,6 @@ pain_status pain__rows_fail(const pain__parser *p, size_t column, const char *te
     return PAIN_EVALUE;
 }
 
-pain__text pain__rows_cell(const pain__parser *p, size_t column)
-{
-    pain__text none = {"", 0};
-
-    if (column == PAIN__NO_COLUMN)
-        return none;
-    pain__text cell = pain__trim(pain__records_cell(&p->records, column));
-
-    return pain__cell_missing(&p->rules, cell) ? none : cell;
-}
-
 /* The column that names the visits. Single scores with no other name for their visit are called
  * by its number. */
 static size_t visit_column(const pain__columns *c)
