@@ -29,16 +29,25 @@ enum {
     OCCASION,
     STOP,
     LINE,
-    MEMBERS
+    MEMBERS,
+    PADDED = 16 /* so that loops over all of them are done by vectors */
 };
 
+/* A member that takes bits: where they begin, and how far to shift to be rid of those before and
+ * those behind. */
+typedef struct place {
+    uint64_t base;
+    uint16_t byte;
+    uint8_t before, behind;
+    uint8_t member;
+} place;
+
 struct pain__rows_chunk {
-    uint64_t base[MEMBERS];
-    uint64_t same[MEMBERS]; /* all bits where every row has the base, else 0 */
-    uint8_t bits[MEMBERS];
-    uint16_t at[MEMBERS];     /* place in the row, in bits */
-    uint8_t differs[MEMBERS]; /* the members that take bits, in their order */
-    size_t n, stride;         /* how many of them; bytes of a row */
+    uint64_t base[PADDED];
+    uint64_t same[PADDED]; /* all bits where every row has the base, else 0 */
+    uint8_t bits[PADDED];
+    place place[MEMBERS]; /* one behind the other */
+    size_t n, stride;     /* how many; bytes of a row */
     unsigned char data[];
 };
 
@@ -64,54 +73,57 @@ static uint64_t unfold(uint64_t folded, uint64_t base)
     return base + (folded >> 1 ^ (0 - (folded & 1)));
 }
 
-/* A member that takes bits. */
-static inline uint64_t get(const pain__rows_chunk *chunk, const unsigned char *row, int i)
+static inline uint64_t get(const place *p, const unsigned char *row)
 {
-    unsigned shift = chunk->at[i] % 8, bits = chunk->bits[i];
-    const unsigned char *from = row + chunk->at[i] / 8;
     uint64_t word;
 
-    memcpy(&word, from, sizeof word);
-    word = in_order(word) >> shift;
-    if (shift + bits > 64)
-        word |= (uint64_t)from[8] << (64 - shift);
-    return unfold(word << (64 - bits) >> (64 - bits), chunk->base[i]);
+    memcpy(&word, row + p->byte, sizeof word);
+    word = in_order(word) >> p->before;
+    if (p->before > p->behind)
+        word |= (uint64_t)row[p->byte + 8] << (64 - p->before);
+    return unfold(word << p->behind >> p->behind, p->base);
 }
 
 static inline void get_all(const pain__rows_chunk *chunk, const unsigned char *row,
-                           uint64_t value[MEMBERS])
+                           uint64_t value[PADDED])
 {
     memcpy(value, chunk->base, sizeof chunk->base);
     for (size_t k = 0; k < chunk->n; k++)
-        value[chunk->differs[k]] = get(chunk, row, chunk->differs[k]);
+        value[chunk->place[k].member] = get(&chunk->place[k], row);
 }
 
-/* Packs a row that fits: its members stand one behind the other. */
-static void pack(const pain__rows_chunk *chunk, unsigned char *row, const uint64_t value[MEMBERS])
+/* A row as it is packed. */
+typedef struct packed {
+    uint64_t word[MEMBERS + 1];
+} packed;
+
+/* Packs a row, its members one behind the other; false when it does not fit. */
+static inline bool pack(const pain__rows_chunk *chunk, const uint64_t value[PADDED], packed *row)
 {
-    uint64_t word = 0;
+    uint64_t over = 0, word = 0;
+    uint64_t *to = row->word;
     unsigned filled = 0;
 
+    for (int i = 0; i < PADDED; i++)
+        over |= (value[i] - chunk->base[i]) & chunk->same[i];
     for (size_t k = 0; k < chunk->n; k++) {
-        int i = chunk->differs[k];
-        unsigned bits = chunk->bits[i];
-        uint64_t folded = fold(value[i], chunk->base[i]);
+        const place *p = &chunk->place[k];
+        uint64_t folded = fold(value[p->member], p->base);
 
+        over |= folded ^ (folded << p->behind >> p->behind);
         word |= folded << filled;
-        filled += bits;
+        filled += 64U - p->behind;
         if (filled < 64)
             continue;
-        word = in_order(word);
-        memcpy(row, &word, sizeof word);
-        row += sizeof word;
+        *to++ = in_order(word);
         filled -= 64;
-        word = filled > 0 ? folded >> (bits - filled) : 0;
+        word = filled > 0 ? folded >> (64U - p->behind - filled) : 0;
     }
-    for (; filled > 0; filled -= filled < 8 ? filled : 8, word >>= 8)
-        *row++ = (unsigned char)word;
+    *to = in_order(word);
+    return over == 0;
 }
 
-static void to_members(const pain__row *row, size_t i, uint64_t value[MEMBERS])
+static inline void to_members(const pain__row *row, size_t i, uint64_t value[PADDED])
 {
     value[PATIENT] = row->patient;
     value[EARLIER] = row->earlier != PAIN__NO_ROW ? i - row->earlier : 0;
@@ -126,6 +138,8 @@ static void to_members(const pain__row *row, size_t i, uint64_t value[MEMBERS])
     value[OCCASION] = row->occasion;
     value[STOP] = row->stop;
     value[LINE] = row->line - i;
+    for (int k = MEMBERS; k < PADDED; k++)
+        value[k] = 0;
 }
 
 static unsigned char *row_at(const pain__rows *rows, size_t i, pain__rows_chunk **chunk)
@@ -138,7 +152,7 @@ pain__row pain__rows_get(const pain__rows *rows, size_t i)
 {
     pain__rows_chunk *chunk;
     const unsigned char *at = row_at(rows, i, &chunk);
-    uint64_t value[MEMBERS];
+    uint64_t value[PADDED];
 
     get_all(chunk, at, value);
     return (pain__row){
@@ -162,8 +176,12 @@ uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
 {
     pain__rows_chunk *chunk;
     const unsigned char *at = row_at(rows, i, &chunk);
-    uint64_t distance = chunk->same[EARLIER] != 0 ? chunk->base[EARLIER] : get(chunk, at, EARLIER);
+    uint64_t distance = chunk->base[EARLIER];
 
+    /* Only the patient stands before it. */
+    for (size_t k = 0; k < 2 && k < chunk->n; k++)
+        if (chunk->place[k].member == EARLIER)
+            distance = get(&chunk->place[k], at);
     return distance != 0 ? (uint32_t)(i - distance) : PAIN__NO_ROW;
 }
 
@@ -183,18 +201,21 @@ static unsigned bits_of(uint64_t value)
     return bits;
 }
 
-/* Gives every member its place. */
+/* Gives every member that takes bits its place. */
 static void lay_out(pain__rows_chunk *layout)
 {
     size_t at = 0;
 
     layout->n = 0;
-    for (int i = 0; i < MEMBERS; i++) {
-        layout->at[i] = (uint16_t)at;
-        layout->same[i] = layout->bits[i] == 0 ? UINT64_MAX : 0;
-        at += layout->bits[i];
-        if (layout->bits[i] > 0)
-            layout->differs[layout->n++] = (uint8_t)i;
+    for (int i = 0; i < PADDED; i++) {
+        unsigned bits = layout->bits[i];
+
+        layout->same[i] = bits == 0 ? UINT64_MAX : 0;
+        if (bits == 0)
+            continue;
+        layout->place[layout->n++] = (place){layout->base[i], (uint16_t)(at / 8), (uint8_t)(at % 8),
+                                             (uint8_t)(64 - bits), (uint8_t)i};
+        at += bits;
     }
     layout->stride = (at + 7) / 8;
 }
@@ -208,28 +229,13 @@ static pain__rows_chunk *make_chunk(const pain__rows_chunk *layout, const pain_a
     return made;
 }
 
-/* True when a row fits into the chunk as it is laid out. */
-static bool fits(const pain__rows_chunk *chunk, const uint64_t value[MEMBERS])
-{
-    uint64_t over = 0;
-
-    for (int i = 0; i < MEMBERS; i++)
-        over |= (value[i] - chunk->base[i]) & chunk->same[i];
-    for (size_t k = 0; k < chunk->n; k++) {
-        int i = chunk->differs[k];
-
-        /* In two steps: 64 bits are too many for one. */
-        over |= fold(value[i], chunk->base[i]) >> (chunk->bits[i] - 1) >> 1;
-    }
-    return over == 0;
-}
-
 /* Packs the first `n` rows of a chunk anew, so that a row fits beside them. */
-static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t value[MEMBERS],
+static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t value[PADDED],
                          const pain_allocator *a)
 {
     const pain__rows_chunk *old = *chunk;
     pain__rows_chunk layout = *old;
+    packed row;
 
     for (int i = 0; i < MEMBERS; i++) {
         unsigned bits = bits_of(fold(value[i], old->base[i]));
@@ -243,10 +249,11 @@ static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t valu
     if (made == NULL)
         return PAIN_ENOMEM;
     for (size_t k = 0; k < n; k++) {
-        uint64_t row[MEMBERS];
+        uint64_t old_value[PADDED];
 
-        get_all(old, old->data + k * old->stride, row);
-        pack(made, made->data + k * made->stride, row);
+        get_all(old, old->data + k * old->stride, old_value);
+        (void)pack(made, old_value, &row);
+        memcpy(made->data + k * made->stride, &row, made->stride);
     }
     pain__free(a, *chunk);
     *chunk = made;
@@ -254,7 +261,7 @@ static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t valu
 }
 
 /* Begins a chunk as wide as the last; its first row is the base. */
-static pain_status add_chunk(pain__rows *rows, const uint64_t value[MEMBERS],
+static pain_status add_chunk(pain__rows *rows, const uint64_t value[PADDED],
                              const pain_allocator *a)
 {
     pain__rows_chunk layout = {.stride = 0};
@@ -277,43 +284,56 @@ static pain_status add_chunk(pain__rows *rows, const uint64_t value[MEMBERS],
     return PAIN_OK;
 }
 
-/* Writes row i, which is one of the rows or the next one. */
-static pain_status write_row(pain__rows *rows, const pain_allocator *a, size_t i,
-                             const pain__row *row)
+/* Packs row i, which is one of the rows or the next one, and finds its place. */
+static pain_status pack_row(pain__rows *rows, const pain_allocator *a, size_t i,
+                            const pain__row *row, packed *made, unsigned char **at)
 {
-    uint64_t value[MEMBERS];
+    uint64_t value[PADDED];
     pain_status status = PAIN_OK;
+    pain__rows_chunk *chunk;
 
     to_members(row, i, value);
     if (i / CHUNK == rows->chunks)
         status = add_chunk(rows, value, a);
-    if (status != PAIN_OK)
-        return status;
-    size_t first = i - i % CHUNK, held = rows->n - first < CHUNK ? rows->n - first : CHUNK;
+    if (status == PAIN_OK && !pack(rows->chunk[i / CHUNK], value, made)) {
+        size_t first = i - i % CHUNK, held = rows->n - first < CHUNK ? rows->n - first : CHUNK;
 
-    if (!fits(rows->chunk[i / CHUNK], value))
         status = widen(&rows->chunk[i / CHUNK], held, value, a);
-    if (status != PAIN_OK)
-        return status;
-    pain__rows_chunk *chunk;
-    unsigned char *at = row_at(rows, i, &chunk);
-
-    pack(chunk, at, value);
-    return PAIN_OK;
+        if (status == PAIN_OK)
+            (void)pack(rows->chunk[i / CHUNK], value, made);
+    }
+    if (status == PAIN_OK)
+        *at = row_at(rows, i, &chunk);
+    return status;
 }
 
 pain_status pain__rows_add(pain__rows *rows, const pain_allocator *a, const pain__row *row)
 {
-    pain_status status = write_row(rows, a, rows->n, row);
+    packed made;
+    unsigned char *at;
+    pain_status status = pack_row(rows, a, rows->n, row, &made, &at);
 
-    rows->n += status == PAIN_OK;
-    return status;
+    if (status != PAIN_OK)
+        return status;
+    size_t stride = rows->chunk[rows->n / CHUNK]->stride;
+
+    /* Whole words: there is no row behind it yet. */
+    for (size_t k = 0; k * sizeof made.word[0] < stride; k++)
+        memcpy(at + k * sizeof made.word[0], &made.word[k], sizeof made.word[0]);
+    rows->n++;
+    return PAIN_OK;
 }
 
 pain_status pain__rows_set(pain__rows *rows, const pain_allocator *a, size_t i,
                            const pain__row *row)
 {
-    return write_row(rows, a, i, row);
+    packed made;
+    unsigned char *at;
+    pain_status status = pack_row(rows, a, i, row, &made, &at);
+
+    if (status == PAIN_OK)
+        memcpy(at, &made, rows->chunk[i / CHUNK]->stride);
+    return status;
 }
 
 void pain__rows_clear(pain__rows *rows, const pain_allocator *a)

@@ -128,42 +128,43 @@ const char *pain__cell_count(pain__text text, int32_t *count)
     return NULL;
 }
 
-/* Reads `n` digits. */
-static inline bool digits(const char *text, size_t n, int *number)
+/* The number of two digits; something above 99 when they are none. */
+static inline unsigned two_digits(const char *text)
 {
-    unsigned wrong = 0, value = 0;
+    unsigned tens = (unsigned char)text[0] - (unsigned)'0';
+    unsigned ones = (unsigned char)text[1] - (unsigned)'0';
 
-    for (size_t i = 0; i < n; i++) {
-        unsigned digit = (unsigned char)text[i] - (unsigned)'0';
+    return tens <= 9 && ones <= 9 ? 10 * tens + ones : 100;
+}
 
-        wrong |= digit > 9;
-        value = 10 * value + digit;
-    }
-    *number = (int)value;
-    return wrong == 0;
+static bool is_leap(unsigned year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
 /* A date of the Gregorian calendar, as days since 1970-01-01: years counted from March, so that the
  * leap day is a year's last. */
 static bool date(pain__text text, int64_t *day)
 {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int y, m, d;
+    static const unsigned char lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-    if (text.length < 10 || text.at[4] != '-' || text.at[7] != '-' || !digits(text.at, 4, &y) ||
-        !digits(text.at + 5, 2, &m) || !digits(text.at + 8, 2, &d) ||
+    if (text.length < 10 || text.at[4] != '-' || text.at[7] != '-' ||
         (text.length > 10 && text.at[10] != ' ' && text.at[10] != 'T'))
         return false;
-    bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+    unsigned century = two_digits(text.at), of_century = two_digits(text.at + 2);
+    unsigned m = two_digits(text.at + 5), d = two_digits(text.at + 8);
 
-    if (m < 1 || m > 12 || d < 1 || d > lengths[m - 1] + (m == 2 && leap))
+    if (century > 99 || of_century > 99 || m < 1 || m > 12 || d < 1)
         return false;
-    int64_t year = m > 2 ? y : y - 1, month = m > 2 ? m - 3 : m + 9;
+    unsigned y = 100 * century + of_century;
 
+    if (d > lengths[m - 1] && (m != 2 || d != 29 || !is_leap(y)))
+        return false;
     /* 400 more years keep the divisions away from negative numbers. */
-    year += 400;
-    *day = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d - 1 -
-           719468 - 146097;
+    unsigned year = (m > 2 ? y : y - 1) + 400, month = m > 2 ? m - 3 : m + 9;
+
+    *day = (int64_t)(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d) -
+           1 - 719468 - 146097;
     return true;
 }
 

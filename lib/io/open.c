@@ -125,7 +125,6 @@ static void leave_header(pain_csv *csv)
     /* A line end of CR and LF may be cut by the end of what was read. */
     csv->after_cr = r->after_cr;
     csv->before.bytes = r->bytes - (r->end - r->begin);
-    csv->counts = csv->before;
 }
 
 /* Opens `path`, or `read` where that is NULL. */

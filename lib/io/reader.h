@@ -98,10 +98,9 @@ struct pain_csv {
     pain__day_origin origin;
     uint64_t line;          /* where the block begins */
     pain_csv_counts before; /* before it, and in it what only order tells */
-    pain_csv_counts counts;
-    pain_error error; /* the last */
-    pain_status over; /* what every later call returns; OK while there is more */
-    bool rejected;    /* the record at hand is counted as rejected */
+    pain_error error;       /* the last */
+    pain_status over;       /* what every later call returns; OK while there is more */
+    bool rejected;          /* the record at hand is counted as rejected */
 
     /* csv.c */
     char *labels; /* of the row that was handed out */
@@ -185,6 +184,9 @@ pain_status pain__blocks_join(pain_csv *csv, const pain__block *next);
 /* The next row in order, and in its record's place csv->item: OK, DONE, or the error of a bad
  * record. `parsed` asks for the rows of blocks alone that are read already: DONE after the last. */
 pain_status pain__take_row(pain_csv *csv, bool parsed, pain__entry **row);
+
+/* What was read so far, up to the item at hand. */
+pain_csv_counts pain__take_counts(const pain_csv *csv);
 
 /* Deals with a bad row, csv->error saying why: OK when it was set aside. */
 pain_status pain__take_bad(pain_csv *csv, bool fatal);

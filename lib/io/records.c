@@ -174,7 +174,7 @@ static bool scan_simple(pain__records *r, size_t *at)
 {
     const char *const text = r->buffer, delimiter = r->delimiter;
     const size_t begin = r->begin;
-    const uint32_t line = r->lines;
+    pain__cell made = {0, 0, r->lines, false};
     pain__cell *cell = r->cells + r->n_cells;
     const pain__cell *last =
         r->cells +
@@ -197,19 +197,19 @@ static bool scan_simple(pain__records *r, size_t *at)
             if (p != close + 1)
                 break;
         }
-        c = text[p];
-        if ((c != delimiter && !is_line_end(c)) || p == r->end)
+        char behind = text[p];
+
+        if (behind != delimiter && !is_line_end(behind))
             break;
-        *cell = (pain__cell){(uint32_t)(from + quoted - begin),
-                             (uint32_t)(p - from - 2 * (size_t)quoted), line, false};
-        *at = p;
+        c = behind;
+        made.start = (uint32_t)(from + quoted - begin);
+        made.length = (uint32_t)(p - from - 2 * (size_t)quoted);
+        *cell = made;
         from = p + 1;
     }
     r->n_cells = (size_t)(cell - r->cells);
-    if (cell > r->cells && from == *at + 1 && is_line_end(text[*at]))
-        return true;
-    *at = from;
-    return false;
+    *at = is_line_end(c) ? from - 1 : from;
+    return is_line_end(c);
 }
 
 /* Reads the cells of a record up to its line end, where `*at` then stands, as behind an error. */
