@@ -12,7 +12,7 @@
 
 enum {
     CHUNK = 4096,
-    SLACK = 8 /* bytes behind the last row that a word may reach */
+    SLACK = 16 /* bytes behind the last row that words may reach */
 };
 
 enum {
@@ -33,13 +33,12 @@ enum {
     PADDED = 16 /* so that loops over all of them are done by vectors */
 };
 
-/* A member that takes bits: where they begin, and how far to shift to be rid of those before and
- * those behind. */
+/* Where the bits of a member stand in a row. */
 typedef struct place {
-    uint64_t base;
+    uint64_t base, mask;
     uint16_t byte;
-    uint8_t before, behind;
-    uint8_t member;
+    uint8_t shift, bits, member;
+    bool astride; /* they reach into a ninth byte */
 } place;
 
 struct pain__rows_chunk {
@@ -78,10 +77,10 @@ static inline uint64_t get(const place *p, const unsigned char *row)
     uint64_t word;
 
     memcpy(&word, row + p->byte, sizeof word);
-    word = in_order(word) >> p->before;
-    if (p->before > p->behind)
-        word |= (uint64_t)row[p->byte + 8] << (64 - p->before);
-    return unfold(word << p->behind >> p->behind, p->base);
+    word = in_order(word) >> p->shift;
+    if (p->astride)
+        word |= (uint64_t)row[p->byte + 8] << (64 - p->shift);
+    return unfold(word & p->mask, p->base);
 }
 
 static inline void get_all(const pain__rows_chunk *chunk, const unsigned char *row,
@@ -110,14 +109,14 @@ static inline bool pack(const pain__rows_chunk *chunk, const uint64_t value[PADD
         const place *p = &chunk->place[k];
         uint64_t folded = fold(value[p->member], p->base);
 
-        over |= folded ^ (folded << p->behind >> p->behind);
+        over |= folded & ~p->mask;
         word |= folded << filled;
-        filled += 64U - p->behind;
+        filled += p->bits;
         if (filled < 64)
             continue;
         *to++ = in_order(word);
         filled -= 64;
-        word = filled > 0 ? folded >> (64U - p->behind - filled) : 0;
+        word = filled > 0 ? folded >> (p->bits - filled) : 0;
     }
     *to = in_order(word);
     return over == 0;
@@ -213,8 +212,13 @@ static void lay_out(pain__rows_chunk *layout)
         layout->same[i] = bits == 0 ? UINT64_MAX : 0;
         if (bits == 0)
             continue;
-        layout->place[layout->n++] = (place){layout->base[i], (uint16_t)(at / 8), (uint8_t)(at % 8),
-                                             (uint8_t)(64 - bits), (uint8_t)i};
+        layout->place[layout->n++] = (place){.base = layout->base[i],
+                                             .mask = UINT64_MAX >> (64 - bits),
+                                             .byte = (uint16_t)(at / 8),
+                                             .shift = (uint8_t)(at % 8),
+                                             .bits = (uint8_t)bits,
+                                             .member = (uint8_t)i,
+                                             .astride = at % 8 + bits > 64};
         at += bits;
     }
     layout->stride = (at + 7) / 8;
@@ -311,15 +315,18 @@ pain_status pain__rows_add(pain__rows *rows, const pain_allocator *a, const pain
 {
     packed made;
     unsigned char *at;
+
+    made.word[1] = 0;
     pain_status status = pack_row(rows, a, rows->n, row, &made, &at);
 
     if (status != PAIN_OK)
         return status;
     size_t stride = rows->chunk[rows->n / CHUNK]->stride;
 
-    /* Whole words: there is no row behind it yet. */
-    for (size_t k = 0; k * sizeof made.word[0] < stride; k++)
-        memcpy(at + k * sizeof made.word[0], &made.word[k], sizeof made.word[0]);
+    /* Two words at least: there is no row behind it yet. */
+    memcpy(at, made.word, 2 * sizeof made.word[0]);
+    if (stride > 2 * sizeof made.word[0])
+        memcpy(at, made.word, stride);
     rows->n++;
     return PAIN_OK;
 }

@@ -137,13 +137,13 @@ static void complete(pain__row *there, const pain__row *added)
 }
 
 /* The index that a word has or will have. */
-static uint32_t label_of(const pain__labels *labels, const pain__word *word)
+static inline uint32_t label_of(const pain__labels *labels, const pain__word *word)
 {
+    if (word->text == NULL)
+        return PAIN__NO_LABEL;
     uint32_t found = pain__labels_find(labels, word);
 
-    if (found != PAIN__NO_LABEL || word->text == NULL)
-        return found;
-    return (uint32_t)labels->n;
+    return found != PAIN__NO_LABEL ? found : (uint32_t)labels->n;
 }
 
 /* Likewise of the patient, who most often is that of the last row. */

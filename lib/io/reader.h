@@ -47,6 +47,7 @@ typedef struct pain__parser {
     pain__records records;
     pain__cell_rules rules;
     pain__entry row;    /* what the rows of the record at hand share */
+    bool missing;       /* one of the scores is */
     pain_score *scores; /* before and after, for each slot of the columns */
     size_t next_row, n_rows;
 } pain__parser;

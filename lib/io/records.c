@@ -184,17 +184,16 @@ static bool scan_simple(pain__records *r, size_t *at)
     char c = delimiter;
 
     for (; c == delimiter && cell < last; cell++) {
-        bool quoted = text[from] == '"';
-        size_t p = next_mark(&w);
+        size_t p = next_mark(&w), start = from, stop = p;
 
         /* The quote that opens is a mark, and so is the one that closes. */
-        if (quoted) {
-            size_t close = p < r->end ? next_mark(&w) : p;
-
-            if (text[close] != '"')
+        if (text[from] == '"') {
+            start = from + 1;
+            stop = p < r->end ? next_mark(&w) : p;
+            if (text[stop] != '"')
                 break;
             p = next_mark(&w);
-            if (p != close + 1)
+            if (p != stop + 1)
                 break;
         }
         char behind = text[p];
@@ -202,8 +201,8 @@ static bool scan_simple(pain__records *r, size_t *at)
         if (behind != delimiter && !is_line_end(behind))
             break;
         c = behind;
-        made.start = (uint32_t)(from + quoted - begin);
-        made.length = (uint32_t)(p - from - 2 * (size_t)quoted);
+        made.start = (uint32_t)(start - begin);
+        made.length = (uint32_t)(stop - start);
         *cell = made;
         from = p + 1;
     }

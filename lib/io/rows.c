@@ -66,6 +66,7 @@ static pain_status read_count(pain__parser *p, pain_csv_role role, int32_t *coun
 
 static pain_status read_scores(pain__parser *p, pain_error *error)
 {
+    p->missing = false;
     for (size_t i = 0; i < 2 * p->csv->columns.n_slots; i++) {
         size_t column = pain__parser_column(p, i);
 
@@ -77,6 +78,7 @@ static pain_status read_scores(pain__parser *p, pain_error *error)
 
         if (wrong != NULL)
             return pain__rows_fail(p, column, wrong, error);
+        p->missing |= p->scores[i] < 0;
     }
     return PAIN_OK;
 }
