@@ -27,13 +27,11 @@ void pain__labels_clear(pain__labels *labels)
     *labels = (pain__labels){.allocator = labels->allocator};
 }
 
-pain__word pain__word_from(const char *text, size_t length)
+pain__word pain__word_some(const char *text, size_t length)
 {
     uint64_t hash = length, eight;
     size_t i = 0;
 
-    if (length == 0)
-        return (pain__word){NULL, 0, 0};
     for (; i + sizeof eight <= length; i += sizeof eight) {
         memcpy(&eight, text + i, sizeof eight);
         hash = pain__mix(hash ^ eight);

@@ -40,7 +40,12 @@ void pain__labels_clear(pain__labels *labels);
 
 /* Measures a text; NULL and "" are no word. */
 pain__word pain__word_of(const char *text);
-pain__word pain__word_from(const char *text, size_t length);
+pain__word pain__word_some(const char *text, size_t length); /* not empty */
+
+static inline pain__word pain__word_from(const char *text, size_t length)
+{
+    return length > 0 ? pain__word_some(text, length) : (pain__word){NULL, 0, 0};
+}
 
 /* The index of a word that is there, else PAIN__NO_LABEL. */
 uint32_t pain__labels_find(const pain__labels *labels, const pain__word *word);

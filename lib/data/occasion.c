@@ -29,7 +29,7 @@ static int told_by(const pain__row *row, int64_t *value)
 }
 
 /* Numbers that follow each other have bits that do, so that a course of sessions has one each. */
-static uint32_t bit_of(const pain__row *row)
+uint32_t pain__occasion_bit(const pain__row *row)
 {
     int64_t value;
     uint64_t by = (uint64_t)told_by(row, &value);
@@ -78,15 +78,12 @@ static uint32_t find_in_index(const pain__occasions *o, const pain__rows *rows,
     return PAIN__NO_ROW;
 }
 
-uint32_t pain__occasions_find(const pain__occasions *o, const pain__rows *rows,
+uint32_t pain__occasions_look(const pain__occasions *o, const pain__rows *rows,
                               const pain__row *row, bool *many)
 {
     const pain__patient *patient = &o->patient[row->patient];
     int walked = 0;
 
-    *many = false;
-    if ((patient->bits & bit_of(row)) == 0)
-        return PAIN__NO_ROW;
     if ((patient->bits & INDEXED) != 0)
         return find_in_index(o, rows, row);
     for (uint32_t i = patient->last; i != PAIN__NO_ROW; walked++) {
@@ -149,7 +146,7 @@ static pain_status index_patient(pain__occasions *o, const pain__rows *rows, uin
         return status;
     for (uint32_t i = o->patient[patient].last; i != PAIN__NO_ROW; i = row.earlier) {
         row = pain__rows_get(rows, i);
-        if (bit_of(&row) == 0)
+        if (pain__occasion_bit(&row) == 0)
             continue;
         put(o->slot, o->slots, (pain__occasion_slot){hash_of(&row), i + 1});
         o->n++;
@@ -158,24 +155,27 @@ static pain_status index_patient(pain__occasions *o, const pain__rows *rows, uin
     return PAIN_OK;
 }
 
-pain_status pain__occasions_reserve(pain__occasions *o, const pain__rows *rows,
-                                    const pain__row *row, bool many,
-                                    const pain_allocator *allocator)
+pain_status pain__occasions_reserve_patient(pain__occasions *o, uint32_t patient,
+                                            const pain_allocator *allocator)
 {
-    if (row->earlier == PAIN__NO_ROW)
-        return pain__grow(allocator, (void **)&o->patient, &o->capacity, (size_t)row->patient + 1,
-                          sizeof *o->patient);
-    pain_status status = many ? index_patient(o, rows, row->patient, allocator) : PAIN_OK;
+    return pain__grow(allocator, (void **)&o->patient, &o->capacity, (size_t)patient + 1,
+                      sizeof *o->patient);
+}
 
-    if (status == PAIN_OK && (o->patient[row->patient].bits & INDEXED) != 0)
+pain_status pain__occasions_reserve_row(pain__occasions *o, const pain__rows *rows,
+                                        uint32_t patient, bool many,
+                                        const pain_allocator *allocator)
+{
+    pain_status status = many ? index_patient(o, rows, patient, allocator) : PAIN_OK;
+
+    if (status == PAIN_OK && (o->patient[patient].bits & INDEXED) != 0)
         status = grow_slots(o, 1, allocator);
     return status;
 }
 
-void pain__occasions_add(pain__occasions *o, const pain__row *row, uint32_t at)
+void pain__occasions_add(pain__occasions *o, const pain__row *row, uint32_t bit, uint32_t at)
 {
     pain__patient *patient = &o->patient[row->patient];
-    uint32_t bit = bit_of(row);
 
     if (row->earlier == PAIN__NO_ROW)
         patient->bits = 0;

@@ -27,18 +27,33 @@ typedef struct pain__occasions {
 
 void pain__occasions_clear(pain__occasions *occasions, const pain_allocator *allocator);
 
-/* The row of the same occasion as `row`, else PAIN__NO_ROW. The patient has rows. `*many` tells
- * that they were too many to look at. */
-uint32_t pain__occasions_find(const pain__occasions *occasions, const pain__rows *rows,
+/* The bit of a row's occasion; 0 where it cannot be told from others. */
+uint32_t pain__occasion_bit(const pain__row *row);
+
+/* The row of the same occasion as `row`, else PAIN__NO_ROW, where the patient's bits do not say
+ * that there is none. `*many` is set when the rows are too many to look at. */
+uint32_t pain__occasions_look(const pain__occasions *occasions, const pain__rows *rows,
                               const pain__row *row, bool *many);
 
-/* Makes room so that adding `row` cannot fail, and an index of its patient's rows where they are
- * `many`. ENOMEM, EOVERFLOW. */
-pain_status pain__occasions_reserve(pain__occasions *occasions, const pain__rows *rows,
-                                    const pain__row *row, bool many,
-                                    const pain_allocator *allocator);
+static inline uint32_t pain__occasions_find(const pain__occasions *occasions,
+                                            const pain__rows *rows, const pain__row *row,
+                                            uint32_t bit, bool *many)
+{
+    if ((occasions->patient[row->patient].bits & bit) == 0)
+        return PAIN__NO_ROW;
+    return pain__occasions_look(occasions, rows, row, many);
+}
+
+/* Makes room so that adding the first row of a patient, or another one, cannot fail; an index of a
+ * patient's rows where they are `many`. ENOMEM, EOVERFLOW. */
+pain_status pain__occasions_reserve_patient(pain__occasions *occasions, uint32_t patient,
+                                            const pain_allocator *allocator);
+pain_status pain__occasions_reserve_row(pain__occasions *occasions, const pain__rows *rows,
+                                        uint32_t patient, bool many,
+                                        const pain_allocator *allocator);
 
 /* Adds `row`, which is the row `at` of the table and of no occasion that is there. */
-void pain__occasions_add(pain__occasions *occasions, const pain__row *row, uint32_t at);
+void pain__occasions_add(pain__occasions *occasions, const pain__row *row, uint32_t bit,
+                         uint32_t at);
 
 #endif

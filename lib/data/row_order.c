@@ -54,14 +54,10 @@ static void free_space(pain__row_order *order)
 {
     const pain_allocator *a = order->allocator;
 
-    pain__free(a, order->row);
+    pain__free(a, order->space);
     pain__free(a, order->key);
     pain__free(a, order->spare);
     pain__free(a, order->line);
-    order->row = NULL;
-    order->key = order->spare = NULL;
-    order->line = NULL;
-    order->capacity = 0;
 }
 
 void pain__row_order_clear(pain__row_order *order)
@@ -70,41 +66,48 @@ void pain__row_order_clear(pain__row_order *order)
         free_space(order);
 }
 
-/* Makes room for n rows; what was in it is lost. */
-static pain_status make_space(pain__row_order *order, size_t n)
+/* Doubles the space. The rows in it stand at its end, and do so again. */
+static pain_status make_space(pain__row_order *order)
 {
     const pain_allocator *a = order->allocator;
+    size_t n = order->capacity, wider = n > 0 ? 2 * n : 32;
+    pain__row_order made = *order;
 
-    if (n <= order->capacity)
-        return PAIN_OK;
-    free_space(order);
-    n += n / 2 + 16;
-    order->row = pain__alloc(a, n, sizeof *order->row);
-    order->key = pain__alloc(a, n, sizeof *order->key);
-    order->spare = pain__alloc(a, n, sizeof *order->spare);
-    order->line = pain__alloc(a, n, sizeof *order->line);
-    if (order->row == NULL || order->key == NULL || order->spare == NULL || order->line == NULL)
+    made.capacity = wider;
+    made.space = pain__alloc(a, wider, sizeof *made.space);
+    made.key = pain__alloc(a, wider, sizeof *made.key);
+    made.spare = pain__alloc(a, wider, sizeof *made.spare);
+    made.line = pain__alloc(a, wider, sizeof *made.line);
+    if (made.space == NULL || made.key == NULL || made.spare == NULL || made.line == NULL) {
+        free_space(&made);
         return PAIN_ENOMEM;
-    order->capacity = n;
+    }
+    if (n > 0)
+        memcpy(made.space + wider - n, order->space, n * sizeof *made.space);
+    free_space(order);
+    *order = made;
     return PAIN_OK;
 }
 
-/* Gets the rows of a patient, the last first, and turns them around. */
+/* Gets the rows of a patient, the last first, from the end of the space on. */
 static pain_status get_rows(pain__row_order *order, uint32_t patient)
 {
     const pain_sessions *sessions = order->sessions;
-    uint32_t last = sessions->occasions.patient[patient].last;
+    uint32_t next = sessions->occasions.patient[patient].last;
     size_t n = 0;
 
-    for (uint32_t i = last; i != PAIN__NO_ROW; n++)
-        i = pain__rows_earlier(&sessions->rows, i);
-    pain_status status = make_space(order, n);
+    for (; next != PAIN__NO_ROW; n++) {
+        pain_status status = n == order->capacity ? make_space(order) : PAIN_OK;
 
-    if (status != PAIN_OK)
-        return status;
+        if (status != PAIN_OK)
+            return status;
+        pain__row *row = &order->space[order->capacity - n - 1];
+
+        *row = pain__rows_get(&sessions->rows, next);
+        next = row->earlier;
+    }
     order->n = n;
-    for (uint32_t i = last; n-- > 0; i = order->row[n].earlier)
-        order->row[n] = pain__rows_get(&sessions->rows, i);
+    order->row = order->space + order->capacity - n;
     return PAIN_OK;
 }
 
@@ -209,13 +212,25 @@ static void sort_kind(const pain__row_order *order, pain__row_key *keys, size_t 
     sort_keys(keys, n, order->spare);
 }
 
-pain_status pain__row_order_patient(pain__row_order *order, uint32_t patient)
+/* True when the rows are sessions or assessments of one course with numbers that rise, as they most
+ * often are: then they are in order. */
+static bool is_in_order(const pain__row *row, size_t n)
 {
-    pain_status status = get_rows(order, patient);
-    size_t n = order->n, from = 0;
+    int32_t before = 0;
 
-    if (status != PAIN_OK)
-        return status;
+    for (size_t i = 0; i < n; i++) {
+        if (row[i].number <= before || row[i].course != row[0].course ||
+            pain__kind_rank(row[i].occasion) != 1)
+            return false;
+        before = row[i].number;
+    }
+    return true;
+}
+
+/* Sorts the rows by course and kind, then those of each kind. */
+static void sort_rows(pain__row_order *order)
+{
+    size_t n = order->n, from = 0;
     stray_courses strays = find_strays(order->row, n);
 
     for (size_t i = 0; i < n; i++) {
@@ -237,6 +252,22 @@ pain_status pain__row_order_patient(pain__row_order *order, uint32_t patient)
             order->key[j].first = course;
         }
         from = i;
+    }
+}
+
+pain_status pain__row_order_patient(pain__row_order *order, uint32_t patient)
+{
+    pain_status status = get_rows(order, patient);
+
+    if (status != PAIN_OK)
+        return status;
+    if (!is_in_order(order->row, order->n)) {
+        sort_rows(order);
+        return PAIN_OK;
+    }
+    for (size_t i = 0; i < order->n; i++) {
+        order->line[i] = &order->row[i];
+        order->key[i].first = order->row[i].course;
     }
     return PAIN_OK;
 }

@@ -16,8 +16,10 @@ typedef struct pain__row_order {
     const pain_allocator *allocator; /* borrowed */
     const pain_sessions *sessions;
     const pain__visits *visits;
+    pain__row *space;
+    size_t capacity;
     pain__row *row; /* in order of entry */
-    size_t n, capacity;
+    size_t n;
     pain__row_key *key, *spare;
     const pain__row **line; /* in their order */
 } pain__row_order;

@@ -12,7 +12,7 @@
 
 enum {
     CHUNK = 4096,
-    SLACK = 8 /* bytes behind the last row that a word may reach */
+    SLACK = 16 /* bytes behind the last row that words may reach */
 };
 
 enum {
@@ -29,17 +29,24 @@ enum {
     OCCASION,
     STOP,
     LINE,
-    MEMBERS
+    MEMBERS,
+    PADDED = 16 /* so that loops over all of them are done by vectors */
 };
 
-typedef struct member {
-    uint64_t base;
-    uint16_t at, bits; /* place in the row, in bits */
-} member;
+/* Where the bits of a member stand in a row. */
+typedef struct place {
+    uint64_t base, mask;
+    uint16_t byte;
+    uint8_t shift, bits, member;
+    bool astride; /* they reach into a ninth byte */
+} place;
 
 struct pain__rows_chunk {
-    member member[MEMBERS];
-    size_t stride; /* bytes of a row */
+    uint64_t base[PADDED];
+    uint64_t same[PADDED]; /* all bits where every row has the base, else 0 */
+    uint8_t bits[PADDED];
+    place place[MEMBERS]; /* one behind the other */
+    size_t n, stride;     /* how many; bytes of a row */
     unsigned char data[];
 };
 
@@ -65,48 +72,57 @@ static uint64_t unfold(uint64_t folded, uint64_t base)
     return base + (folded >> 1 ^ (0 - (folded & 1)));
 }
 
-static uint64_t get(const pain__rows_chunk *chunk, const unsigned char *row, int i)
+static inline uint64_t get(const place *p, const unsigned char *row)
 {
-    const member *m = &chunk->member[i];
-    const unsigned char *from = row + m->at / 8;
-    unsigned shift = m->at % 8, bits = m->bits;
     uint64_t word;
 
-    if (bits == 0)
-        return m->base;
-    memcpy(&word, from, sizeof word);
-    word = in_order(word) >> shift;
-    if (shift + bits > 64)
-        word |= (uint64_t)from[8] << (64 - shift);
-    return unfold(bits < 64 ? word & ((UINT64_C(1) << bits) - 1) : word, m->base);
+    memcpy(&word, row + p->byte, sizeof word);
+    word = in_order(word) >> p->shift;
+    if (p->astride)
+        word |= (uint64_t)row[p->byte + 8] << (64 - p->shift);
+    return unfold(word & p->mask, p->base);
 }
 
-/* Packs a row whose members, folded, fit: they stand one behind the other. */
-static void pack(const pain__rows_chunk *chunk, unsigned char *row, const uint64_t folded[MEMBERS])
+static inline void get_all(const pain__rows_chunk *chunk, const unsigned char *row,
+                           uint64_t value[PADDED])
 {
-    uint64_t word = 0;
+    memcpy(value, chunk->base, sizeof chunk->base);
+    for (size_t k = 0; k < chunk->n; k++)
+        value[chunk->place[k].member] = get(&chunk->place[k], row);
+}
+
+/* A row as it is packed. */
+typedef struct packed {
+    uint64_t word[MEMBERS + 1];
+} packed;
+
+/* Packs a row, its members one behind the other; false when it does not fit. */
+static inline bool pack(const pain__rows_chunk *chunk, const uint64_t value[PADDED], packed *row)
+{
+    uint64_t over = 0, word = 0;
+    uint64_t *to = row->word;
     unsigned filled = 0;
 
-    for (int i = 0; i < MEMBERS; i++) {
-        unsigned bits = chunk->member[i].bits;
+    for (int i = 0; i < PADDED; i++)
+        over |= (value[i] - chunk->base[i]) & chunk->same[i];
+    for (size_t k = 0; k < chunk->n; k++) {
+        const place *p = &chunk->place[k];
+        uint64_t folded = fold(value[p->member], p->base);
 
-        if (bits == 0)
-            continue;
-        word |= folded[i] << filled;
-        filled += bits;
+        over |= folded & ~p->mask;
+        word |= folded << filled;
+        filled += p->bits;
         if (filled < 64)
             continue;
-        word = in_order(word);
-        memcpy(row, &word, sizeof word);
-        row += sizeof word;
+        *to++ = in_order(word);
         filled -= 64;
-        word = filled > 0 ? folded[i] >> (bits - filled) : 0;
+        word = filled > 0 ? folded >> (p->bits - filled) : 0;
     }
-    for (; filled > 0; filled -= filled < 8 ? filled : 8, word >>= 8)
-        *row++ = (unsigned char)word;
+    *to = in_order(word);
+    return over == 0;
 }
 
-static void to_members(const pain__row *row, size_t i, uint64_t value[MEMBERS])
+static inline void to_members(const pain__row *row, size_t i, uint64_t value[PADDED])
 {
     value[PATIENT] = row->patient;
     value[EARLIER] = row->earlier != PAIN__NO_ROW ? i - row->earlier : 0;
@@ -121,6 +137,8 @@ static void to_members(const pain__row *row, size_t i, uint64_t value[MEMBERS])
     value[OCCASION] = row->occasion;
     value[STOP] = row->stop;
     value[LINE] = row->line - i;
+    for (int k = MEMBERS; k < PADDED; k++)
+        value[k] = 0;
 }
 
 static unsigned char *row_at(const pain__rows *rows, size_t i, pain__rows_chunk **chunk)
@@ -133,22 +151,23 @@ pain__row pain__rows_get(const pain__rows *rows, size_t i)
 {
     pain__rows_chunk *chunk;
     const unsigned char *at = row_at(rows, i, &chunk);
-    uint64_t distance = get(chunk, at, EARLIER);
+    uint64_t value[PADDED];
 
+    get_all(chunk, at, value);
     return (pain__row){
-        .day = (int64_t)get(chunk, at, DAY),
-        .line = get(chunk, at, LINE) + i,
-        .patient = (uint32_t)get(chunk, at, PATIENT),
-        .visit = (uint32_t)get(chunk, at, VISIT),
-        .group = (uint32_t)get(chunk, at, GROUP),
-        .earlier = distance != 0 ? (uint32_t)(i - distance) : PAIN__NO_ROW,
-        .course = (int32_t)get(chunk, at, COURSE),
-        .number = (int32_t)get(chunk, at, NUMBER),
-        .planned = (int32_t)get(chunk, at, PLANNED),
-        .before = (pain_score)get(chunk, at, BEFORE),
-        .after = (pain_score)get(chunk, at, AFTER),
-        .occasion = (uint8_t)get(chunk, at, OCCASION),
-        .stop = (uint8_t)get(chunk, at, STOP),
+        .day = (int64_t)value[DAY],
+        .line = value[LINE] + i,
+        .patient = (uint32_t)value[PATIENT],
+        .visit = (uint32_t)value[VISIT],
+        .group = (uint32_t)value[GROUP],
+        .earlier = value[EARLIER] != 0 ? (uint32_t)(i - value[EARLIER]) : PAIN__NO_ROW,
+        .course = (int32_t)value[COURSE],
+        .number = (int32_t)value[NUMBER],
+        .planned = (int32_t)value[PLANNED],
+        .before = (pain_score)value[BEFORE],
+        .after = (pain_score)value[AFTER],
+        .occasion = (uint8_t)value[OCCASION],
+        .stop = (uint8_t)value[STOP],
     };
 }
 
@@ -156,8 +175,12 @@ uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
 {
     pain__rows_chunk *chunk;
     const unsigned char *at = row_at(rows, i, &chunk);
-    uint64_t distance = get(chunk, at, EARLIER);
+    uint64_t distance = chunk->base[EARLIER];
 
+    /* Only the patient stands before it. */
+    for (size_t k = 0; k < 2 && k < chunk->n; k++)
+        if (chunk->place[k].member == EARLIER)
+            distance = get(&chunk->place[k], at);
     return distance != 0 ? (uint32_t)(i - distance) : PAIN__NO_ROW;
 }
 
@@ -177,14 +200,26 @@ static unsigned bits_of(uint64_t value)
     return bits;
 }
 
-/* Gives every member its place. */
+/* Gives every member that takes bits its place. */
 static void lay_out(pain__rows_chunk *layout)
 {
     size_t at = 0;
 
-    for (int i = 0; i < MEMBERS; i++) {
-        layout->member[i].at = (uint16_t)at;
-        at += layout->member[i].bits;
+    layout->n = 0;
+    for (int i = 0; i < PADDED; i++) {
+        unsigned bits = layout->bits[i];
+
+        layout->same[i] = bits == 0 ? UINT64_MAX : 0;
+        if (bits == 0)
+            continue;
+        layout->place[layout->n++] = (place){.base = layout->base[i],
+                                             .mask = UINT64_MAX >> (64 - bits),
+                                             .byte = (uint16_t)(at / 8),
+                                             .shift = (uint8_t)(at % 8),
+                                             .bits = (uint8_t)bits,
+                                             .member = (uint8_t)i,
+                                             .astride = at % 8 + bits > 64};
+        at += bits;
     }
     layout->stride = (at + 7) / 8;
 }
@@ -198,33 +233,19 @@ static pain__rows_chunk *make_chunk(const pain__rows_chunk *layout, const pain_a
     return made;
 }
 
-/* Folds the members as the chunk has them; false when one does not fit. */
-static bool fold_members(const pain__rows_chunk *chunk, const uint64_t value[MEMBERS],
-                         uint64_t folded[MEMBERS])
-{
-    uint64_t over = 0;
-
-    for (int i = 0; i < MEMBERS; i++) {
-        const member *m = &chunk->member[i];
-
-        folded[i] = fold(value[i], m->base);
-        over |= m->bits < 64 ? folded[i] >> m->bits : 0;
-    }
-    return over == 0;
-}
-
-/* Packs the first `n` rows of a chunk anew, so that the members fit beside them. */
-static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t folded[MEMBERS],
+/* Packs the first `n` rows of a chunk anew, so that a row fits beside them. */
+static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t value[PADDED],
                          const pain_allocator *a)
 {
     const pain__rows_chunk *old = *chunk;
     pain__rows_chunk layout = *old;
+    packed row;
 
     for (int i = 0; i < MEMBERS; i++) {
-        unsigned bits = bits_of(folded[i]);
+        unsigned bits = bits_of(fold(value[i], old->base[i]));
 
-        if (bits > layout.member[i].bits)
-            layout.member[i].bits = (uint16_t)bits;
+        if (bits > layout.bits[i])
+            layout.bits[i] = (uint8_t)bits;
     }
     lay_out(&layout);
     pain__rows_chunk *made = make_chunk(&layout, a);
@@ -232,12 +253,11 @@ static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t fold
     if (made == NULL)
         return PAIN_ENOMEM;
     for (size_t k = 0; k < n; k++) {
-        uint64_t value[MEMBERS], again[MEMBERS];
+        uint64_t old_value[PADDED];
 
-        for (int i = 0; i < MEMBERS; i++)
-            value[i] = get(old, old->data + k * old->stride, i);
-        (void)fold_members(made, value, again);
-        pack(made, made->data + k * made->stride, again);
+        get_all(old, old->data + k * old->stride, old_value);
+        (void)pack(made, old_value, &row);
+        memcpy(made->data + k * made->stride, &row, made->stride);
     }
     pain__free(a, *chunk);
     *chunk = made;
@@ -245,7 +265,7 @@ static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t fold
 }
 
 /* Begins a chunk as wide as the last; its first row is the base. */
-static pain_status add_chunk(pain__rows *rows, const uint64_t value[MEMBERS],
+static pain_status add_chunk(pain__rows *rows, const uint64_t value[PADDED],
                              const pain_allocator *a)
 {
     pain__rows_chunk layout = {.stride = 0};
@@ -258,8 +278,8 @@ static pain_status add_chunk(pain__rows *rows, const uint64_t value[MEMBERS],
         return status;
     if (rows->chunks > 0)
         layout = *rows->chunk[rows->chunks - 1];
-    for (int i = 0; i < MEMBERS; i++)
-        layout.member[i].base = value[i];
+    memcpy(layout.base, value, sizeof layout.base);
+    lay_out(&layout);
     pain__rows_chunk *made = make_chunk(&layout, a);
 
     if (made == NULL)
@@ -268,43 +288,59 @@ static pain_status add_chunk(pain__rows *rows, const uint64_t value[MEMBERS],
     return PAIN_OK;
 }
 
-/* Writes row i, which is one of the rows or the next one. */
-static pain_status write_row(pain__rows *rows, const pain_allocator *a, size_t i,
-                             const pain__row *row)
+/* Packs row i, which is one of the rows or the next one, and finds its place. */
+static pain_status pack_row(pain__rows *rows, const pain_allocator *a, size_t i,
+                            const pain__row *row, packed *made, unsigned char **at)
 {
-    uint64_t value[MEMBERS], folded[MEMBERS];
+    uint64_t value[PADDED];
     pain_status status = PAIN_OK;
+    pain__rows_chunk *chunk;
 
     to_members(row, i, value);
     if (i / CHUNK == rows->chunks)
         status = add_chunk(rows, value, a);
-    if (status != PAIN_OK)
-        return status;
-    size_t first = i - i % CHUNK, held = rows->n - first < CHUNK ? rows->n - first : CHUNK;
+    if (status == PAIN_OK && !pack(rows->chunk[i / CHUNK], value, made)) {
+        size_t first = i - i % CHUNK, held = rows->n - first < CHUNK ? rows->n - first : CHUNK;
 
-    if (!fold_members(rows->chunk[i / CHUNK], value, folded))
-        status = widen(&rows->chunk[i / CHUNK], held, folded, a);
-    if (status != PAIN_OK)
-        return status;
-    pain__rows_chunk *chunk;
-    unsigned char *at = row_at(rows, i, &chunk);
-
-    pack(chunk, at, folded);
-    return PAIN_OK;
+        status = widen(&rows->chunk[i / CHUNK], held, value, a);
+        if (status == PAIN_OK)
+            (void)pack(rows->chunk[i / CHUNK], value, made);
+    }
+    if (status == PAIN_OK)
+        *at = row_at(rows, i, &chunk);
+    return status;
 }
 
 pain_status pain__rows_add(pain__rows *rows, const pain_allocator *a, const pain__row *row)
 {
-    pain_status status = write_row(rows, a, rows->n, row);
+    packed made;
+    unsigned char *at;
 
-    rows->n += status == PAIN_OK;
-    return status;
+    made.word[1] = 0;
+    pain_status status = pack_row(rows, a, rows->n, row, &made, &at);
+
+    if (status != PAIN_OK)
+        return status;
+    size_t stride = rows->chunk[rows->n / CHUNK]->stride;
+
+    /* Two words at least: there is no row behind it yet. */
+    memcpy(at, made.word, 2 * sizeof made.word[0]);
+    if (stride > 2 * sizeof made.word[0])
+        memcpy(at, made.word, stride);
+    rows->n++;
+    return PAIN_OK;
 }
 
 pain_status pain__rows_set(pain__rows *rows, const pain_allocator *a, size_t i,
                            const pain__row *row)
 {
-    return write_row(rows, a, i, row);
+    packed made;
+    unsigned char *at;
+    pain_status status = pack_row(rows, a, i, row, &made, &at);
+
+    if (status == PAIN_OK)
+        memcpy(at, &made, rows->chunk[i / CHUNK]->stride);
+    return status;
 }
 
 void pain__rows_clear(pain__rows *rows, const pain_allocator *a)

@@ -137,13 +137,13 @@ static void complete(pain__row *there, const pain__row *added)
 }
 
 /* The index that a word has or will have. */
-static uint32_t label_of(const pain__labels *labels, const pain__word *word)
+static inline uint32_t label_of(const pain__labels *labels, const pain__word *word)
 {
+    if (word->text == NULL)
+        return PAIN__NO_LABEL;
     uint32_t found = pain__labels_find(labels, word);
 
-    if (found != PAIN__NO_LABEL || word->text == NULL)
-        return found;
-    return (uint32_t)labels->n;
+    return found != PAIN__NO_LABEL ? found : (uint32_t)labels->n;
 }
 
 /* Likewise of the patient, who most often is that of the last row. */
@@ -192,10 +192,13 @@ static pain_status reserve(pain_sessions *sessions, const pain__entry *entry, co
         status = pain__labels_reserve(&sessions->visits, &entry->visit);
     if (status == PAIN_OK && row->group == sessions->groups.n)
         status = pain__labels_reserve(&sessions->groups, &entry->group);
-    if (status == PAIN_OK)
-        status = pain__occasions_reserve(&sessions->occasions, &sessions->rows, row, many,
-                                         &sessions->allocator);
-    return status;
+    if (status != PAIN_OK)
+        return status;
+    if (row->earlier == PAIN__NO_ROW)
+        return pain__occasions_reserve_patient(&sessions->occasions, row->patient,
+                                               &sessions->allocator);
+    return pain__occasions_reserve_row(&sessions->occasions, &sessions->rows, row->patient, many,
+                                       &sessions->allocator);
 }
 
 /* Adds the labels that the row has as the next ones. */
@@ -211,13 +214,13 @@ static void add_labels(pain_sessions *sessions, const pain__entry *entry, const 
 }
 
 /* Puts in a row of an occasion that is not there. */
-static pain_status add_row(pain_sessions *sessions, const pain__row *row)
+static pain_status add_row(pain_sessions *sessions, const pain__row *row, uint32_t bit)
 {
     pain_status status = pain__rows_add(&sessions->rows, &sessions->allocator, row);
 
     if (status != PAIN_OK)
         return status;
-    pain__occasions_add(&sessions->occasions, row, (uint32_t)(sessions->rows.n - 1));
+    pain__occasions_add(&sessions->occasions, row, bit, (uint32_t)(sessions->rows.n - 1));
     sessions->kinds[row->occasion]++;
     return PAIN_OK;
 }
@@ -225,11 +228,11 @@ static pain_status add_row(pain_sessions *sessions, const pain__row *row)
 pain_status pain__sessions_add(pain_sessions *sessions, const pain__entry *entry, pain_error *error)
 {
     pain__row row = row_of(sessions, entry), there;
-    uint32_t at = PAIN__NO_ROW;
+    uint32_t at = PAIN__NO_ROW, bit = pain__occasion_bit(&row);
     bool many = false;
 
     if (row.earlier != PAIN__NO_ROW)
-        at = pain__occasions_find(&sessions->occasions, &sessions->rows, &row, &many);
+        at = pain__occasions_find(&sessions->occasions, &sessions->rows, &row, bit, &many);
     if (at != PAIN__NO_ROW) {
         there = pain__rows_get(&sessions->rows, at);
         pain_status status = check_clash(&there, &row, error);
@@ -245,7 +248,7 @@ pain_status pain__sessions_add(pain_sessions *sessions, const pain__entry *entry
 
     if (status == PAIN_OK)
         status = at == PAIN__NO_ROW
-                     ? add_row(sessions, &row)
+                     ? add_row(sessions, &row, bit)
                      : pain__rows_set(&sessions->rows, &sessions->allocator, at, &there);
     if (status != PAIN_OK)
         return pain__fail(error, status, "%s", pain_status_text(status));

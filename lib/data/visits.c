@@ -71,11 +71,6 @@ pain_status pain__labels_order(const pain__labels *labels, const pain_allocator 
     return *order != NULL ? PAIN_OK : PAIN_ENOMEM;
 }
 
-uint32_t pain__kind_rank(uint8_t occasion)
-{
-    return occasion == PAIN_EVALUATION ? 0 : occasion == PAIN_FOLLOW_UP ? 2 : 1;
-}
-
 /* Finds each visit's earliest day; false when a row with a visit has none. */
 static bool find_days(const pain_sessions *sessions, entry *list)
 {

@@ -115,33 +115,26 @@ static void judge_completion(const pain__rules *rules, pain__course_rows *rows, 
                         (course->flags & PAIN_COURSE_COMPLETED) == 0;
 }
 
-static pain_course make_course(const pain__workshop *shop, const pain__rules *rules,
-                               pain__course_rows *rows, uint32_t patient, int64_t number)
-{
-    pain_course course = {.patient = patient, .course = (int32_t)number};
-    pain__baseline baseline = pain__baseline_find(rules, rows);
-
-    sum_rows(shop, rules, rows, &course);
-    judge_completion(rules, rows, &course);
-    pain__endpoint_find(rules, rows, &baseline, &course);
-    course.baseline = baseline.score;
-    if ((course.flags & PAIN_COURSE_PLAN_KNOWN) == 0 && course.sessions > 0 && course.endpoint >= 0)
-        course.flags |= PAIN_COURSE_COMPLETED;
-    return course;
-}
-
-/* Makes a course under each of the rules. */
+/* Makes a course under each of the rules, of which only the endpoint differs. */
 static pain_status take_course(const pain__workshop *shop, const pain__row_order *order,
                                size_t from, size_t to, uint32_t patient, pain__course_taker take,
                                void *context)
 {
+    pain__course_rows rows = {.row = order->line + from, .n = to - from};
+    pain_course common = {.patient = patient, .course = (int32_t)order->key[from].first};
+    pain__baseline baseline = pain__baseline_find(&shop->rules[0], &rows);
     pain_status status = PAIN_OK;
 
+    common.baseline = baseline.score;
+    sum_rows(shop, &shop->rules[0], &rows, &common);
+    judge_completion(&shop->rules[0], &rows, &common);
     for (size_t i = 0; status == PAIN_OK && i < shop->n; i++) {
-        pain__course_rows rows = {.row = order->line + from, .n = to - from};
-        pain_course course =
-            make_course(shop, &shop->rules[i], &rows, patient, order->key[from].first);
+        pain_course course = common;
 
+        pain__endpoint_find(&shop->rules[i], &rows, &baseline, &course);
+        if ((course.flags & PAIN_COURSE_PLAN_KNOWN) == 0 && course.sessions > 0 &&
+            course.endpoint >= 0)
+            course.flags |= PAIN_COURSE_COMPLETED;
         status = take(context, i, &course);
     }
     return status;

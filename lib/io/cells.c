@@ -47,17 +47,22 @@ pain_status pain__cell_rules_missing(pain__cell_rules *rules, const pain_allocat
     return PAIN_OK;
 }
 
-bool pain__cell_missing(const pain__cell_rules *rules, pain__text text)
+void pain__cell_rules_scale(pain__cell_rules *rules)
+{
+    for (int i = 0; i < 100; i++) {
+        const pain__decimal value = {i, 0};
+
+        rules->small[i] = pain__scale_score_decimal(&rules->scale, &value);
+    }
+}
+
+bool pain__cell_is_marker(const pain__cell_rules *rules, pain__text text)
 {
     static const char *const usual[] = {"na", "n/a", "nan", "null", "."};
 
-    if (text.length == 0)
-        return true;
-    /* Scores begin with a digit, and there are many. */
-    if (text.length <= 4 && (text.at[0] < '0' || text.at[0] > '9'))
-        for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-            if (same_text(text, usual[i]))
-                return true;
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (same_text(text, usual[i]))
+            return true;
     const char *marker = rules->missing;
 
     for (size_t i = 0; i < rules->n_missing; i++, marker += strlen(marker) + 1)
@@ -66,8 +71,32 @@ bool pain__cell_missing(const pain__cell_rules *rules, pain__text text)
     return false;
 }
 
+/* Reads a number of up to nine digits and nothing else, which most are. */
+static bool read_digits(pain__text text, int32_t *number)
+{
+    uint32_t value = 0;
+
+    if (text.length == 0 || text.length > 9)
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned digit = (unsigned char)text.at[i] - (unsigned)'0';
+
+        if (digit > 9)
+            return false;
+        value = value * 10 + digit;
+    }
+    *number = (int32_t)value;
+    return true;
+}
+
 const char *pain__cell_score(const pain__cell_rules *rules, pain__text text, pain_score *score)
 {
+    int32_t number;
+
+    if (text.length <= 2 && rules->n_missing == 0 && read_digits(text, &number)) {
+        *score = rules->small[number];
+        return NULL;
+    }
     *score = PAIN_SCORE_NONE;
     if (pain__cell_missing(rules, text))
         return NULL;
@@ -91,45 +120,51 @@ const char *pain__cell_count(pain__text text, int32_t *count)
     int64_t number;
 
     *count = 0;
+    if (read_digits(text, count))
+        return NULL;
     if (!whole(text, &number) || number < 0 || number > INT32_MAX)
         return "not a whole number from 0";
     *count = (int32_t)number;
     return NULL;
 }
 
-/* Reads `n` digits. */
-static bool digits(const char *text, size_t n, int *number)
+/* The number of two digits; something above 99 when they are none. */
+static inline unsigned two_digits(const char *text)
 {
-    *number = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-        *number = 10 * *number + (text[i] - '0');
-    }
-    return true;
+    unsigned tens = (unsigned char)text[0] - (unsigned)'0';
+    unsigned ones = (unsigned char)text[1] - (unsigned)'0';
+
+    return tens <= 9 && ones <= 9 ? 10 * tens + ones : 100;
+}
+
+static bool is_leap(unsigned year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
 /* A date of the Gregorian calendar, as days since 1970-01-01: years counted from March, so that the
  * leap day is a year's last. */
 static bool date(pain__text text, int64_t *day)
 {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int y, m, d;
+    static const unsigned char lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-    if (text.length < 10 || text.at[4] != '-' || text.at[7] != '-' || !digits(text.at, 4, &y) ||
-        !digits(text.at + 5, 2, &m) || !digits(text.at + 8, 2, &d) ||
+    if (text.length < 10 || text.at[4] != '-' || text.at[7] != '-' ||
         (text.length > 10 && text.at[10] != ' ' && text.at[10] != 'T'))
         return false;
-    bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+    unsigned century = two_digits(text.at), of_century = two_digits(text.at + 2);
+    unsigned m = two_digits(text.at + 5), d = two_digits(text.at + 8);
 
-    if (m < 1 || m > 12 || d < 1 || d > lengths[m - 1] + (m == 2 && leap))
+    if (century > 99 || of_century > 99 || m < 1 || m > 12 || d < 1)
         return false;
-    int64_t year = m > 2 ? y : y - 1, month = m > 2 ? m - 3 : m + 9;
+    unsigned y = 100 * century + of_century;
 
+    if (d > lengths[m - 1] && (m != 2 || d != 29 || !is_leap(y)))
+        return false;
     /* 400 more years keep the divisions away from negative numbers. */
-    year += 400;
-    *day = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d - 1 -
-           719468 - 146097;
+    unsigned year = (m > 2 ? y : y - 1) + 400, month = m > 2 ? m - 3 : m + 9;
+
+    *day = (int64_t)(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d) -
+           1 - 719468 - 146097;
     return true;
 }
 

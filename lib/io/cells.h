@@ -18,6 +18,7 @@ typedef struct pain__cell_rules {
     char *missing;     /* the caller's markers, each ended by a NUL */
     size_t n_missing;
     pain__day_origin origin; /* what the day column was found to hold */
+    pain_score small[100];   /* the scores of the whole numbers of one or two digits */
 } pain__cell_rules;
 
 /* Copies the caller's markers. EINVAL, ENOMEM. */
@@ -25,8 +26,22 @@ pain_status pain__cell_rules_missing(pain__cell_rules *rules, const pain_allocat
                                      const char *const *missing, size_t n_missing,
                                      pain_error *error);
 
+/* Makes ready what the scale alone tells; `scale` is set. */
+void pain__cell_rules_scale(pain__cell_rules *rules);
+
+/* pain__cell_missing for a cell that may be a marker. */
+bool pain__cell_is_marker(const pain__cell_rules *rules, pain__text text);
+
 /* True for a cell that holds no value. `text` is trimmed, here and below. */
-bool pain__cell_missing(const pain__cell_rules *rules, pain__text text);
+static inline bool pain__cell_missing(const pain__cell_rules *rules, pain__text text)
+{
+    if (text.length == 0)
+        return true;
+    /* The usual markers are short and begin with no digit. */
+    if (rules->n_missing == 0 && (text.length > 4 || (text.at[0] >= '0' && text.at[0] <= '9')))
+        return false;
+    return pain__cell_is_marker(rules, text);
+}
 
 /* A score; the reasons for none that the scale gives are no error. */
 const char *pain__cell_score(const pain__cell_rules *rules, pain__text text, pain_score *score);

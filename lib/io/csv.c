@@ -171,7 +171,7 @@ pain_status pain_csv_read(pain_csv *csv, pain_sessions *sessions, pain_error *er
 
 pain_csv_counts pain_csv_count(const pain_csv *csv)
 {
-    return csv->counts;
+    return pain__take_counts(csv);
 }
 
 pain_csv_layout pain_csv_found_layout(const pain_csv *csv)

@@ -88,6 +88,7 @@ static pain_status set_rules(pain_csv *csv, const pain_csv_options *o, pain_erro
     if (o->decimal == ',' && delimiter == ',')
         return pain__fail(error, PAIN_EINVAL, "',' cannot be both decimal mark and delimiter");
     csv->rules.scale = o->scale != NULL ? *o->scale : pain_scale_nrs11();
+    pain__cell_rules_scale(&csv->rules);
     csv->rules.marks = o->decimal == '.'   ? "."
                        : o->decimal == ',' ? ","
                        : delimiter == ','  ? "."
@@ -124,7 +125,6 @@ static void leave_header(pain_csv *csv)
     /* A line end of CR and LF may be cut by the end of what was read. */
     csv->after_cr = r->after_cr;
     csv->before.bytes = r->bytes - (r->end - r->begin);
-    csv->counts = csv->before;
 }
 
 /* Opens `path`, or `read` where that is NULL. */

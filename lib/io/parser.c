@@ -62,7 +62,8 @@ pain__record pain__parser_record(pain__parser *p, pain_status *status, pain_erro
         return PAIN__RECORD_BLANK;
     if (*status == PAIN_OK)
         *status = check_width(p, error);
-    if (*status == PAIN_OK && !pain__filters_hold(&p->csv->filters, &p->records, &p->rules))
+    if (*status == PAIN_OK && p->csv->filters.n > 0 &&
+        !pain__filters_hold(&p->csv->filters, &p->records, &p->rules))
         return PAIN__RECORD_FILTERED;
     if (*status == PAIN_OK)
         *status = pain__rows_begin(p, error);
@@ -72,13 +73,6 @@ pain__record pain__parser_record(pain__parser *p, pain_status *status, pain_erro
 size_t pain__parser_scores(const pain__parser *p)
 {
     return 2 * (p->csv->columns.layout == PAIN_LAYOUT_WIDE ? p->n_rows : 1);
-}
-
-size_t pain__parser_column(const pain__parser *p, size_t i)
-{
-    const pain__slot *slot = &p->csv->columns.slots[i / 2];
-
-    return i % 2 == 0 ? slot->before : slot->after;
 }
 
 /* An occasion with room for one score misses none when it has the other. */
@@ -100,7 +94,7 @@ bool pain__parser_is_empty(const pain__parser *p, size_t i, bool *off)
 /* Counts the empty scores of the record at hand; false when there are scores to tell of. */
 static bool count_empty(const pain__parser *p, uint32_t *empty)
 {
-    size_t n = pain__parser_scores(p);
+    size_t n = p->missing ? pain__parser_scores(p) : 0;
     bool off = false;
 
     *empty = 0;

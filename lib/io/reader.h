@@ -47,6 +47,7 @@ typedef struct pain__parser {
     pain__records records;
     pain__cell_rules rules;
     pain__entry row;    /* what the rows of the record at hand share */
+    bool missing;       /* one of the scores is */
     pain_score *scores; /* before and after, for each slot of the columns */
     size_t next_row, n_rows;
 } pain__parser;
@@ -98,10 +99,9 @@ struct pain_csv {
     pain__day_origin origin;
     uint64_t line;          /* where the block begins */
     pain_csv_counts before; /* before it, and in it what only order tells */
-    pain_csv_counts counts;
-    pain_error error; /* the last */
-    pain_status over; /* what every later call returns; OK while there is more */
-    bool rejected;    /* the record at hand is counted as rejected */
+    pain_error error;       /* the last */
+    pain_status over;       /* what every later call returns; OK while there is more */
+    bool rejected;          /* the record at hand is counted as rejected */
 
     /* csv.c */
     char *labels; /* of the row that was handed out */
@@ -123,7 +123,12 @@ pain__record pain__parser_record(pain__parser *p, pain_status *status, pain_erro
 size_t pain__parser_scores(const pain__parser *p);
 
 /* The column of score i; PAIN__NO_COLUMN for none. */
-size_t pain__parser_column(const pain__parser *p, size_t i);
+static inline size_t pain__parser_column(const pain__parser *p, size_t i)
+{
+    const pain__slot *slot = &p->csv->columns.slots[i / 2];
+
+    return i % 2 == 0 ? slot->before : slot->after;
+}
 
 /* True when score i is missing and counts as such; true in `*off` when the scale does not have it.
  */
@@ -145,7 +150,16 @@ pain_status pain__rows_fail(const pain__parser *p, size_t column, const char *te
                             pain_error *error);
 
 /* The cell of a role, trimmed; empty when the role has no column or the cell holds no value. */
-pain__text pain__rows_cell(const pain__parser *p, size_t column);
+static inline pain__text pain__rows_cell(const pain__parser *p, size_t column)
+{
+    pain__text none = {"", 0};
+
+    if (column == PAIN__NO_COLUMN)
+        return none;
+    pain__text cell = pain__trim(pain__records_cell(&p->records, column));
+
+    return pain__cell_missing(&p->rules, cell) ? none : cell;
+}
 
 /* blocks.c */
 
@@ -171,6 +185,9 @@ pain_status pain__blocks_join(pain_csv *csv, const pain__block *next);
 /* The next row in order, and in its record's place csv->item: OK, DONE, or the error of a bad
  * record. `parsed` asks for the rows of blocks alone that are read already: DONE after the last. */
 pain_status pain__take_row(pain_csv *csv, bool parsed, pain__entry **row);
+
+/* What was read so far, up to the item at hand. */
+pain_csv_counts pain__take_counts(const pain_csv *csv);
 
 /* Deals with a bad row, csv->error saying why: OK when it was set aside. */
 pain_status pain__take_bad(pain_csv *csv, bool fatal);

@@ -35,20 +35,44 @@ static void note_nul(pain__records *r)
         r->nul_cell = (uint32_t)r->n_cells + 1;
 }
 
-/* Reads a cell without quotes; `*at` then stands at the delimiter or line end behind it. */
-static outcome scan_plain(pain__records *r, size_t *at, pain__cell *cell)
-{
-    size_t p = pain__scan_next(r->marks, *at);
+/* A walk over the marks from a place on: each is met once, in order. */
+typedef struct walk {
+    const uint64_t *marks;
+    uint64_t bits; /* of the word, that are still to come */
+    size_t word;
+} walk;
 
-    while (p != r->end && r->buffer[p] != r->delimiter && !is_line_end(r->buffer[p])) {
-        if (r->buffer[p] == '\0')
+static inline walk walk_from(const pain__records *r, size_t at)
+{
+    return (walk){r->marks, r->marks[at / 64] >> at % 64 << at % 64, at / 64};
+}
+
+/* The next mark. The last is the end of the text, behind which nobody goes. */
+static inline size_t next_mark(walk *w)
+{
+    while (w->bits == 0)
+        w->bits = w->marks[++w->word];
+    size_t at = w->word * 64 + (size_t)__builtin_ctzll(w->bits);
+
+    w->bits &= w->bits - 1;
+    return at;
+}
+
+/* Reads a cell without quotes; returns the delimiter or line end behind it. */
+static inline size_t scan_plain(pain__records *r, walk *w, size_t at, pain__cell *cell)
+{
+    size_t p = next_mark(w);
+    char c = r->buffer[p];
+
+    while (c != r->delimiter && !is_line_end(c) && p != r->end) {
+        if (c == '\0')
             note_nul(r);
-        p = pain__scan_next(r->marks, p + 1);
+        p = next_mark(w);
+        c = r->buffer[p];
     }
-    cell->start = (uint32_t)(*at - r->begin);
-    cell->length = (uint32_t)(p - *at);
-    *at = p;
-    return p == r->end && !r->ended ? CELL_CUT : CELL_READ;
+    cell->start = (uint32_t)(at - r->begin);
+    cell->length = (uint32_t)(p - at);
+    return p;
 }
 
 /* Copies the cell to the spare text with its doubled quotes undoubled. There is room for all of the
@@ -79,13 +103,15 @@ static outcome undouble(pain__records *r, pain__cell *cell, pain_error *error)
 }
 
 /* Reads a quoted cell; `*at` stands at its opening quote, then behind the closing one. */
-static outcome scan_quoted(pain__records *r, size_t *at, pain__cell *cell, pain_error *error)
+static outcome scan_quoted(pain__records *r, walk *w, size_t *at, pain__cell *cell,
+                           pain_error *error)
 {
     const size_t start = *at + 1;
     bool doubled = false;
-    size_t p = pain__scan_next(r->marks, start);
 
-    for (;; p = pain__scan_next(r->marks, p + 1)) {
+    (void)next_mark(w);
+    for (;;) {
+        size_t p = next_mark(w);
         char c = r->buffer[p];
 
         *at = p;
@@ -99,46 +125,116 @@ static outcome scan_quoted(pain__records *r, size_t *at, pain__cell *cell, pain_
             return CELL_CUT;
         if (c == '"' && r->buffer[p + 1] != '"')
             break;
+        if (c == '"')
+            (void)next_mark(w);
         doubled = doubled || c == '"';
-        p += c == '"';
         r->lines += c == '\r' || (c == '\n' && r->buffer[p - 1] != '\r');
         if (c == '\0')
             note_nul(r);
     }
     cell->start = (uint32_t)(start - r->begin);
-    cell->length = (uint32_t)(p - start);
-    *at = p + 1;
+    cell->length = (uint32_t)(*at - start);
+    ++*at;
     return doubled ? undouble(r, cell, error) : CELL_READ;
 }
 
-/* Reads one cell, which `*at` stands at. */
-static outcome scan_cell(pain__records *r, size_t *at, pain_error *error)
+/* Makes room for another cell. */
+static outcome grow_cells(pain__records *r, pain_error *error)
 {
-    pain__cell cell = {0, 0, r->lines, false};
-    outcome found =
-        r->buffer[*at] == '"' ? scan_quoted(r, at, &cell, error) : scan_plain(r, at, &cell);
+    void *block = r->cells;
+    pain_status status =
+        pain__grow(r->allocator, &block, &r->cells_capacity, r->n_cells + 1, sizeof *r->cells);
+
+    r->cells = block;
+    if (status == PAIN_OK)
+        return CELL_READ;
+    (void)pain__fail(error, status, "no memory for a record");
+    return CELL_NO_MEMORY;
+}
+
+/* Reads a quoted cell and goes on to the delimiter or line end behind it. */
+static outcome pass_quoted(pain__records *r, walk *w, size_t *at, pain__cell *cell,
+                           pain_error *error)
+{
+    outcome found = scan_quoted(r, w, at, cell, error);
 
     if (found != CELL_READ)
         return found;
-    if (*at != r->end && r->buffer[*at] != r->delimiter && !is_line_end(r->buffer[*at])) {
-        return fail_cell(r, &cell, error,
-                         "text behind the closing quote of a cell: quotes inside a quoted cell are "
-                         "doubled");
-    }
-    if (r->n_cells == PAIN__RECORD_CELLS)
-        return fail_cell(r, &cell, error, "more than 65536 cells in a record");
-    if (r->n_cells == r->cells_capacity) {
-        void *block = r->cells;
-        pain_status status =
-            pain__grow(r->allocator, &block, &r->cells_capacity, r->n_cells + 1, sizeof cell);
+    if (*at == r->end || r->buffer[*at] == r->delimiter || is_line_end(r->buffer[*at]))
+        return CELL_READ;
+    return fail_cell(r, cell, error,
+                     "text behind the closing quote of a cell: quotes inside a quoted cell are "
+                     "doubled");
+}
 
-        r->cells = block;
-        if (status != PAIN_OK) {
-            (void)pain__fail(error, status, "no memory for a record");
-            return CELL_NO_MEMORY;
+/* Reads cells of which there is nothing to say: without quotes inside, with a delimiter or a line
+ * end behind them. True when it came to the line end, where `*at` then stands, as else at the begin
+ * of another cell. */
+static bool scan_simple(pain__records *r, size_t *at)
+{
+    const char *const text = r->buffer, delimiter = r->delimiter;
+    const size_t begin = r->begin;
+    pain__cell made = {0, 0, r->lines, false};
+    pain__cell *cell = r->cells + r->n_cells;
+    const pain__cell *last =
+        r->cells +
+        (r->cells_capacity < PAIN__RECORD_CELLS ? r->cells_capacity : PAIN__RECORD_CELLS);
+    walk w = walk_from(r, *at);
+    size_t from = *at;
+    char c = delimiter;
+
+    for (; c == delimiter && cell < last; cell++) {
+        size_t p = next_mark(&w), start = from, stop = p;
+
+        /* The quote that opens is a mark, and so is the one that closes. */
+        if (text[from] == '"') {
+            start = from + 1;
+            stop = p < r->end ? next_mark(&w) : p;
+            if (text[stop] != '"')
+                break;
+            p = next_mark(&w);
+            if (p != stop + 1)
+                break;
         }
+        char behind = text[p];
+
+        if (behind != delimiter && !is_line_end(behind))
+            break;
+        c = behind;
+        made.start = (uint32_t)(start - begin);
+        made.length = (uint32_t)(stop - start);
+        *cell = made;
+        from = p + 1;
     }
-    r->cells[r->n_cells++] = cell;
+    r->n_cells = (size_t)(cell - r->cells);
+    *at = is_line_end(c) ? from - 1 : from;
+    return is_line_end(c);
+}
+
+/* Reads the cells of a record up to its line end, where `*at` then stands, as behind an error. */
+static outcome scan_cells(pain__records *r, size_t *at, pain_error *error)
+{
+    for (; !scan_simple(r, at); ++*at) {
+        pain__cell cell = {0, 0, r->lines, false};
+        walk w = walk_from(r, *at);
+        outcome found = CELL_READ;
+
+        if (r->buffer[*at] == '"')
+            found = pass_quoted(r, &w, at, &cell, error);
+        else
+            *at = scan_plain(r, &w, *at, &cell);
+        if (found == CELL_READ && *at == r->end && !r->ended)
+            found = CELL_CUT;
+        if (found == CELL_READ && r->n_cells >= r->cells_capacity)
+            found = grow_cells(r, error);
+        if (found == CELL_READ && r->n_cells == PAIN__RECORD_CELLS)
+            found = fail_cell(r, &cell, error, "more than 65536 cells in a record");
+        if (found != CELL_READ)
+            return found;
+        r->cells[r->n_cells++] = cell;
+        if (*at == r->end || r->buffer[*at] != r->delimiter)
+            return CELL_READ;
+    }
     return CELL_READ;
 }
 
@@ -222,10 +318,11 @@ static pain_status check_text(pain__records *r, pain_error *error)
  * line does. */
 static bool skip_line(pain__records *r, size_t at, bool *fatal)
 {
-    size_t p = pain__scan_next(r->marks, r->begin);
+    walk w = walk_from(r, r->begin);
+    size_t p = next_mark(&w);
 
     while (p != r->end && !is_line_end(r->buffer[p]))
-        p = pain__scan_next(r->marks, p + 1);
+        p = next_mark(&w);
     *fatal = p - r->begin > PAIN__RECORD_BYTES;
     if (p == r->end && !r->ended && !*fatal)
         return false;
@@ -254,13 +351,8 @@ static outcome check_length(const pain__records *r, size_t *at, outcome found, p
 static pain_status scan_record(pain__records *r, bool *fatal, pain_error *error)
 {
     size_t at = r->begin;
-    outcome found;
+    outcome found = scan_cells(r, &at, error);
 
-    for (;; at++) {
-        found = scan_cell(r, &at, error);
-        if (found != CELL_READ || at == r->end || is_line_end(r->buffer[at]))
-            break;
-    }
     found = check_length(r, &at, found, error);
     if (found == CELL_BAD && skip_line(r, at, fatal)) {
         if (error != NULL && error->line == 0)

@@ -112,6 +112,9 @@ static inline pain__text pain__records_cell(const pain__records *r, size_t i)
 /* A cell's text without the blanks around it, which mean nothing. */
 static inline pain__text pain__trim(pain__text text)
 {
+    if (text.length > 0 && (unsigned char)text.at[0] > ' ' &&
+        (unsigned char)text.at[text.length - 1] > ' ')
+        return text;
     while (text.length > 0 && (unsigned char)text.at[0] <= ' ') {
         text.at++;
         text.length--;

@@ -23,17 +23,6 @@ pain_status pain__rows_fail(const pain__parser *p, size_t column, const char *te
     return PAIN_EVALUE;
 }
 
-pain__text pain__rows_cell(const pain__parser *p, size_t column)
-{
-    pain__text none = {"", 0};
-
-    if (column == PAIN__NO_COLUMN)
-        return none;
-    pain__text cell = pain__trim(pain__records_cell(&p->records, column));
-
-    return pain__cell_missing(&p->rules, cell) ? none : cell;
-}
-
 /* The column that names the visits. Single scores with no other name for their visit are called
  * by its number. */
 static size_t visit_column(const pain__columns *c)
@@ -77,6 +66,7 @@ static pain_status read_count(pain__parser *p, pain_csv_role role, int32_t *coun
 
 static pain_status read_scores(pain__parser *p, pain_error *error)
 {
+    p->missing = false;
     for (size_t i = 0; i < 2 * p->csv->columns.n_slots; i++) {
         size_t column = pain__parser_column(p, i);
 
@@ -88,6 +78,7 @@ static pain_status read_scores(pain__parser *p, pain_error *error)
 
         if (wrong != NULL)
             return pain__rows_fail(p, column, wrong, error);
+        p->missing |= p->scores[i] < 0;
     }
     return PAIN_OK;
 }

@@ -20,18 +20,4 @@ pain__scan_way pain__scan_best(void);
  * end, i = n; marks has n / 64 + 1 words. True when some byte may be above 127. */
 bool pain__scan(pain__scan_way way, const char *text, size_t n, char delimiter, uint64_t *marks);
 
-/* The first mark at or behind `at`, which is not behind the last. */
-static inline size_t pain__scan_next(const uint64_t *marks, size_t at)
-{
-    size_t word = at / 64;
-    uint64_t bits = marks[word] >> at % 64;
-
-    if (bits != 0)
-        return at + (size_t)__builtin_ctzll(bits);
-    do
-        bits = marks[++word];
-    while (bits == 0);
-    return word * 64 + (size_t)__builtin_ctzll(bits);
-}
-
 #endif

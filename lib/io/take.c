@@ -16,20 +16,25 @@ static pain_status end(pain_csv *csv, pain_status status)
     return status;
 }
 
+/* The number of the record at hand. */
+static uint64_t record_number(const pain_csv *csv)
+{
+    return csv->before.records + (csv->item != NULL ? csv->item->record : 0);
+}
+
 pain_status pain__take_bad(pain_csv *csv, bool fatal)
 {
     pain_error *error = &csv->error;
     pain_status status = (pain_status)error->code;
     const pain__item *item = csv->item;
 
-    error->record = csv->counts.records;
+    error->record = record_number(csv);
     pain__copy_cut(error->source, sizeof error->source, csv->source);
     if (fatal || status == PAIN_EIO || status == PAIN_ENOMEM || status == PAIN_EOVERFLOW)
         return end(csv, status);
     if (!csv->lenient)
         return status;
     csv->before.rejected += !csv->rejected;
-    csv->counts.rejected = csv->before.rejected;
     csv->rejected = true;
     if (csv->reject != NULL)
         csv->reject(csv->reject_context, error, 1, csv->now->text + item->at, item->length);
@@ -63,7 +68,7 @@ static pain_status leave_block(pain_csv *csv)
     csv->before.records += b->records;
     csv->before.filtered += b->filtered;
     csv->before.empty_scores += b->empty_scores;
-    csv->counts = csv->before;
+    csv->item = NULL;
     if (b->ended)
         return end(csv, PAIN_DONE);
     if (b->used < b->length)
@@ -144,7 +149,7 @@ static void tell_score(pain_csv *csv, size_t i)
                           outside ? "outside the scale: taken as missing"
                                   : "between two steps of the scale: taken as missing",
                           &place);
-    place.record = csv->counts.records;
+    place.record = record_number(csv);
     pain__copy_cut(place.source, sizeof place.source, csv->source);
     csv->reject(csv->reject_context, &place, 0, csv->now->text + csv->item->at, csv->item->length);
 }
@@ -200,23 +205,24 @@ static pain_status look(pain_csv *csv, const pain__item *item)
     return PAIN_OK;
 }
 
-/* Counts what was read up to an item. */
-static void count_item(pain_csv *csv, const pain__item *item)
+pain_csv_counts pain__take_counts(const pain_csv *csv)
 {
-    if (csv->item == NULL || csv->item->record != item->record)
-        csv->rejected = false;
-    csv->item = item;
-    csv->counts = csv->before;
-    csv->counts.bytes += item->at + item->length;
-    csv->counts.records += item->record;
-    csv->counts.filtered += item->filtered;
-    csv->counts.empty_scores += item->empty_scores;
+    pain_csv_counts counts = csv->before;
+    const pain__item *item = csv->item;
+
+    if (item == NULL)
+        return counts;
+    counts.bytes += item->at + item->length;
+    counts.records += item->record;
+    counts.filtered += item->filtered;
+    counts.empty_scores += item->empty_scores;
+    return counts;
 }
 
 /* A patient whom no column names. */
 static void name_patient(pain_csv *csv, pain__entry *row)
 {
-    int length = snprintf(csv->number, sizeof csv->number, "%" PRIu64, csv->counts.records);
+    int length = snprintf(csv->number, sizeof csv->number, "%" PRIu64, record_number(csv));
 
     row->patient = pain__word_from(csv->number, (size_t)length);
 }
@@ -234,7 +240,9 @@ static pain_status next_row(pain_csv *csv, pain__entry **row)
             return PAIN_DONE;
         pain__item *item = &csv->now->item[csv->next_item++];
 
-        count_item(csv, item);
+        if (csv->item == NULL || csv->item->record != item->record)
+            csv->rejected = false;
+        csv->item = item;
         if (!item->look) {
             *row = &item->entry;
             (*row)->line += csv->line;
@@ -242,9 +250,6 @@ static pain_status next_row(pain_csv *csv, pain__entry **row)
         }
         pain_status status = look(csv, item);
 
-        csv->counts.empty_scores = csv->before.empty_scores + item->empty_scores;
-        csv->counts.off_scale = csv->before.off_scale;
-        csv->counts.off_step = csv->before.off_step;
         if (status != PAIN_OK)
             return status;
     }
