@@ -66,7 +66,7 @@ int compare_strata_file(const char *path, const quantity_layout *layout, quantit
         strata = calloc(columns.lines, sizeof *strata);
         status = strata != NULL ? TOOL_DONE : tool_fail(TOOL_NO_IO, "out of memory");
     }
-    for (size_t i = 0; status == TOOL_DONE && i < columns.lines; i++) {
+    for (size_t i = 0; strata != NULL && i < columns.lines; i++) {
         const double *x = columns.values + 4 * i;
 
         strata[i] = (pain_stratum){(uint64_t)x[0], (uint64_t)x[1], (uint64_t)x[2], (uint64_t)x[3]};
