@@ -125,12 +125,11 @@ bool bounds_print_json(FILE *file, const bounds_table *table)
         const bounds_row *row = &table->rows[i];
 
         tool_json_append(
-            &rows,
-            json_pack("{s:s, s:b, s:o, s:o, s:o, s:o, s:[o, o, o]}", "quantity", row->name,
-                      "nobody_worse", row->nobody_worse, "least", number(row->least), "most",
-                      number(row->most), "reached_least", number(row->reached_least),
-                      "reached_most", number(row->reached_most), "drawn", number(row->drawn[0]),
-                      number(row->drawn[1]), number(row->drawn[2])));
+            &rows, json_pack("{s:s, s:b, s:o, s:o, s:o, s:o, s:[o, o, o]}", "quantity", row->name,
+                             "nobody_worse", row->nobody_worse, "least", number(row->least), "most",
+                             number(row->most), "reached_least", number(row->reached_least),
+                             "reached_most", number(row->reached_most), "drawn",
+                             number(row->drawn[0]), number(row->drawn[1]), number(row->drawn[2])));
     }
     json_t *root = json_pack(
         "{s:s, s:I, s:s, s:o, s:o, s:o, s:b, s:o}", "painstat", pain_version(), "n",

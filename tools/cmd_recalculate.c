@@ -128,8 +128,8 @@ static bool print_json(FILE *file, const check_sample *samples, size_t n)
     for (size_t i = 0; i < n; i++)
         tool_json_append(&all, json_pack("{s:s, s:o}", "sample", samples[i].name, "results",
                                          recalculate_json(&samples[i])));
-    return tool_json_write(
-        file, json_pack("{s:s, s:o}", "painstat", pain_version(), "samples", all), 0);
+    return tool_json_write(file,
+                           json_pack("{s:s, s:o}", "painstat", pain_version(), "samples", all), 0);
 }
 
 static void print_text(FILE *file, const check_sample *samples, size_t n)

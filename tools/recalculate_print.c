@@ -227,8 +227,8 @@ static json_t *rows_array(const block *b)
         pain_recalculated_text(b->again, row, how, sizeof how);
         json_t *object =
             json_pack("{s:s, s:s, s:b, s:o, s:o, s:o}", "result", pain_result_name(row->result),
-                      "how", how, "usual", row->usual != 0, "least", tool_json_number(row->least), "most",
-                      tool_json_number(row->most), "fits", fit(row->verdict));
+                      "how", how, "usual", row->usual != 0, "least", tool_json_number(row->least),
+                      "most", tool_json_number(row->most), "fits", fit(row->verdict));
 
         if (row->result == PAIN_RESULT_INTERVAL) {
             tool_json_set(&object, "upper_least", tool_json_number(row->upper_least));
@@ -252,10 +252,9 @@ json_t *recalculate_json(const check_sample *sample)
         text[0] = '\0';
         if (i < CHECK_MOST_CLAIMS)
             pain_claim_format(&sample->claims[i], text, sizeof text);
-        tool_json_append(
-            &all, json_pack("{s:s, s:s, s:o}", "claim", text, "verdict",
-                           pain_study_verdict_text(recalculate_verdict(sample, i)), "rows",
-                           rows_array(&b)));
+        tool_json_append(&all, json_pack("{s:s, s:s, s:o}", "claim", text, "verdict",
+                                         pain_study_verdict_text(recalculate_verdict(sample, i)),
+                                         "rows", rows_array(&b)));
     }
     return all;
 }

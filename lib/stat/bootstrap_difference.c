@@ -101,6 +101,7 @@ pain_status pain_bootstrap_difference_ideal(pain_counts a, pain_counts b, pain_s
                                             void *context, const pain_interval_options *options,
                                             pain_estimate *estimate, pain_ideal *ideal)
 {
+    PAIN__FLOATS;
     static const pain__bootstrap_kind kind = {.fallback = PAIN_METHOD_BCA,
                                               .acceleration = pain__bootstrap_strata_acceleration,
                                               .strata = true,

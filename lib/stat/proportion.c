@@ -239,6 +239,7 @@ pain_status pain_proportion_limits(const uint64_t *k, const uint64_t *n, size_t 
                                    const pain_interval_options *options, double *lower,
                                    double *upper, int32_t *reason)
 {
+    PAIN__FLOATS;
     many all = {.k = k, .n = n, .count = count, .lower = lower, .upper = upper, .reason = reason};
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_MIDP, &known, &all.begun);

@@ -51,7 +51,6 @@ static pain_status difference_by_delta(pain_counts a, pain_counts b,
                                        const pain_interval_options *options,
                                        pain_estimate *estimate)
 {
-    PAIN__FLOATS;
     const pain_counts groups[2] = {a, b};
     pain__group_estimate of[2];
     double tail;
@@ -74,6 +73,7 @@ pain_status pain_ratio_of_means_difference(pain_counts a, pain_counts b,
                                            const pain_interval_options *options,
                                            pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_DELTA, &known, estimate);
 

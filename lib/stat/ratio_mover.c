@@ -11,6 +11,7 @@
 #include <painstat/location.h>
 #include <painstat/two_locations.h>
 
+#include "base/floats.h"
 #include "stat/interval.h"
 #include "stat/ratio.h"
 
@@ -74,6 +75,7 @@ pain_status pain_ratio_of_medians_difference(pain_counts a, pain_counts b,
                                              const pain_interval_options *options,
                                              pain_estimate *estimate)
 {
+    PAIN__FLOATS;
     pain_interval_options known;
     pain_status status =
         pain__interval_begin(options, PAIN_METHOD_MOVER_PRICE_BONETT, &known, estimate);

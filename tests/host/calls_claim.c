@@ -114,9 +114,32 @@ static void call_study(host_calls *calls)
     pain_study_free(study);
 }
 
+static void call_results(host_calls *calls)
+{
+    static const char *const lines[] = {"n = 52",           "mean before = 8.1", "sd before = 1.1",
+                                        "mean after = 0.7", "sd after = 1.2",    "t = 30.1"};
+    pain_claim claims[6];
+    pain_reported reported;
+    pain_recalculation *again = NULL;
+    const pain_recalculated *row;
+    pain_status status = PAIN_OK;
+
+    for (size_t i = 0; i < 6; i++)
+        host_note(calls, "pain_claim_parse", pain_claim_parse(lines[i], &claims[i], NULL), "", 0);
+    memset(&reported, 0, sizeof reported);
+    status = pain_reported_read(claims, 6, 6, NULL, &reported);
+    host_note(calls, "pain_reported_read", status, "", 0);
+    status = pain_recalculate(&again, &reported, NULL);
+    host_note(calls, "pain_recalculate", status, "", 0);
+    for (size_t i = 0; (row = pain_recalculation_at(again, i)) != NULL; i++)
+        host_note(calls, "pain_recalculation_at", row->verdict, &row->least, sizeof row->least);
+    pain_recalculation_free(again);
+}
+
 void host_call_claims(host_calls *calls)
 {
     call_figures(calls);
     call_pairs(calls);
     call_study(calls);
+    call_results(calls);
 }

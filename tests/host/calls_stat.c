@@ -21,6 +21,18 @@ void host_call_all(host_calls *calls)
     host_call_claims(calls);
 }
 
+static void call_limits(host_calls *calls)
+{
+    static const uint64_t k[] = {0, 33, 16, 499999}, n[] = {5, 50, 500, 1000000};
+    const pain_interval_options exact = {.size = sizeof exact,
+                                         .method = PAIN_METHOD_CLOPPER_PEARSON};
+    double ends[8];
+    int32_t reason[4];
+    pain_status status = pain_proportion_limits(k, n, 4, &exact, ends, ends + 4, reason);
+
+    host_note(calls, "pain_proportion_limits", status, ends, sizeof ends);
+}
+
 static void call_one_proportion(host_calls *calls)
 {
     static const pain_k_of_n parts[] = {{7, 11}, {3, 13}, {17, 19}};
@@ -28,6 +40,7 @@ static void call_one_proportion(host_calls *calls)
     double used[3] = {0};
 
     ESTIMATE(pain_proportion, 33, 50, NULL);
+    call_limits(calls);
     LIST(pain_estimate, pain_proportion_all, 7, 13, NULL);
     TEST(pain_proportion_test, 33, 50, &third);
     LIST(pain_test, pain_proportion_test_all, 33, 50, &third);
@@ -136,6 +149,7 @@ void host_call_locations(host_calls *calls)
     ESTIMATE(pain_trimmed_mean_interval, x, 0.125, NULL);
     ESTIMATE(pain_bounded_mean, x, 0, 10, NULL);
     ESTIMATE(pain_ratio_of_medians, pairs, NULL);
+    ESTIMATE(pain_ratio_of_medians_difference, pairs, pairs, NULL);
     ESTIMATE(pain_mean_difference, x, y, NULL);
     ESTIMATE(pain_median_difference, x, y, NULL);
     ESTIMATE(pain_ratio_of_means_difference, parts[0], parts[1], NULL);
@@ -172,6 +186,10 @@ void host_call_bootstraps(host_calls *calls)
 
     host_note(calls, "pain_bootstrap_ideal", status, &estimate, sizeof estimate);
     host_note(calls, "pain_bootstrap_ideal", status, &ideal, sizeof ideal);
+    memset(&ideal, 0, sizeof ideal);
+    status = pain_bootstrap_difference_ideal(seven, seven, pain_statistic_mean, NULL, NULL,
+                                             &estimate, &ideal);
+    host_note(calls, "pain_bootstrap_difference_ideal", status, &estimate, sizeof estimate);
     pain_rng_init(&rng, 1, 2);
     VALUE(double, pain_rng_uniform, &rng);
 }
