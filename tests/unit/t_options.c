@@ -19,7 +19,7 @@ typedef struct outcome {
     uint64_t bits;
 } outcome;
 
-/* A struct with all that its function needs, and a call with one of `options`. */
+/* A struct with all that its function needs, and a call with it. */
 typedef struct caller {
     const char *name;
     size_t size;
@@ -325,8 +325,8 @@ static outcome use_reported(const void *options)
 {
     pain_recalculation *again = NULL;
     pain_status status = pain_recalculate(&again, options, NULL);
-    const pain_recalculated *row = pain_recalculation_at(again, 0);
-    outcome o = outcome_of(status, row, row != NULL ? sizeof *row : 0);
+    outcome o = outcome_of(status, pain_recalculation_at(again, 0),
+                           again != NULL ? sizeof(pain_recalculated) : 0);
 
     pain_recalculation_free(again);
     return o;
@@ -479,7 +479,6 @@ START_TEST(a_size_that_is_none_is_refused)
 
     for (size_t size = 0; size < sizeof(size_t); size++) {
         unsigned char *wrong = cut_to(c, c->size, 0);
-
         memcpy(wrong, &size, sizeof size);
         ck_assert_msg(c->use(wrong).status == PAIN_EINVAL, "%s of %zu bytes", c->name, size);
         free(wrong);
