@@ -379,7 +379,7 @@ static pain_sessions *many(void)
     for (int s = 1; s <= 6; s++)
         for (int p = 0; p < 9000; p++) {
             pain_session row;
-            unsigned mixed = (unsigned)(p * 2654435761U + (unsigned)s * 40503U) >> 7;
+            unsigned mixed = ((unsigned)p * 2654435761U + (unsigned)s * 40503U) >> 7;
 
             if ((unsigned)s > mixed % 9)
                 continue;
