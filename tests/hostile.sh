@@ -1,14 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Broken and hostile input: the command ends with a clear message and the right status, in little memory. The virtual memory
-# of each run is limited to 128 MiB, of which the program and its libraries take some 40.
+# of each run is limited to 256 MiB: the program and its libraries take some 40, and the heap of a thread reserves 64.
 # PAIN_HOSTILE_LONG=1 adds what takes minutes: 10^7 rows, of as many patients or of one, with the memory they need.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/tap.sh"
 
 PATH=$PAIN_BUILDDIR/tools:$PATH
 export PATH
-limit=131072
+limit=262144
 case ${PAIN_CFLAGS-} in
 *-fsanitize*) limit=unlimited ;; # a sanitizer takes terabytes of addresses
 esac

@@ -21,7 +21,7 @@ static const char help[] =
     "\n"
     "Reading (as painstat summary; DATA '-' is standard input)\n"
     "  --column ROLE=NAME, --layout L, --scale S, --where COND, --na TEXT, --delimiter C,\n"
-    "  --decimal C, --lenient, --rejects FILE\n"
+    "  --decimal C, --lenient, --rejects FILE, --threads N\n"
     "\n"
     "Rules (as painstat summary)\n"
     "  --baseline R, --courses W, --planned N, --allowance N\n"
@@ -74,6 +74,7 @@ static const struct option options[] = {
     {"rounding", required_argument, NULL, OPT_ROUNDING},
     {"scale", required_argument, NULL, SUMMARY_OPT_SCALE},
     {"screening", required_argument, NULL, OPT_SCREENING},
+    {"threads", required_argument, NULL, SUMMARY_OPT_THREADS},
     {"where", required_argument, NULL, SUMMARY_OPT_WHERE},
     {NULL, 0, NULL, 0}};
 

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows in as few bits as they need. A chunk of rows has a layout: for each member a base, and the
- * bits that the differences from it take, none where all rows have the same. A row that does not
- * fit widens the layout, and its chunk is packed anew; the next chunk begins with what this one
- * came to. Lines are kept as differences from the row's place, the patient's row before as its
- * distance. */
+/* Rows in as few bits as they need. The last rows stand open, a word for each member; when they are
+ * a chunk they are packed: each member takes the bits in which it differs from that of the chunk's
+ * first row, none where all rows have the same. Lines are kept as differences from the row's place,
+ * the patient's row before as its distance, so that most files have few bits of them. */
 #include <config.h>
 
 #include <string.h>
 
+#include "data/intern.h"
 #include "data/rows.h"
 
 enum {
-    CHUNK = 4096,
+    CHUNK = 2048,
     SLACK = 16 /* bytes behind the last row that words may reach */
 };
 
@@ -29,8 +29,18 @@ enum {
     OCCASION,
     STOP,
     LINE,
-    MEMBERS,
-    PADDED = 16 /* so that loops over all of them are done by vectors */
+    MEMBERS = 16 /* some are free: loops over all of them are done by vectors */
+};
+
+/* Scores from the lowest reason for none on, labels from none on: small numbers have few bits. */
+enum { LOWEST_SCORE = PAIN_SCORE_OFF_STEP };
+
+typedef struct members {
+    uint64_t value[MEMBERS];
+} members;
+
+struct pain__rows_open {
+    members row[CHUNK];
 };
 
 /* Where the bits of a member stand in a row. */
@@ -42,13 +52,51 @@ typedef struct place {
 } place;
 
 struct pain__rows_chunk {
-    uint64_t base[PADDED];
-    uint64_t same[PADDED]; /* all bits where every row has the base, else 0 */
-    uint8_t bits[PADDED];
-    place place[MEMBERS]; /* one behind the other */
+    members base;
+    place place[MEMBERS]; /* of the members that differ, one behind the other */
     size_t n, stride;     /* how many; bytes of a row */
     unsigned char data[];
 };
+
+static inline members to_members(const pain__row *row, size_t i)
+{
+    return (members){{
+        [PATIENT] = row->patient,
+        [EARLIER] = row->earlier != PAIN__NO_ROW ? i - row->earlier : 0,
+        [DAY] = (uint64_t)row->day,
+        [NUMBER] = (uint64_t)row->number,
+        [BEFORE] = (uint64_t)((int64_t)row->before - LOWEST_SCORE),
+        [AFTER] = (uint64_t)((int64_t)row->after - LOWEST_SCORE),
+        [VISIT] = (uint32_t)(row->visit + 1),
+        [GROUP] = (uint32_t)(row->group + 1),
+        [COURSE] = (uint64_t)row->course,
+        [PLANNED] = (uint64_t)row->planned,
+        [OCCASION] = row->occasion,
+        [STOP] = row->stop,
+        [LINE] = row->line - i,
+    }};
+}
+
+static inline pain__row from_members(const members *m, size_t i)
+{
+    const uint64_t *value = m->value;
+
+    return (pain__row){
+        .day = (int64_t)value[DAY],
+        .line = value[LINE] + i,
+        .patient = (uint32_t)value[PATIENT],
+        .visit = (uint32_t)value[VISIT] - 1,
+        .group = (uint32_t)value[GROUP] - 1,
+        .earlier = value[EARLIER] != 0 ? (uint32_t)(i - value[EARLIER]) : PAIN__NO_ROW,
+        .course = (int32_t)value[COURSE],
+        .number = (int32_t)value[NUMBER],
+        .planned = (int32_t)value[PLANNED],
+        .before = (pain_score)((int64_t)value[BEFORE] + LOWEST_SCORE),
+        .after = (pain_score)((int64_t)value[AFTER] + LOWEST_SCORE),
+        .occasion = (uint8_t)value[OCCASION],
+        .stop = (uint8_t)value[STOP],
+    };
+}
 
 /* The bytes of a word have one order on every machine: a member lies in neighbouring bytes. */
 static uint64_t in_order(uint64_t word)
@@ -59,19 +107,6 @@ static uint64_t in_order(uint64_t word)
     return word;
 }
 
-/* Small differences of either sign are small numbers. */
-static uint64_t fold(uint64_t value, uint64_t base)
-{
-    uint64_t difference = value - base;
-
-    return difference << 1 ^ (0 - (difference >> 63));
-}
-
-static uint64_t unfold(uint64_t folded, uint64_t base)
-{
-    return base + (folded >> 1 ^ (0 - (folded & 1)));
-}
-
 static inline uint64_t get(const place *p, const unsigned char *row)
 {
     uint64_t word;
@@ -80,115 +115,39 @@ static inline uint64_t get(const place *p, const unsigned char *row)
     word = in_order(word) >> p->shift;
     if (p->astride)
         word |= (uint64_t)row[p->byte + 8] << (64 - p->shift);
-    return unfold(word & p->mask, p->base);
+    return (word & p->mask) ^ p->base;
 }
 
-static inline void get_all(const pain__rows_chunk *chunk, const unsigned char *row,
-                           uint64_t value[PADDED])
+static inline members unpack(const pain__rows_chunk *chunk, size_t k)
 {
-    memcpy(value, chunk->base, sizeof chunk->base);
-    for (size_t k = 0; k < chunk->n; k++)
-        value[chunk->place[k].member] = get(&chunk->place[k], row);
+    const unsigned char *row = chunk->data + k * chunk->stride;
+    members m = chunk->base;
+
+    for (size_t i = 0; i < chunk->n; i++)
+        m.value[chunk->place[i].member] = get(&chunk->place[i], row);
+    return m;
 }
 
-/* A row as it is packed. */
-typedef struct packed {
-    uint64_t word[MEMBERS + 1];
-} packed;
-
-/* Packs a row, its members one behind the other; false when it does not fit. */
-static inline bool pack(const pain__rows_chunk *chunk, const uint64_t value[PADDED], packed *row)
+/* Packs a row that fits, its members one behind the other, into as many words as it may take;
+ * returns how many bytes are of them. */
+static inline void pack(const pain__rows_chunk *chunk, const members *m, uint64_t word[MEMBERS + 1])
 {
-    uint64_t over = 0, word = 0;
-    uint64_t *to = row->word;
+    uint64_t filling = 0;
     unsigned filled = 0;
 
-    for (int i = 0; i < PADDED; i++)
-        over |= (value[i] - chunk->base[i]) & chunk->same[i];
-    for (size_t k = 0; k < chunk->n; k++) {
-        const place *p = &chunk->place[k];
-        uint64_t folded = fold(value[p->member], p->base);
+    for (size_t i = 0; i < chunk->n; i++) {
+        const place *p = &chunk->place[i];
+        uint64_t differs = m->value[p->member] ^ p->base;
 
-        over |= folded & ~p->mask;
-        word |= folded << filled;
+        filling |= differs << filled;
         filled += p->bits;
         if (filled < 64)
             continue;
-        *to++ = in_order(word);
+        *word++ = in_order(filling);
         filled -= 64;
-        word = filled > 0 ? folded >> (p->bits - filled) : 0;
+        filling = filled > 0 ? differs >> (p->bits - filled) : 0;
     }
-    *to = in_order(word);
-    return over == 0;
-}
-
-static inline void to_members(const pain__row *row, size_t i, uint64_t value[PADDED])
-{
-    value[PATIENT] = row->patient;
-    value[EARLIER] = row->earlier != PAIN__NO_ROW ? i - row->earlier : 0;
-    value[DAY] = (uint64_t)row->day;
-    value[NUMBER] = (uint64_t)row->number;
-    value[BEFORE] = (uint64_t)(int64_t)row->before;
-    value[AFTER] = (uint64_t)(int64_t)row->after;
-    value[VISIT] = row->visit;
-    value[GROUP] = row->group;
-    value[COURSE] = (uint64_t)row->course;
-    value[PLANNED] = (uint64_t)row->planned;
-    value[OCCASION] = row->occasion;
-    value[STOP] = row->stop;
-    value[LINE] = row->line - i;
-    for (int k = MEMBERS; k < PADDED; k++)
-        value[k] = 0;
-}
-
-static unsigned char *row_at(const pain__rows *rows, size_t i, pain__rows_chunk **chunk)
-{
-    *chunk = rows->chunk[i / CHUNK];
-    return (*chunk)->data + i % CHUNK * (*chunk)->stride;
-}
-
-pain__row pain__rows_get(const pain__rows *rows, size_t i)
-{
-    pain__rows_chunk *chunk;
-    const unsigned char *at = row_at(rows, i, &chunk);
-    uint64_t value[PADDED];
-
-    get_all(chunk, at, value);
-    return (pain__row){
-        .day = (int64_t)value[DAY],
-        .line = value[LINE] + i,
-        .patient = (uint32_t)value[PATIENT],
-        .visit = (uint32_t)value[VISIT],
-        .group = (uint32_t)value[GROUP],
-        .earlier = value[EARLIER] != 0 ? (uint32_t)(i - value[EARLIER]) : PAIN__NO_ROW,
-        .course = (int32_t)value[COURSE],
-        .number = (int32_t)value[NUMBER],
-        .planned = (int32_t)value[PLANNED],
-        .before = (pain_score)value[BEFORE],
-        .after = (pain_score)value[AFTER],
-        .occasion = (uint8_t)value[OCCASION],
-        .stop = (uint8_t)value[STOP],
-    };
-}
-
-uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
-{
-    pain__rows_chunk *chunk;
-    const unsigned char *at = row_at(rows, i, &chunk);
-    uint64_t distance = chunk->base[EARLIER];
-
-    /* Only the patient stands before it. */
-    for (size_t k = 0; k < 2 && k < chunk->n; k++)
-        if (chunk->place[k].member == EARLIER)
-            distance = get(&chunk->place[k], at);
-    return distance != 0 ? (uint32_t)(i - distance) : PAIN__NO_ROW;
-}
-
-void pain__rows_expect(const pain__rows *rows, size_t i)
-{
-    pain__rows_chunk *chunk;
-
-    __builtin_prefetch(row_at(rows, i, &chunk));
+    *word = in_order(filling);
 }
 
 static unsigned bits_of(uint64_t value)
@@ -200,19 +159,30 @@ static unsigned bits_of(uint64_t value)
     return bits;
 }
 
-/* Gives every member that takes bits its place. */
-static void lay_out(pain__rows_chunk *layout)
+/* The bits in which rows differ from the first of them. */
+static members differences(const members *row, size_t n)
+{
+    members differ = {{0}};
+
+    for (size_t k = 1; k < n; k++)
+        for (int i = 0; i < MEMBERS; i++)
+            differ.value[i] |= row[k].value[i] ^ row[0].value[i];
+    return differ;
+}
+
+/* Gives every member that differs its place. */
+static void lay_out(pain__rows_chunk *layout, const members *base, const members *differ)
 {
     size_t at = 0;
 
+    layout->base = *base;
     layout->n = 0;
-    for (int i = 0; i < PADDED; i++) {
-        unsigned bits = layout->bits[i];
+    for (int i = 0; i < MEMBERS; i++) {
+        unsigned bits = bits_of(differ->value[i]);
 
-        layout->same[i] = bits == 0 ? UINT64_MAX : 0;
         if (bits == 0)
             continue;
-        layout->place[layout->n++] = (place){.base = layout->base[i],
+        layout->place[layout->n++] = (place){.base = base->value[i],
                                              .mask = UINT64_MAX >> (64 - bits),
                                              .byte = (uint16_t)(at / 8),
                                              .shift = (uint8_t)(at % 8),
@@ -224,51 +194,34 @@ static void lay_out(pain__rows_chunk *layout)
     layout->stride = (at + 7) / 8;
 }
 
-static pain__rows_chunk *make_chunk(const pain__rows_chunk *layout, const pain_allocator *a)
+/* Packs a chunk of rows; NULL when memory is short. */
+static pain__rows_chunk *make_chunk(const members row[CHUNK], const pain_allocator *a)
 {
-    pain__rows_chunk *made = pain__alloc(a, 1, sizeof *made + CHUNK * layout->stride + SLACK);
+    members differ = differences(row, CHUNK);
+    pain__rows_chunk layout;
+    uint64_t word[MEMBERS + 1] = {0};
 
-    if (made != NULL)
-        *made = *layout;
+    lay_out(&layout, &row[0], &differ);
+    pain__rows_chunk *made = pain__alloc(a, 1, sizeof *made + CHUNK * layout.stride + SLACK);
+
+    if (made == NULL)
+        return NULL;
+    *made = layout;
+    for (size_t k = 0; k < CHUNK; k++) {
+        unsigned char *to = made->data + k * layout.stride;
+
+        pack(made, &row[k], word);
+        /* Two words at least: what they write too much, the next row writes over. */
+        memcpy(to, word, 2 * sizeof word[0]);
+        if (layout.stride > 2 * sizeof word[0])
+            memcpy(to, word, layout.stride);
+    }
     return made;
 }
 
-/* Packs the first `n` rows of a chunk anew, so that a row fits beside them. */
-static pain_status widen(pain__rows_chunk **chunk, size_t n, const uint64_t value[PADDED],
-                         const pain_allocator *a)
+/* Packs the open rows, which are a chunk. */
+static pain_status close_chunk(pain__rows *rows, const pain_allocator *a)
 {
-    const pain__rows_chunk *old = *chunk;
-    pain__rows_chunk layout = *old;
-    packed row;
-
-    for (int i = 0; i < MEMBERS; i++) {
-        unsigned bits = bits_of(fold(value[i], old->base[i]));
-
-        if (bits > layout.bits[i])
-            layout.bits[i] = (uint8_t)bits;
-    }
-    lay_out(&layout);
-    pain__rows_chunk *made = make_chunk(&layout, a);
-
-    if (made == NULL)
-        return PAIN_ENOMEM;
-    for (size_t k = 0; k < n; k++) {
-        uint64_t old_value[PADDED];
-
-        get_all(old, old->data + k * old->stride, old_value);
-        (void)pack(made, old_value, &row);
-        memcpy(made->data + k * made->stride, &row, made->stride);
-    }
-    pain__free(a, *chunk);
-    *chunk = made;
-    return PAIN_OK;
-}
-
-/* Begins a chunk as wide as the last; its first row is the base. */
-static pain_status add_chunk(pain__rows *rows, const uint64_t value[PADDED],
-                             const pain_allocator *a)
-{
-    pain__rows_chunk layout = {.stride = 0};
     void *block = rows->chunk;
     pain_status status =
         pain__grow(a, &block, &rows->capacity, rows->chunks + 1, sizeof(pain__rows_chunk *));
@@ -276,71 +229,118 @@ static pain_status add_chunk(pain__rows *rows, const uint64_t value[PADDED],
     rows->chunk = block;
     if (status != PAIN_OK)
         return status;
-    if (rows->chunks > 0)
-        layout = *rows->chunk[rows->chunks - 1];
-    memcpy(layout.base, value, sizeof layout.base);
-    lay_out(&layout);
-    pain__rows_chunk *made = make_chunk(&layout, a);
-
-    if (made == NULL)
+    rows->chunk[rows->chunks] = make_chunk(rows->open->row, a);
+    if (rows->chunk[rows->chunks] == NULL)
         return PAIN_ENOMEM;
-    rows->chunk[rows->chunks++] = made;
+    rows->chunks++;
     return PAIN_OK;
-}
-
-/* Packs row i, which is one of the rows or the next one, and finds its place. */
-static pain_status pack_row(pain__rows *rows, const pain_allocator *a, size_t i,
-                            const pain__row *row, packed *made, unsigned char **at)
-{
-    uint64_t value[PADDED];
-    pain_status status = PAIN_OK;
-    pain__rows_chunk *chunk;
-
-    to_members(row, i, value);
-    if (i / CHUNK == rows->chunks)
-        status = add_chunk(rows, value, a);
-    if (status == PAIN_OK && !pack(rows->chunk[i / CHUNK], value, made)) {
-        size_t first = i - i % CHUNK, held = rows->n - first < CHUNK ? rows->n - first : CHUNK;
-
-        status = widen(&rows->chunk[i / CHUNK], held, value, a);
-        if (status == PAIN_OK)
-            (void)pack(rows->chunk[i / CHUNK], value, made);
-    }
-    if (status == PAIN_OK)
-        *at = row_at(rows, i, &chunk);
-    return status;
 }
 
 pain_status pain__rows_add(pain__rows *rows, const pain_allocator *a, const pain__row *row)
 {
-    packed made;
-    unsigned char *at;
+    pain_status status = PAIN_OK;
 
-    made.word[1] = 0;
-    pain_status status = pack_row(rows, a, rows->n, row, &made, &at);
-
+    if (rows->open == NULL) {
+        rows->open = pain__alloc(a, 1, sizeof *rows->open);
+        status = rows->open != NULL ? PAIN_OK : PAIN_ENOMEM;
+    } else if (rows->n - rows->chunks * CHUNK == CHUNK) {
+        status = close_chunk(rows, a);
+    }
     if (status != PAIN_OK)
         return status;
-    size_t stride = rows->chunk[rows->n / CHUNK]->stride;
-
-    /* Two words at least: there is no row behind it yet. */
-    memcpy(at, made.word, 2 * sizeof made.word[0]);
-    if (stride > 2 * sizeof made.word[0])
-        memcpy(at, made.word, stride);
+    rows->open->row[rows->n - rows->chunks * CHUNK] = to_members(row, rows->n);
     rows->n++;
+    return PAIN_OK;
+}
+
+static inline members get_members(const pain__rows *rows, size_t i)
+{
+    return i / CHUNK < rows->chunks ? unpack(rows->chunk[i / CHUNK], i % CHUNK)
+                                    : rows->open->row[i - rows->chunks * CHUNK];
+}
+
+pain__row pain__rows_get(const pain__rows *rows, size_t i)
+{
+    members m = get_members(rows, i);
+
+    return from_members(&m, i);
+}
+
+uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
+{
+    if (i / CHUNK >= rows->chunks)
+        return pain__rows_get(rows, i).earlier;
+    const pain__rows_chunk *chunk = rows->chunk[i / CHUNK];
+    uint64_t distance = chunk->base.value[EARLIER];
+
+    /* Only the patient stands before it. */
+    for (size_t k = 0; k < 2 && k < chunk->n; k++)
+        if (chunk->place[k].member == EARLIER)
+            distance = get(&chunk->place[k], chunk->data + i % CHUNK * chunk->stride);
+    return distance != 0 ? (uint32_t)(i - distance) : PAIN__NO_ROW;
+}
+
+void pain__rows_expect(const pain__rows *rows, size_t i)
+{
+    if (i / CHUNK >= rows->chunks)
+        return;
+    const pain__rows_chunk *chunk = rows->chunk[i / CHUNK];
+
+    __builtin_prefetch(chunk->data + i % CHUNK * chunk->stride);
+}
+
+/* True when a row fits into the chunk as it is laid out. */
+static bool fits(const pain__rows_chunk *chunk, const members *m)
+{
+    members differ = *m;
+
+    for (int i = 0; i < MEMBERS; i++)
+        differ.value[i] ^= chunk->base.value[i];
+    for (size_t k = 0; k < chunk->n; k++)
+        differ.value[chunk->place[k].member] &= ~chunk->place[k].mask;
+    for (int i = 0; i < MEMBERS; i++)
+        if (differ.value[i] != 0)
+            return false;
+    return true;
+}
+
+/* Packs a chunk anew, with another row in it. */
+static pain_status change_chunk(pain__rows_chunk **chunk, size_t k, const members *m,
+                                const pain_allocator *a)
+{
+    pain__rows_open *space = pain__alloc(a, 1, sizeof *space);
+
+    if (space == NULL)
+        return PAIN_ENOMEM;
+    for (size_t i = 0; i < CHUNK; i++)
+        space->row[i] = i == k ? *m : unpack(*chunk, i);
+    pain__rows_chunk *made = make_chunk(space->row, a);
+
+    pain__free(a, space);
+    if (made == NULL)
+        return PAIN_ENOMEM;
+    pain__free(a, *chunk);
+    *chunk = made;
     return PAIN_OK;
 }
 
 pain_status pain__rows_set(pain__rows *rows, const pain_allocator *a, size_t i,
                            const pain__row *row)
 {
-    packed made;
-    unsigned char *at;
-    pain_status status = pack_row(rows, a, i, row, &made, &at);
+    members m = to_members(row, i);
+    uint64_t word[MEMBERS + 1];
 
-    if (status == PAIN_OK)
-        memcpy(at, &made, rows->chunk[i / CHUNK]->stride);
-    return status;
+    if (i / CHUNK >= rows->chunks) {
+        rows->open->row[i - rows->chunks * CHUNK] = m;
+        return PAIN_OK;
+    }
+    pain__rows_chunk *chunk = rows->chunk[i / CHUNK];
+
+    if (!fits(chunk, &m))
+        return change_chunk(&rows->chunk[i / CHUNK], i % CHUNK, &m, a);
+    pack(chunk, &m, word);
+    memcpy(chunk->data + i % CHUNK * chunk->stride, word, chunk->stride);
+    return PAIN_OK;
 }
 
 void pain__rows_clear(pain__rows *rows, const pain_allocator *a)
@@ -348,5 +348,6 @@ void pain__rows_clear(pain__rows *rows, const pain_allocator *a)
     for (size_t i = 0; i < rows->chunks; i++)
         pain__free(a, rows->chunk[i]);
     pain__free(a, rows->chunk);
-    *rows = (pain__rows){NULL, 0, 0, 0};
+    pain__free(a, rows->open);
+    *rows = (pain__rows){NULL, 0, 0, NULL, 0};
 }

@@ -24,10 +24,13 @@ typedef struct pain__row {
 } pain__row;
 
 typedef struct pain__rows_chunk pain__rows_chunk;
+typedef struct pain__rows_open pain__rows_open;
 
 typedef struct pain__rows {
-    pain__rows_chunk **chunk;
-    size_t n, chunks, capacity;
+    pain__rows_chunk **chunk; /* packed */
+    size_t chunks, capacity;
+    pain__rows_open *open; /* the rows behind them */
+    size_t n;
 } pain__rows;
 
 void pain__rows_clear(pain__rows *rows, const pain_allocator *allocator);

@@ -353,6 +353,25 @@ START_TEST(many_rows_find_their_other_half)
 }
 END_TEST
 
+/* One patient with 3,000 sessions, the scores of each in two rows far apart. */
+START_TEST(many_rows_of_one_patient_find_their_other_half)
+{
+    pain_sessions *table = table_of("nrs11", "");
+    char row[64];
+
+    for (int half = 0; half < 2; half++)
+        for (int i = 0; i < 3000; i++) {
+            (void)snprintf(row, sizeof row, "p s%d %s", i + 1, half == 0 ? "7>" : ">3");
+            ck_assert_int_eq(append_text(table, row, (uint64_t)i, NULL), PAIN_OK);
+            if (i % 100 == 0)
+                ck_assert_int_eq(append_text(table, row, 1, NULL), PAIN_EDUPLICATE);
+        }
+    ck_assert_uint_eq(pain_sessions_count(table), 3000);
+    ck_assert_int_eq(append_text(table, "p s1500 6", 1, NULL), PAIN_ECONTRADICTION);
+    pain_sessions_free(table);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("sessions");
@@ -373,6 +392,7 @@ int main(void)
     tcase_add_test(tests, reasons_for_stopping_are_read);
     tcase_add_test(tests, memory_that_runs_out_changes_nothing);
     tcase_add_test(tests, many_rows_find_their_other_half);
+    tcase_add_test(tests, many_rows_of_one_patient_find_their_other_half);
     suite_add_tcase(suite, tests);
     tcase_set_timeout(tests, 60);
     return run_suite(suite);

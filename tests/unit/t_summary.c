@@ -369,6 +369,56 @@ START_TEST(a_cut_or_method_out_of_range_is_an_error_with_a_text)
 }
 END_TEST
 
+/* 9,000 patients with up to six sessions and gaps, in four groups. */
+static pain_sessions *many(void)
+{
+    pain_sessions *table = NULL;
+    char patient[16], group[8];
+
+    ck_assert_int_eq(pain_sessions_new(&table, NULL, NULL), PAIN_OK);
+    for (int s = 1; s <= 6; s++)
+        for (int p = 0; p < 9000; p++) {
+            pain_session row;
+            unsigned mixed = ((unsigned)p * 2654435761U + (unsigned)s * 40503U) >> 7;
+
+            if ((unsigned)s > mixed % 9)
+                continue;
+            pain_session_init(&row);
+            (void)snprintf(patient, sizeof patient, "p%d", p);
+            (void)snprintf(group, sizeof group, "g%d", p % 4);
+            row.patient = patient;
+            row.group = p % 4 == 3 ? NULL : group;
+            row.number = s;
+            row.planned = p % 5 == 0 ? 4 : 0;
+            row.before = mixed % 13 == 0 ? PAIN_SCORE_NONE : (pain_score)(mixed / 16 % 11);
+            row.after = (pain_score)(mixed / 256 % 11);
+            ck_assert_int_eq(pain_sessions_append(table, &row, NULL), PAIN_OK);
+        }
+    return table;
+}
+
+START_TEST(the_table_does_not_depend_on_the_number_of_threads)
+{
+    static const size_t threads[] = {1, 2, 3, 8};
+    pain_summary_options options = {.size = sizeof options};
+    pain_summary *want = summary_of(many(), &options);
+    size_t n_want, n_got;
+    const pain_summary_row *rows = pain_summary_rows(want, &n_want);
+
+    for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+        options.threads = threads[i];
+        pain_summary *got = summary_of(many(), &options);
+        const pain_summary_row *again = pain_summary_rows(got, &n_got);
+
+        ck_assert_uint_eq(n_got, n_want);
+        ck_assert_int_eq(memcmp(again, rows, n_got * sizeof *rows), 0);
+        rows = pain_summary_rows(want, &n_want);
+        pain_summary_free(got);
+    }
+    pain_summary_free(want);
+}
+END_TEST
+
 START_TEST(no_rows_give_no_table)
 {
     pain_sessions *t = NULL;
@@ -419,6 +469,7 @@ int main(void)
     tcase_add_test(tests, the_flow_counts_whom_the_populations_hold);
     tcase_add_test(tests, one_endpoint_alone_when_asked_for);
     tcase_add_test(tests, a_cut_or_method_out_of_range_is_an_error_with_a_text);
+    tcase_add_test(tests, the_table_does_not_depend_on_the_number_of_threads);
     tcase_add_test(tests, no_rows_give_no_table);
     tcase_add_test(tests, running_out_of_memory_leaves_nothing_behind);
     suite_add_tcase(suite, tests);

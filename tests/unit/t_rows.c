@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Packed rows come back as they were put in, whatever their members hold. */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/intern.h"
+#include "data/rows.h"
+#include "support.h"
+
+enum { ROWS = 9000 };
+
+static uint64_t state;
+
+static uint64_t draw(void)
+{
+    state += UINT64_C(0x9e3779b97f4a7c15);
+    return pain__mix(state);
+}
+
+/* A number of up to so many bits. */
+static uint64_t draw_bits(unsigned most)
+{
+    unsigned bits = (unsigned)(draw() % (most + 1));
+
+    return bits == 0 ? 0 : draw() >> (64 - bits);
+}
+
+/* Small numbers as in most tables; rarely, and more so in `wild` ones, any. */
+static pain__row draw_row(size_t i, bool wild)
+{
+    bool any = draw() % (wild ? 3 : 3000) == 0;
+    pain__row row;
+
+    memset(&row, 0, sizeof row);
+    row.day = any ? (int64_t)draw_bits(64) : 19000 + (int64_t)(draw() % 400);
+    row.line = any ? draw_bits(64) : i + 2;
+    row.patient = (uint32_t)(any ? draw_bits(32) : i / 8);
+    row.visit = any ? (uint32_t)draw_bits(32) : PAIN__NO_LABEL;
+    row.group = any ? (uint32_t)draw_bits(32) : (uint32_t)(draw() % 3);
+    row.earlier =
+        i > 0 && draw() % 4 != 0 ? (uint32_t)(i - 1 - (any ? draw() % i : 0)) : PAIN__NO_ROW;
+    row.course = (int32_t)(any ? draw_bits(31) : 0);
+    row.number = (int32_t)(any ? draw_bits(31) : i % 8 + 1);
+    row.planned = (int32_t)(any ? draw_bits(31) : 0);
+    row.before = (pain_score)(draw() % 14) - 3;
+    row.after = (pain_score)(any ? draw_bits(31) : draw() % 11);
+    row.occasion = (uint8_t)(draw() % 4);
+    row.stop = (uint8_t)(draw() % 6);
+    return row;
+}
+
+static bool same(const pain__row *a, const pain__row *b)
+{
+    return a->day == b->day && a->line == b->line && a->patient == b->patient &&
+           a->visit == b->visit && a->group == b->group && a->earlier == b->earlier &&
+           a->course == b->course && a->number == b->number && a->planned == b->planned &&
+           a->before == b->before && a->after == b->after && a->occasion == b->occasion &&
+           a->stop == b->stop;
+}
+
+static void check_all(const pain__rows *rows, const pain__row *want)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        pain__row got = pain__rows_get(rows, i);
+
+        ck_assert_msg(same(&got, &want[i]), "row %zu", i);
+        ck_assert_uint_eq(pain__rows_earlier(rows, i), want[i].earlier);
+    }
+}
+
+START_TEST(rows_come_back_as_they_were_put_in)
+{
+    const pain_allocator a = pain__allocator(NULL);
+    pain__row *want = malloc(ROWS * sizeof *want);
+    pain__rows rows = {NULL, 0, 0, NULL, 0};
+
+    ck_assert_ptr_nonnull(want);
+    state = (uint64_t)_i;
+    for (size_t i = 0; i < ROWS; i++) {
+        want[i] = draw_row(i, _i == 1);
+        ck_assert_int_eq(pain__rows_add(&rows, &a, &want[i]), PAIN_OK);
+    }
+    check_all(&rows, want);
+    for (size_t changes = 0; changes < ROWS / 4; changes++) {
+        size_t i = draw() % ROWS;
+
+        want[i] = draw_row(i, draw() % 50 == 0);
+        ck_assert_int_eq(pain__rows_set(&rows, &a, i, &want[i]), PAIN_OK);
+    }
+    check_all(&rows, want);
+    pain__rows_clear(&rows, &a);
+    free(want);
+}
+END_TEST
+
+START_TEST(without_memory_the_rows_are_as_they_were)
+{
+    static pain__row want[5000];
+    failing_allocator memory;
+    pain__rows rows = {NULL, 0, 0, NULL, 0};
+
+    state = 9;
+    failing_allocator_init(&memory, 0);
+    for (size_t i = 0; i < 5000; i++) {
+        want[i] = draw_row(i, true);
+        memory.calls = 0;
+        memory.fail_at = 1 + i % 2;
+        pain_status status = pain__rows_add(&rows, &memory.allocator, &want[i]);
+
+        memory.fail_at = 0;
+        if (status != PAIN_OK) {
+            ck_assert_int_eq(status, PAIN_ENOMEM);
+            ck_assert_uint_eq(rows.n, i);
+            check_all(&rows, want);
+            ck_assert_int_eq(pain__rows_add(&rows, &memory.allocator, &want[i]), PAIN_OK);
+        }
+    }
+    check_all(&rows, want);
+    pain__rows_clear(&rows, &memory.allocator);
+    ck_assert_uint_eq(memory.live, 0);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("rows");
+    TCase *tests = tcase_create("rows");
+
+    tcase_add_loop_test(tests, rows_come_back_as_they_were_put_in, 0, 2);
+    tcase_add_test(tests, without_memory_the_rows_are_as_they_were);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}
