@@ -62,7 +62,8 @@ elif [ "${PAIN_FUZZER-}" = afl ]; then
     AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_UI=1 \
         afl-fuzz -V "$2" -i "$kept" -o "$folder/found-$1" -- "$folder/fuzz/fuzzer"
 else
-    "$folder/fuzz/fuzzer" -max_total_time="$2" -max_len=2048 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
-        -artifact_prefix="$broken/$1-" "$found" "$kept"
-    times # the last line: CPU time in the program and in the system
+    # The last line is the fuzzer's CPU time: its own, and the system's for it.
+    # shellcheck disable=SC2016 # expands inside
+    sh -c '"$@"; status=$?; times; exit $status' sh "$folder/fuzz/fuzzer" -max_total_time="$2" -max_len=2048 \
+        -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$broken/$1-" "$found" "$kept"
 fi

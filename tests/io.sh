@@ -113,7 +113,7 @@ cat >"$scratch/commands" <<'EOF'
 painstat summary /proc/self/mem
 painstat interval --values /proc/self/mem
 painstat interval --strata /proc/self/mem
-painstat interval - </proc/self/mem
+painstat interval --clusters /proc/self/mem
 painstat compare --samples /proc/self/mem
 painstat compare --strata /proc/self/mem
 painstat check --file /proc/self/mem
