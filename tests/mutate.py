@@ -24,6 +24,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUILD = os.path.join(ROOT, "build-mutate")
 FLAGS = "-g0 -O1 -fvisibility=default"
+SLOW = 5.0  # seconds; slower programs run when no other has found the fault
 
 SWAPS = [
     (r"(?<![<>=-])<=(?!=)", "<"), (r"(?<![<>=-])>=(?!=)", ">"), (r"(?<= )<(?= )", "<="), (r"(?<= )>(?= )", ">="),
@@ -136,14 +137,15 @@ class Bench:
     def order(self, path):
         """The tests named most like the file first, and of those the quick ones."""
         words = set(os.path.basename(path)[:-2].split("_"))
-        return sorted(self.tests, key=lambda name: (-len(words & set(name[2:].split("_"))), self.seconds[name]))
+        return sorted(self.tests, key=lambda name: (self.seconds[name] > SLOW, -len(words & set(name[2:].split("_"))),
+                                                    self.seconds[name]))
 
     def compile(self, path, lines):
         """The object code of a file of the library with these lines; None when it does not compile."""
         with open(os.path.join(BUILD, "fault.c"), "w", encoding="utf-8") as file:
             file.write("\n".join(lines))
         made = run(["cc", "-std=gnu11", *FLAGS.split(), "-w", "-fPIC", "-ffp-contract=off", "-I.", "-Iinclude",
-                    "-Isource/include", "-Isource/lib", *must("pkg-config --cflags gsl jansson").split(),
+                    "-Isource/include", "-Isource/lib", "-Isource/" + os.path.dirname(path), *must("pkg-config --cflags gsl jansson").split(),
                     "-c", "-o", "fault.o", "fault.c"])
         if made.returncode != 0:
             return None

@@ -15,8 +15,10 @@ typedef struct oom_data {
     pain_counts values, other;     /* single values */
     pain_counts pairs, more_pairs; /* baseline and endpoint */
     pain_counts parts[3], pair_parts[3];
-    pain_k_of_n counts[4];
-    pain_stratum strata[3];
+    size_t n_parts;
+    pain_k_of_n one, counts[4];
+    pain_stratum two, strata[3];
+    pain_paired_counts paired;
     pain_sessions *sessions;
     pain_courses *courses;
     pain_cohort *cohort, *other_cohort;
@@ -36,13 +38,15 @@ typedef struct oom {
 typedef struct oom_estimate {
     const char *name;
     pain_status (*call)(const oom *o, pain_estimate *estimate);
-    bool by_all; /* makes them by every method itself */
+    bool by_all;       /* makes them by every method itself */
+    const char *given; /* its arguments, as they are written */
 } oom_estimate;
 
 typedef struct oom_test {
     const char *name;
     pain_status (*call)(const oom *o, pain_test *test);
     bool by_all;
+    const char *given;
 } oom_test;
 
 /* Any other: calls the function, requires what it promises for the status, frees all, and returns

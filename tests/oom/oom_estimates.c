@@ -5,6 +5,8 @@
 
 #include "oom.h"
 
+#define TWO(d) (d)->two.x1, (d)->two.n1, (d)->two.x2, (d)->two.n2
+
 #define ESTIMATES(X)                                                             \
     X(pain_mean_interval, d->values)                                             \
     X(pain_median_interval, d->values)                                           \
@@ -30,22 +32,22 @@
     X(pain_bootstrap_double, d->other, pain_statistic_mean, NULL)                \
     X(pain_bayesian_bootstrap, d->values, pain_weighted_mean, NULL)              \
     X(pain_bootstrap_difference, d->values, d->other, pain_statistic_mean, NULL) \
-    X(pain_mean_clustered, d->parts, 3)                                          \
-    X(pain_bootstrap_clusters, d->parts, 3, pain_statistic_mean, NULL)           \
-    X(pain_bootstrap_strata, d->parts, 3, pain_statistic_mean, NULL)             \
-    X(pain_proportion, 3, 8)                                                     \
-    X(pain_proportion_posterior, 3, 8, 1, 2)                                     \
+    X(pain_mean_clustered, d->parts, d->n_parts)                                 \
+    X(pain_bootstrap_clusters, d->parts, d->n_parts, pain_statistic_mean, NULL)  \
+    X(pain_bootstrap_strata, d->parts, d->n_parts, pain_statistic_mean, NULL)    \
+    X(pain_proportion, d->one.k, d->one.n)                                       \
+    X(pain_proportion_posterior, d->one.k, d->one.n, 1, 2)                       \
     X(pain_proportion_clustered, d->counts, 4)                                   \
-    X(pain_proportion_difference, 2, 4, 3, 3)                                    \
-    X(pain_proportion_ratio, 2, 4, 3, 3)                                         \
-    X(pain_odds_ratio, 2, 4, 3, 3)                                               \
-    X(pain_number_needed, 2, 4, 3, 3)                                            \
+    X(pain_proportion_difference, TWO(d))                                        \
+    X(pain_proportion_ratio, TWO(d))                                             \
+    X(pain_odds_ratio, TWO(d))                                                   \
+    X(pain_number_needed, TWO(d))                                                \
     X(pain_stratified_difference, d->strata, 3)                                  \
     X(pain_stratified_ratio, d->strata, 3)                                       \
     X(pain_stratified_odds_ratio, d->strata, 3)                                  \
-    X(pain_paired_difference, paired)                                            \
-    X(pain_paired_ratio, paired)                                                 \
-    X(pain_paired_odds_ratio, paired)                                            \
+    X(pain_paired_difference, d->paired)                                         \
+    X(pain_paired_ratio, d->paired)                                              \
+    X(pain_paired_odds_ratio, d->paired)                                         \
     X(pain_mean_percent_reduction, d->cohort)                                    \
     X(pain_percent_reduction_of_means, d->cohort)                                \
     X(pain_median_percent_reduction, d->cohort)                                  \
@@ -66,32 +68,30 @@
 /* By every method at once. */
 #define ALL_ESTIMATES(X)                                      \
     X(pain_hodges_lehmann_all, d->values, PAIN_ZEROS_DROPPED) \
-    X(pain_proportion_all, 3, 8)                              \
+    X(pain_proportion_all, d->one.k, d->one.n)                \
     X(pain_proportion_clustered_all, d->counts, 4)            \
-    X(pain_proportion_difference_all, 2, 4, 3, 3)             \
-    X(pain_proportion_ratio_all, 2, 4, 3, 3)                  \
-    X(pain_odds_ratio_all, 2, 4, 3, 3)                        \
-    X(pain_number_needed_all, 2, 4, 3, 3)                     \
-    X(pain_paired_difference_all, paired)                     \
-    X(pain_paired_ratio_all, paired)                          \
-    X(pain_paired_odds_ratio_all, paired)
+    X(pain_proportion_difference_all, TWO(d))                 \
+    X(pain_proportion_ratio_all, TWO(d))                      \
+    X(pain_odds_ratio_all, TWO(d))                            \
+    X(pain_number_needed_all, TWO(d))                         \
+    X(pain_paired_difference_all, d->paired)                  \
+    X(pain_paired_ratio_all, d->paired)                       \
+    X(pain_paired_odds_ratio_all, d->paired)
 
-#define TESTS(X)                                               \
-    X(pain_paired_test, d->values)                             \
-    X(pain_two_sample_test, d->values, d->other)               \
-    X(pain_proportion_test, 3, 8)                              \
-    X(pain_mcnemar, paired)                                    \
-    X(pain_two_proportions_test, 2, 4, 3, 3)                   \
-    X(pain_two_proportions_equivalence, 2, 4, 3, 3, -0.3, 0.3) \
+#define TESTS(X)                                           \
+    X(pain_paired_test, d->values)                         \
+    X(pain_two_sample_test, d->values, d->other)           \
+    X(pain_proportion_test, d->one.k, d->one.n)            \
+    X(pain_mcnemar, d->paired)                             \
+    X(pain_two_proportions_test, TWO(d))                   \
+    X(pain_two_proportions_equivalence, TWO(d), -0.3, 0.3) \
     X(pain_stratified_test, d->strata, 3)
 
 #define ALL_TESTS(X)                                 \
     X(pain_paired_test_all, d->values)               \
     X(pain_two_sample_test_all, d->values, d->other) \
-    X(pain_proportion_test_all, 3, 8)                \
-    X(pain_mcnemar_all, paired)
-
-static const pain_paired_counts paired = {5, 6, 2, 4};
+    X(pain_proportion_test_all, d->one.k, d->one.n)  \
+    X(pain_mcnemar_all, d->paired)
 
 #define CALL(name, ...)                                                   \
     static pain_status call_##name(const oom *o, pain_estimate *estimate) \
@@ -179,7 +179,8 @@ static pain_status call_pain_ancova(const oom *o, pain_estimate *estimate)
 static pain_status call_pain_ancova_clustered(const oom *o, pain_estimate *estimate)
 {
     pain_ancova_fit fit;
-    pain_status status = pain_ancova_clustered(o->data->pair_parts, 3, 7, &o->interval, &fit);
+    pain_status status =
+        pain_ancova_clustered(o->data->pair_parts, o->data->n_parts, 7, &o->interval, &fit);
 
     *estimate = fit.endpoint;
     return status;
@@ -199,18 +200,21 @@ static pain_status call_pain_ancova_groups_clustered(const oom *o, pain_estimate
 {
     pain_ancova_difference fit;
     const pain_counts *parts = o->data->pair_parts;
-    pain_status status = pain_ancova_groups_clustered(parts, parts, 3, 7, &o->interval, &fit);
+    pain_status status =
+        pain_ancova_groups_clustered(parts, parts, o->data->n_parts, 7, &o->interval, &fit);
 
     *estimate = fit.difference;
     return status;
 }
 
-#define ENTRY(name, ...)     {#name, call_##name, false},
-#define ENTRY_ALL(name, ...) {#name, call_##name, true},
+#define ENTRY(name, ...)     {#name, call_##name, false, #__VA_ARGS__},
+#define ENTRY_ALL(name, ...) {#name, call_##name, true, #__VA_ARGS__},
 
 const oom_estimate oom_estimates[] = {
-    ESTIMATES(ENTRY) ALL_ESTIMATES(ENTRY_ALL) ENTRY(pain_proportion_stratified)
-        ENTRY(pain_bootstrap_ideal) ENTRY(pain_ancova) ENTRY(pain_ancova_clustered)
-            ENTRY(pain_ancova_groups) ENTRY(pain_ancova_groups_clustered){NULL, NULL, false}};
+    ESTIMATES(ENTRY) ALL_ESTIMATES(ENTRY_ALL) ENTRY(pain_proportion_stratified, d->counts)
+        ENTRY(pain_bootstrap_ideal, d->parts) ENTRY(pain_ancova, d->pairs)
+            ENTRY(pain_ancova_clustered, d->pair_parts)
+                ENTRY(pain_ancova_groups, d->pairs, d->more_pairs)
+                    ENTRY(pain_ancova_groups_clustered, d->pair_parts){NULL, NULL, false, NULL}};
 
-const oom_test oom_tests[] = {TESTS(ENTRY) ALL_TESTS(ENTRY_ALL){NULL, NULL, false}};
+const oom_test oom_tests[] = {TESTS(ENTRY) ALL_TESTS(ENTRY_ALL){NULL, NULL, false, NULL}};
