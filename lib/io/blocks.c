@@ -104,7 +104,8 @@ static size_t last_line_end(const char *text, size_t from, size_t length)
 }
 
 /* Reads until the block has a line end, and then only as long as the source gives all that is asked
- * for: rows are not held back while a slow source has no more. Returns where to cut it. */
+ * for: rows are not held back while a slow source has no more. Returns where to cut it, and sets
+ * csv->read_over when no block is to follow. */
 static size_t read_lines(pain_csv *csv, pain__block *b)
 {
     size_t wanted = csv->block_bytes, cut = 0, got = 0;
@@ -122,11 +123,13 @@ static size_t read_lines(pain_csv *csv, pain__block *b)
         if (b->source == PAIN_OK)
             b->source = get_bytes(csv, b->text + b->length, asked, &got);
         b->ended = b->source == PAIN_OK && got == 0;
-        if (b->source != PAIN_OK || b->ended)
-            return b->length;
         b->length += got;
         cut = last_line_end(b->text, from, b->length);
-        if (b->length > PAIN__RECORD_BYTES)
+        /* No line is so long, with its line end: what is behind it will not be read. */
+        bool too_long = cut == 0 && b->length > PAIN__RECORD_BYTES + 2;
+
+        csv->read_over = b->source != PAIN_OK || b->ended || too_long;
+        if (csv->read_over)
             return b->length;
     }
     return cut;
@@ -139,9 +142,9 @@ static void fill_block(pain_csv *csv, pain__block *b)
     b->after_cr = csv->after_cr;
     csv->after_cr = false;
     b->source = add_text(csv, b, csv->tail, csv->tail_length);
+    csv->read_over = b->source != PAIN_OK;
     size_t cut = read_lines(csv, b);
 
-    csv->read_over = b->source != PAIN_OK || b->ended;
     csv->tail_length = 0;
     void *tail = csv->tail;
     pain_status status =
