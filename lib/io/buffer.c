@@ -56,11 +56,20 @@ pain_status pain__records_use(pain__records *r, char *text, size_t length, bool 
     return text != NULL ? pain__records_mark(r, NULL) : PAIN_ENOMEM;
 }
 
+pain_status pain__records_too_long(pain_error *error)
+{
+    return pain__fail(error, PAIN_ESYNTAX,
+                      "record longer than 16 MiB: is the quote that begins a cell never closed, or "
+                      "is this no text file");
+}
+
 /* Makes room behind `end`: moves the record to the front, or grows. */
 static pain_status make_room(pain__records *r, pain_error *error)
 {
     size_t held = r->end - r->begin;
 
+    if (held > PAIN__RECORD_BYTES)
+        return pain__records_too_long(error);
     if (r->begin > r->capacity / 2) {
         memmove(r->buffer, r->buffer + r->begin, held);
         r->end = held;

@@ -341,9 +341,7 @@ static outcome check_length(const pain__records *r, size_t *at, outcome found, p
     if (*at - r->begin <= PAIN__RECORD_BYTES || found == CELL_NO_MEMORY)
         return found;
     *at = r->begin + PAIN__RECORD_BYTES;
-    (void)pain__fail(error, PAIN_ESYNTAX,
-                     "record longer than 16 MiB: is the quote that begins a cell never "
-                     "closed, or is this no text file");
+    (void)pain__records_too_long(error);
     return CELL_BAD;
 }
 

@@ -71,8 +71,11 @@ void pain__records_free(pain__records *r);
 pain_status pain__records_use(pain__records *r, char *text, size_t length, bool ended);
 
 /* Gets more bytes behind `end`; at the end of the source sets `ended`. The record moves: offsets
- * from `begin` stay, pointers do not. EIO, ENOMEM. */
+ * from `begin` stay, pointers do not. ESYNTAX when the record is too long; EIO, ENOMEM. */
 pain_status pain__records_fill(pain__records *r, pain_error *error);
+
+/* Fails with ESYNTAX for a record of more than PAIN__RECORD_BYTES. */
+pain_status pain__records_too_long(pain_error *error);
 
 /* Marks what means something in the buffer. ENOMEM. */
 pain_status pain__records_mark(pain__records *r, pain_error *error);
