@@ -22,7 +22,7 @@ touch "$scratch/R" "$scratch/SciPy"
     cat <<END
 # Speed
 
-Seconds per call, the least of two rounds in turn; a dash where the tool has no such method. "ties": scores of 0 to 10.
+Whole runs on large session files: [sessions.md](sessions.md). Here seconds per call, the least of two rounds in turn; a dash where the tool has no such method. "ties": scores of 0 to 10.
 
 - made by \`bench/compare.sh BUILD_FOLDER\` on $(date -u +%Y-%m-%d); \`make bench\` prints painstat's own times
 - machine: $(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -1), $(nproc) processors, load at the end $(cut -d' ' -f1 /proc/loadavg)

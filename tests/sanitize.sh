@@ -15,7 +15,7 @@ tests=
 if [ "${1:-}" = thread ]; then
     flags='-g -O1 -fsanitize=thread'
     folder=build-thread
-    tests='tests/unit/t_parallel tests/unit/t_csv tests/unit/t_csv_blocks tests/unit/t_summary tests/cli/run.sh'
+    tests='tests/unit/t_parallel tests/unit/t_csv_blocks tests/unit/t_summary tests/cli/run.sh'
 fi
 
 [ -f Makefile ] || ./bootstrap build
