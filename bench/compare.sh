@@ -22,7 +22,7 @@ touch "$scratch/R" "$scratch/SciPy"
     cat <<END
 # Speed
 
-Seconds of processor time per call on one core, medians of three rounds in turn, and how many times longer than painstat the others take;
+Whole runs on large session files: [sessions.md](sessions.md). Here seconds of processor time per call on one core, medians of three rounds in turn, and how many times longer than painstat the others take;
 a dash where the tool has no such method or takes minutes. "ties": scores of 0 to 10; "n to 1000": 20,000 pairs of limits, n from 100 to 1000.
 
 - made by \`bench/compare.sh BUILD_FOLDER\` on $(date -u +%Y-%m-%d); \`make bench\` prints painstat's own times

@@ -80,7 +80,7 @@ done
 # Reading session files
 
 8.0 million sessions of 1.0 million patients, 266 MB (quoted, with CRLF: 370 MB), written by \`bench/sessions_file.c\`.
-Medians of $rounds rounds in turn; seconds of wall time, seconds of processor time, peak memory in MB, and the wall time
+Medians of $rounds round(s) in turn; seconds of wall time, seconds of processor time, peak memory in MB, and the wall time
 beside painstat's.
 
 - made by \`bench/sessions.sh BUILD_FOLDER $rounds $most\` on $(date -u +%Y-%m-%d)
@@ -119,4 +119,15 @@ while [ "$patients" -le "$most" ]; do
     done
     patients=$((patients * 10))
 done
+if command -v valgrind >/dev/null; then
+    "$build/bench/sessions_file" 20000 >"$scratch/sized"
+    valgrind --tool=callgrind --callgrind-out-file="$scratch/callgrind" "$painstat" summary --threads 1 "$scratch/sized" \
+        >/dev/null 2>&1
+    {
+        printf '\n## Where the time goes\n\nInstructions a session by function, 160,000 sessions, one thread (callgrind).\n\n'
+        printf '| instructions | function |\n| --- | --- |\n'
+        callgrind_annotate --auto=no "$scratch/callgrind" | sed -n 's/^ *\([0-9,]*\) ( *[0-9.]*%)  \(.*\)$/\1 \2/p' |
+            awk '{ n = $1; gsub(",", "", n); name = $2; sub(/.*\//, "", name); if (n / 160000 >= 20) printf "| %.0f | %s |\n", n / 160000, name }'
+    } >>"$scratch/sessions.md"
+fi
 cp "$scratch/sessions.md" "$here/sessions.md"

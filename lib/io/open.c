@@ -7,7 +7,7 @@
 #include "io/reader.h"
 
 /* Of a block: large beside the cost of a thread's start, small beside the cache. */
-enum { BLOCK_BYTES = 1 << 17 };
+enum { BLOCK_BYTES = 1 << 16 };
 
 static pain_status check_options(const pain_csv_options *o, pain_error *error)
 {

@@ -234,7 +234,7 @@ START_TEST(a_table_read_whole_is_one_read_by_rows)
 
         read_text(&want, text, length, false, &rows);
         read_text(&got, text, length, false, &whole);
-        /* The text of what a table says against a row has the same words, not the reader's place. */
+        /* What a table says against a row has the same words and place. */
         ck_assert_str_eq(got.text, want.text);
     }
 }
