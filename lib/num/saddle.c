@@ -70,7 +70,7 @@ double pain__stirling_error(double n)
         below += (n + 0.5) * log1p(1 / n) - 1;
     double sum = 0, inverse = 1 / n, square = inverse * inverse;
 
-    for (int k = STIRLING_TERMS; k > 0; k--)
+    for (int k = n < 40 ? STIRLING_TERMS : 5; k > 0; k--)
         sum = sum * square + stirling[k - 1];
     return below + sum * inverse;
 }
