@@ -17,7 +17,7 @@
 /* Both shapes at least this: the series give all digits. */
 #define SERIES_FROM 150.0
 
-enum { ORDER = 8 };
+enum { ORDER = 10 };
 
 /* The logit of a lower quantile for shapes of at least 1: Abramowitz and Stegun, Handbook of
  * Mathematical Functions, 26.5.22. */
@@ -72,17 +72,20 @@ static bool by_series(double p, double a, double b, pain__beta_point *at)
            pain__beta_series_point(&series, z, at);
 }
 
-/* The step s that adds `missing`, a small number, to the logarithm of the lower tail, whose slope
- * is h. Its power series follows from h' = h (lambda - h) and lambda' = -(a + b) x (1 - x). *whole
- * tells whether it has all digits. */
+/* The step that adds `missing`, a small number, to the logarithm of the lower tail, whose slope is
+ * h. Its power series follows from h' = h (lambda - h) and lambda' = -(a + b) x (1 - x). *whole
+ * tells whether the step has all digits. */
 static double taylor_step(const pain__beta_point *at, double missing, double ratio, bool *whole)
 {
-    double x[ORDER], h[ORDER], excess[ORDER], sum[ORDER], step = missing * ratio, move = step;
+    const double n = at->a + at->b;
+    double x[ORDER], h[ORDER], excess[ORDER], sum[ORDER];
+    double step = missing * ratio, move = step, power = step * ratio, term = 1, before = 1;
+    int k = 1;
 
     x[0] = at->x;
     h[0] = sum[0] = 1 / ratio;
     excess[0] = at->lambda - h[0];
-    for (int k = 1; k < ORDER; k++) {
+    for (; k < ORDER && (before > 1e-14 || term > 1e-17); k++) {
         double square = 0, product = 0;
 
         for (int i = 0; i < k; i++) {
@@ -91,23 +94,24 @@ static double taylor_step(const pain__beta_point *at, double missing, double rat
         }
         x[k] = k == 1 ? at->x * at->y : (x[k - 1] - square) / k;
         h[k] = product / k;
-        excess[k] = -(at->a + at->b) * x[k] - h[k];
+        excess[k] = -n * x[k] - h[k];
         sum[k] = h[k] / (k + 1);
+        power *= step;
+        before = term;
+        term = fabs(sum[k] * power);
     }
+    *whole = before <= 1e-14 && term <= 1e-17;
     /* By Newton's method. */
     for (int i = 0; i < 6 && fabs(move) > 1e-8 * fabs(step); i++) {
-        double reached = sum[ORDER - 1], slope = h[ORDER - 1];
+        double reached = 0, slope = 0;
 
-        for (int k = ORDER - 2; k >= 0; k--) {
-            reached = reached * step + sum[k];
-            slope = slope * step + h[k];
+        for (int j = k - 1; j >= 0; j--) {
+            reached = reached * step + sum[j];
+            slope = slope * step + h[j];
         }
         move = (missing - reached * step) / slope;
         step += move;
     }
-    double cube = step * step * step, last = cube * cube * ratio;
-
-    *whole = fabs(h[ORDER - 2] * last) < 1e-13 && fabs(h[ORDER - 1] * last * step) < 1e-15;
     return step;
 }
 
