@@ -68,8 +68,10 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_proportion(uint64_t k, uint64_t n,
 /** pain_proportion for many proportions, k[i] of n[i], i < count, by one method: lower[i], upper[i]
  *  and reason[i] (NULL is allowed) are its limits and its reason, to the last bit. A k[i] > n[i]
  *  has the limits NaN and the reason PAIN_EINVAL, an n[i] of 0 PAIN_EEMPTY; the others are not
- *  affected. For hundreds of proportions and more: a pair that came up shortly before is not solved
- *  again, and `options->threads` divide the work. No memory is taken.
+ *  affected. For hundreds of proportions and more: a pair that came up before is not solved again
+ *  (each of n up to 254 once a thread, others while few), and `options->threads` divide the work.
+ *  Takes up to 256 KiB a thread from `options->allocator`; where that has none, pairs that came up
+ *  before are solved again.
  *
  *  PAIN_EINVAL: options as for pain_proportion (all limits are NaN then), or an array is NULL while
  *  count > 0. */

@@ -35,7 +35,7 @@
 static double log_density(const pain__beta_point *at)
 {
     double a = at->a, b = at->b, n = a + b;
-    double scale = 0.5 * (log(a / n) + log(b) - LOG_TWO_PI) + pain__stirling_error(n) -
+    double scale = 0.5 * (log(a / n * b) - LOG_TWO_PI) + pain__stirling_error(n) -
                    pain__stirling_error(a) - pain__stirling_error(b);
 
     return scale - pain__deviance(a, n * at->x, at->lambda) -
@@ -74,9 +74,23 @@ static double fraction(const pain__beta_point *at)
     return NAN;
 }
 
+/* The same for an integer b: the binomial probabilities of a and more, over that of a. */
+static double binomial_sum(const pain__beta_point *at)
+{
+    double odds = at->x / at->y, above = at->b - 1, below = at->a + 1, term = 1, sum = 1;
+
+    for (; term > DBL_EPSILON / 32 * sum && above > 0; above--, below++) {
+        term *= above / below * odds;
+        sum += term;
+    }
+    return sum / (at->a * at->y);
+}
+
 /* Lower tail over density, lambda >= 0. */
 static double lower_ratio(const pain__beta_point *at)
 {
+    if (at->b == floor(at->b) && fmin(at->a, at->b) < SERIES_FROM)
+        return binomial_sum(at);
     if (at->a < LARGE || at->b < LARGE)
         return fraction(at);
     double scale = at->x * at->y;
@@ -96,7 +110,7 @@ static pain__tail_value by_power_series(const pain__beta_point *at, pain__tail t
     }
     double log_x = at->x < TINY ? at->log_odds : log(at->x);
     double log_lower = at->a * log_x - pain__log_beta_times_a(at->a, at->b) + log1p(at->a * sum);
-    double ratio = (1 + at->a * sum) / (at->a * pow(at->y, at->b));
+    double ratio = (1 + at->a * sum) * exp(-at->b * log1p(-at->x)) / at->a;
 
     if (tail == PAIN__LOWER)
         return (pain__tail_value){exp(log_lower), log_lower, ratio};

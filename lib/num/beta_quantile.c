@@ -15,13 +15,19 @@
 #define MAX_STEPS 500
 
 /* Both shapes at least this: the series give all digits. */
-#define SERIES_FROM 15.0
+#define SERIES_FROM 150.0
+
+enum { ORDER = 10 };
 
 /* The logit of a lower quantile for shapes of at least 1: Abramowitz and Stegun, Handbook of
  * Mathematical Functions, 26.5.22. */
 static double normal_start(double p, double a, double b)
 {
-    double z = pain__normal_quantile(p, PAIN__UPPER), mu = (z * z - 3) / 6;
+    double t = sqrt(-2 * log(p));
+    /* The normal quantile within 0.0005: the same book, 26.2.23. */
+    double z = t - (2.515517 + t * (0.802853 + t * 0.010328)) /
+                       (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+    double mu = (z * z - 3) / 6;
     double fa = 1 / (2 * a - 1), fb = 1 / (2 * b - 1), h = 2 / (fa + fb);
     double w = z * sqrt(fmax(h + mu, 0)) / h - (fb - fa) * (mu + 5.0 / 6 - 2 / (3 * h));
 
@@ -30,65 +36,103 @@ static double normal_start(double p, double a, double b)
 
 static pain__beta_point at_logit(double a, double b, double z)
 {
-    double x = z < 0 ? exp(z) / (1 + exp(z)) : 1 / (1 + exp(-z));
-    double y = z < 0 ? 1 / (1 + exp(z)) : exp(-z) / (1 + exp(-z));
+    double odds = exp(-fabs(z)), more = 1 / (1 + odds), less = odds / (1 + odds);
 
-    return pain__beta_point_at(a, b, x, y);
+    return pain__beta_point_at(a, b, z < 0 ? less : more, z < 0 ? more : less);
 }
 
 static pain__beta_point moved(const pain__beta_point *at, double step)
 {
-    double grown = at->x * exp(fmin(step, 700)), sum = at->y + grown;
-
     /* The last steps are small; so added to the smaller one, they cost one rounding. */
     if (fabs(step) < 0.1) {
-        double change = at->x * at->y * expm1(step) / sum;
+        double more = at->x * expm1(step), change = more * at->y / (1 + more);
         bool low = at->x <= at->y;
         double x = at->x + change, y = at->y - change;
 
         return pain__beta_point_at(at->a, at->b, low ? x : 1 - y, low ? 1 - x : y);
     }
+    double grown = at->x * exp(fmin(step, 700)), sum = at->y + grown;
+
     return pain__beta_point_at(at->a, at->b, grown / sum, at->y / sum);
 }
 
-/* The point by the series, both shapes at least 1; *exact tells whether it has all digits. */
-static bool by_series(double p, double a, double b, pain__beta_point *at, bool *exact)
+/* The point by the series; false when they do not have all digits. */
+static bool by_series(double p, double a, double b, pain__beta_point *at)
 {
-    double least = fmin(a, b), z = pain__normal_quantile(p, PAIN__UPPER);
+    double least = fmin(a, b);
     pain__beta_series series;
 
+    if (least < SERIES_FROM)
+        return false;
+    double z = pain__normal_quantile(p, PAIN__UPPER);
+
     /* An error in v counts for 1 / sqrt(least) in x or 1 - x, and for about z in the logarithm of
-     * the tail. For a start four digits do. */
-    double accuracy = least < SERIES_FROM ? 1e-4 : fmin(1e-16 * sqrt(least), 1e-14);
-
-    *exact = pain__beta_series_make(&series, a, b, z + 0.3, accuracy);
-    *exact = pain__beta_series_point(&series, z, at) && *exact && least >= SERIES_FROM;
-    return *exact || (at->x > 0 && at->y > 0);
+     * the tail. */
+    return pain__beta_series_make(&series, a, b, z + 0.3, fmin(1e-16 * sqrt(least), 1e-14)) &&
+           pain__beta_series_point(&series, z, at);
 }
 
-/* The step that adds `missing`, a small number, to the logarithm of the lower tail, to the third
- * order. `ratio` is the inverse of its slope. */
-static double corrected_step(const pain__beta_point *at, double missing, double ratio)
+/* The step that adds `missing`, a small number, to the logarithm of the lower tail, whose slope is
+ * h. Its power series follows from h' = h (lambda - h) and lambda' = -(a + b) x (1 - x). *whole
+ * tells whether the step has all digits. */
+static double taylor_step(const pain__beta_point *at, double missing, double ratio, bool *whole)
 {
-    double step = missing * ratio, second = at->lambda - 1 / ratio;
-    double third = second * (second - 1 / ratio) - (at->a + at->b) * at->x * at->y;
+    const double n = at->a + at->b;
+    double x[ORDER], h[ORDER], excess[ORDER], sum[ORDER];
+    double step = missing * ratio, move = step, power = step * ratio, term = 1, before = 1;
+    int k = 1;
 
-    return step * (1 - step * (second / 2 - step * (second * second / 2 - third / 6)));
+    x[0] = at->x;
+    h[0] = sum[0] = 1 / ratio;
+    excess[0] = at->lambda - h[0];
+    for (; k < ORDER && (before > 1e-14 || term > 1e-17); k++) {
+        double square = 0, product = 0;
+
+        for (int i = 0; i < k; i++) {
+            square += x[i] * x[k - 1 - i];
+            product += h[i] * excess[k - 1 - i];
+        }
+        x[k] = k == 1 ? at->x * at->y : (x[k - 1] - square) / k;
+        h[k] = product / k;
+        excess[k] = -n * x[k] - h[k];
+        sum[k] = h[k] / (k + 1);
+        power *= step;
+        before = term;
+        term = fabs(sum[k] * power);
+    }
+    *whole = before <= 1e-14 && term <= 1e-17;
+    /* By Newton's method. */
+    for (int i = 0; i < 6 && fabs(move) > 1e-8 * fabs(step); i++) {
+        double reached = 0, slope = 0;
+
+        for (int j = k - 1; j >= 0; j--) {
+            reached = reached * step + sum[j];
+            slope = slope * step + h[j];
+        }
+        move = (missing - reached * step) / slope;
+        step += move;
+    }
+    return step;
 }
 
-/* Newton's method. Anything below -700 was a power. */
-static pain__beta_point search_from(pain__beta_point at, double p)
+/* Newton's method from the logit z. Anything below -700 was a power. */
+static pain__beta_point search_from(double z, double p, double a, double b)
 {
-    pain__tail_search search = {0, -700 - log(at.x / at.y), INFINITY, false};
+    pain__tail_search search = {0, -700 - z, INFINITY, false};
+    pain__beta_point at = at_logit(a, b, z);
+    const double wanted = log(p);
 
     for (int i = 0; i < MAX_STEPS; i++) {
         pain__tail_value tail = pain__beta_tail_at(&at, PAIN__LOWER);
-        double missing = log(p) - tail.log_value, slope = 1 / tail.ratio, step;
+        double missing = wanted - tail.log_value, slope = 1 / tail.ratio, step;
+        bool whole = false;
 
-        if (fabs(missing) < 3e-4)
-            return moved(&at, corrected_step(&at, missing, tail.ratio));
-        if (fabs(missing) < 0.2)
-            slope = missing / corrected_step(&at, missing, tail.ratio);
+        if (fabs(missing) < 0.5) {
+            step = taylor_step(&at, missing, tail.ratio, &whole);
+            if (whole)
+                return moved(&at, step);
+            slope = missing / step;
+        }
         step = pain__tail_search_step(&search, missing, slope);
         if (!isfinite(step))
             break;
@@ -97,7 +141,7 @@ static pain__beta_point search_from(pain__beta_point at, double p)
         if (search.done || at.y < DBL_MIN)
             return at;
     }
-    return (pain__beta_point){at.a, at.b, NAN, NAN, NAN, NAN};
+    return (pain__beta_point){a, b, NAN, NAN, NAN, NAN};
 }
 
 /* The point whose lower tail is p <= 1/2. */
@@ -105,11 +149,10 @@ static pain__beta_point lower_point(double p, double a, double b)
 {
     pain__beta_point at;
     double start;
-    bool exact;
 
     if (a >= 1 && b >= 1 && p > 1e-16) {
-        if (by_series(p, a, b, &at, &exact))
-            return exact ? at : search_from(at, p);
+        if (by_series(p, a, b, &at))
+            return at;
         start = normal_start(p, a, b);
     } else {
         double power = (log(p) + pain__log_beta_times_a(a, b)) / a;
@@ -119,7 +162,7 @@ static pain__beta_point lower_point(double p, double a, double b)
             return (pain__beta_point){a, b, exp(power), 1, a, power};
         start = a >= 1 && b >= 1 ? normal_start(p, a, b) : fmin(power, log(a / b));
     }
-    return search_from(at_logit(a, b, fmax(fmin(start, 600), -600)), p);
+    return search_from(fmax(fmin(start, 600), -600), p, a, b);
 }
 
 pain__beta_point pain__beta_point_for(double p, double a, double b, pain__tail tail)

@@ -22,6 +22,11 @@ enum { STIRLING_TERMS = sizeof stirling / sizeof *stirling };
 /* From here on nine terms of Stirling's series leave an error below 1e-17. */
 #define STIRLING_FROM 10.0
 
+/* And from here on six. */
+#define STIRLING_FAR 20.0
+
+enum { STIRLING_FAR_TERMS = 6 };
+
 /* The errors at n = 1/2, 1, 3/2, ... 10, by mpmath with 40 digits. */
 static const double stirling_halves[] = {
     0.15342640972002734529,  0.08106146679532725822,   0.054814121051917653896,
@@ -42,7 +47,7 @@ double pain__log1p_minus(double v)
         return log1p(v) - v;
     double sum = 0, power = 1;
 
-    for (int k = 3; k < 60 && power > 1e-17; k += 2) {
+    for (int k = 3; k < 60 && power > 2e-16; k += 2) {
         sum += power / k;
         power *= square;
     }
@@ -70,7 +75,7 @@ double pain__stirling_error(double n)
         below += (n + 0.5) * log1p(1 / n) - 1;
     double sum = 0, inverse = 1 / n, square = inverse * inverse;
 
-    for (int k = STIRLING_TERMS; k > 0; k--)
+    for (int k = n < STIRLING_FAR ? STIRLING_TERMS : STIRLING_FAR_TERMS; k > 0; k--)
         sum = sum * square + stirling[k - 1];
     return below + sum * inverse;
 }

@@ -7,6 +7,7 @@
 
 #include <painstat/proportion.h>
 
+#include "base/base.h"
 #include "base/floats.h"
 #include "base/parallel.h"
 #include "stat/exact_set.h"
@@ -181,8 +182,9 @@ pain_status pain_proportion_all(uint64_t k, uint64_t n, const pain_interval_opti
     return status;
 }
 
-/* Proportions that a worker takes at a time, and pairs that it remembers meanwhile. */
-enum { PART = 4096, REMEMBERED = 512 };
+/* Proportions that a worker takes at a time, and at most the pairs that it remembers: room for all
+ * of n up to 254. */
+enum { PART = 4096, MOST_REMEMBERED = 32768 };
 
 typedef struct many {
     const uint64_t *k, *n;
@@ -192,34 +194,49 @@ typedef struct many {
     pain_estimate begun;
     double *lower, *upper;
     int32_t *reason;
+    size_t *place_of;  /* of each worker: 1 + where a pair stands, 0: nowhere yet; or NULL */
+    size_t remembered; /* a power of 2 */
 } many;
+
+static void solve(const many *all, size_t i)
+{
+    pain_estimate e = all->begun;
+
+    (void)proportion_of(all->k[i], all->n[i], all->by, all->tail, &e);
+    all->lower[i] = e.lower;
+    all->upper[i] = e.upper;
+    if (all->reason != NULL)
+        all->reason[i] = e.reason;
+}
+
+static void copy(const many *all, size_t from, size_t i)
+{
+    all->lower[i] = all->lower[from];
+    all->upper[i] = all->upper[from];
+    if (all->reason != NULL)
+        all->reason[i] = all->reason[from];
+}
 
 static void part_of_many(void *context, size_t worker, size_t part)
 {
     const many *all = context;
     size_t last = all->count - part * PART < PART ? all->count : (part + 1) * PART;
-    size_t place_of[REMEMBERED] = {0}; /* 1 + where the pair stands; 0: nowhere yet */
 
-    (void)worker;
     for (size_t i = part * PART; i < last; i++) {
-        uint64_t k = all->k[i], n = all->n[i];
-        size_t *place = &place_of[(k + 31 * n) % REMEMBERED], before = *place;
+        uint64_t k = all->k[i], n = all->n[i], number = n * (n + 1) / 2 + k;
+        size_t before = 0;
 
-        if (before == 0 || all->k[before - 1] != k || all->n[before - 1] != n) {
-            pain_estimate e = all->begun;
+        if (all->place_of != NULL) {
+            size_t *place = all->place_of + worker * all->remembered +
+                            (size_t)(number & (all->remembered - 1));
 
-            (void)proportion_of(k, n, all->by, all->tail, &e);
-            all->lower[i] = e.lower;
-            all->upper[i] = e.upper;
-            if (all->reason != NULL)
-                all->reason[i] = e.reason;
+            before = *place;
             *place = i + 1;
-            continue;
         }
-        all->lower[i] = all->lower[before - 1];
-        all->upper[i] = all->upper[before - 1];
-        if (all->reason != NULL)
-            all->reason[i] = all->reason[before - 1];
+        if (before > 0 && all->k[before - 1] == k && all->n[before - 1] == n)
+            copy(all, before - 1, i);
+        else
+            solve(all, i);
     }
 }
 
@@ -256,7 +273,14 @@ pain_status pain_proportion_limits(const uint64_t *k, const uint64_t *n, size_t 
     }
     all.tail = pain__interval_tail(&known);
     size_t parts = count / PART + (count % PART != 0);
+    pain_allocator a = pain__allocator(known.allocator);
 
+    for (all.remembered = 1; all.remembered < count && all.remembered < MOST_REMEMBERED;)
+        all.remembered *= 2;
+    /* Without the memory, each pair is solved again. */
+    all.place_of = pain__alloc(&a, pain__parallel_workers(known.threads, parts),
+                               all.remembered * sizeof *all.place_of);
     pain__parallel(known.threads, parts, part_of_many, &all);
+    pain__free(&a, all.place_of);
     return PAIN_OK;
 }
