@@ -264,6 +264,72 @@ START_TEST(bad_arguments_are_refused)
 }
 END_TEST
 
+START_TEST(grids_and_sets_beyond_the_bounds_are_refused)
+{
+    const pain_scale long_scale = {0, 100000, 1, 0, PAIN_HIGHER_IS_WORSE},
+                     upside_down = {10, 0, 1, 0, PAIN_HIGHER_IS_WORSE};
+    const pain_range third = printed_as("0.33", 0), unsound = {0, 0, 77, 1, 1},
+                     huge = printed_as("999999999999999", 0);
+    const pain_range sets[] = {third, unsound};
+    const pain_grid sound = pain_grid_whole(10), open = {0, 1, 1000000000, 0};
+    pain_grid grid = sound;
+    int64_t n;
+
+    ck_assert_int_eq(pain_grid_of_scale(&long_scale, 1000, true, &grid), PAIN_EINVAL);
+    ck_assert_int_eq(grid.step, 0);
+    ck_assert_int_eq(pain_grid_of_scale(&long_scale, 1000, false, &grid), PAIN_OK);
+    ck_assert_int_eq(pain_grid_of_scale(&long_scale, 1001, false, &grid), PAIN_EINVAL);
+    ck_assert_int_eq(pain_grid_of_scale(&upside_down, 1, true, &grid), PAIN_EINVAL);
+    ck_assert_int_eq(pain_grid_of_scale(NULL, 1, true, NULL), PAIN_EINVAL);
+    for (int i = 0; i < 9; i++) {
+        const pain_grid wrong[] = {{0, 1000000001, 1, 10},     {0, 1, 0, 10},
+                                   {0, 1, 1000000001, 10},     {-1000000000001, 1, 1, 10},
+                                   {1000000000001, 1, 1, 10},  {0, 1, 1, -1},
+                                   {0, 1, 1, 1000001},         {0, -1, 1, 10},
+                                   {-1000000000000, 1, -1, 10}};
+
+        ck_assert_int_eq(pain_grim_next_n(&wrong[i], &third, 1, 1, 10, &n), PAIN_EINVAL);
+        ck_assert_int_eq(n, 0);
+    }
+    ck_assert_int_eq(pain_grim_next_n(&sound, sets, 2, 1, 10, &n), PAIN_EINVAL);
+    ck_assert_int_eq(pain_grim_next_n(&sound, sets, 1, 0, 10, &n), PAIN_EINVAL);
+    ck_assert_int_eq(pain_grim_next_n(&sound, sets, 1, 1, 1000001, &n), PAIN_EINVAL);
+    ck_assert_int_eq(pain_grim_next_n(&sound, NULL, 1, 1, 10, &n), PAIN_EINVAL);
+    ck_assert_int_eq(pain_grim_next_n(NULL, sets, 1, 1, 10, &n), PAIN_EINVAL);
+    ck_assert_int_eq(pain_grim_next_n(&sound, sets, 1, 1, 10, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_grim_next_n(&open, &huge, 1, 1, 10, &n), PAIN_EOVERFLOW);
+    ck_assert_int_eq(pain_grim_next_n(&sound, sets, 1, 1, 10, &n), PAIN_OK);
+    ck_assert_int_eq(n, 3);
+}
+END_TEST
+
+/* The set {1/3} between its own ends is no figure's; half a set has no simplest share. */
+START_TEST(a_share_needs_a_set_with_two_ends_that_holds_something)
+{
+    const pain_range sets[] = {
+        {3, 3, 0, PAIN_END_OPEN, PAIN_END_CLOSED},   {3, 3, 0, PAIN_END_CLOSED, PAIN_END_OPEN},
+        {5, 3, 0, PAIN_END_CLOSED, PAIN_END_CLOSED}, {-5, -3, 0, PAIN_END_CLOSED, PAIN_END_CLOSED},
+        {3, 0, 0, PAIN_END_CLOSED, PAIN_END_NONE},   {0, 3, 0, PAIN_END_NONE, PAIN_END_CLOSED},
+    };
+    const pain_range point = {3, 3, 0, PAIN_END_CLOSED, PAIN_END_CLOSED},
+                     zero = {-1, 1, 0, PAIN_END_CLOSED, PAIN_END_CLOSED};
+    int64_t a, b;
+
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+        ck_assert_int_eq(pain_simplest_share(&sets[i], 1, &a, &b), PAIN_EINVAL);
+        ck_assert(a == 0 && b == 0);
+    }
+    ck_assert_int_eq(pain_simplest_share(&point, 1, &a, &b), PAIN_OK);
+    ck_assert(a == 3 && b == 2);
+    ck_assert_int_eq(pain_simplest_share(&zero, 1, &a, &b), PAIN_OK);
+    ck_assert(a == 0 && b == 1);
+    ck_assert_int_eq(pain_simplest_share(NULL, 1, &a, &b), PAIN_EINVAL);
+    ck_assert_int_eq(pain_simplest_share(&point, 1, NULL, &b), PAIN_EINVAL);
+    ck_assert_int_eq(pain_simplest_share(&point, 1, &a, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_simplest_share(&point, 1000001, &a, &b), PAIN_EINVAL);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("granularity");
@@ -278,6 +344,8 @@ int main(void)
     tcase_add_test(tcase, the_simplest_share_has_the_least_denominator);
     tcase_add_test(tcase, grids_come_from_scales);
     tcase_add_test(tcase, bad_arguments_are_refused);
+    tcase_add_test(tcase, grids_and_sets_beyond_the_bounds_are_refused);
+    tcase_add_test(tcase, a_share_needs_a_set_with_two_ends_that_holds_something);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

@@ -325,8 +325,8 @@ static outcome use_reported(const void *options)
 {
     pain_recalculation *again = NULL;
     pain_status status = pain_recalculate(&again, options, NULL);
-    outcome o = outcome_of(status, pain_recalculation_at(again, 0),
-                           again != NULL ? sizeof(pain_recalculated) : 0);
+    const pain_recalculated *first = pain_recalculation_at(again, 0);
+    outcome o = outcome_of(status, first, first != NULL ? sizeof *first : 0);
 
     pain_recalculation_free(again);
     return o;

@@ -201,6 +201,190 @@ START_TEST(figures_out_of_range_are_refused)
 }
 END_TEST
 
+START_TEST(each_figure_out_of_range_is_refused)
+{
+    const pain_range unsound = {.lower_end = 7}, fine = {.decimals = 7, .lower_end = 1, .upper = 1},
+                     large = {.lower = INT64_C(1) << 40, .upper = INT64_C(1) << 41, .lower_end = 1},
+                     low = {.lower = -(INT64_C(1) << 40), .upper = 1, .upper_end = 1};
+
+    for (int i = 0; i < 20; i++) {
+        pain_paired_figures f = example();
+        pain_paired_end end;
+        pain_paired_witness witness;
+        int32_t verdict;
+
+        f.size = i == 0 ? 4 : sizeof f;
+        f.n = i == 1 ? 1000001 : 52;
+        f.grid.steps = i == 2 ? 0 : 10;
+        f.least_baseline = i == 3 ? -1 : i == 4 ? 11 : 1;
+        f.cut = i == 5 ? -1 : i == 6 ? 11 : 1;
+        f.percent = i == 7 ? -1 : 50;
+        if (i == 8)
+            f.claimed[2] = unsound;
+        if (i == 9)
+            f.median_percent = unsound;
+        if (i == 10)
+            f.baseline_mean = unsound;
+        if (i == 11)
+            f.endpoint_spread = unsound;
+        f.spread_kind = i == 12 ? 4 : 0;
+        f.grid.step = i == 13 ? 0 : 1;
+        if (i >= 14 && i < 18)
+            f.claimed[i % 4] = i == 14 ? fine : i == 15 ? large : low;
+        if (i == 18)
+            f.grid.steps = 101;
+        if (i == 19)
+            f.claimed[3] = (pain_range){.upper = INT64_C(1) << 40, .upper_end = 1};
+        pain_status want = i < 14 ? PAIN_EINVAL : PAIN_EOVERFLOW;
+
+        ck_assert_msg(pain_paired_check(&f, 1, &verdict, &witness) == want, "%d", i);
+        ck_assert_int_eq(verdict, PAIN_UNDECIDED);
+        ck_assert_uint_eq(witness.n_cells, 0);
+        ck_assert_int_eq(pain_paired_bound(&f, 0, true, true, 1, &end), want);
+        ck_assert(isnan(end.bound) && isnan(end.reached) && !end.has_witness);
+    }
+    pain_paired_figures f = example();
+    pain_paired_end end;
+    pain_paired_witness witness;
+    int32_t verdict;
+
+    ck_assert_int_eq(pain_paired_check(&f, 1, NULL, &witness), PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_check(&f, 1, &verdict, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_bound(&f, 0, true, true, 1, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_bound(&f, -1, true, true, 1, &end), PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_bound(NULL, 0, true, true, 1, &end), PAIN_EINVAL);
+}
+END_TEST
+
+/* 8 > 2, 6 > 0, 5 > 5 and 0 > 1: 75, 100 and 0 percent; sums 19 and 8. */
+static const pain_paired_witness four = {4, {{8, 2, 1}, {6, 0, 1}, {5, 5, 1}, {0, 1, 1}}};
+
+static pain_paired_figures figures_of_four(void)
+{
+    return (pain_paired_figures){
+        .size = sizeof(pain_paired_figures),
+        .grid = pain_grid_whole(10),
+        .n = 4,
+        .baseline_mean = printed("4.75"),
+        .baseline_spread = printed("3.4"),
+        .endpoint_mean = printed("2.0"),
+        .endpoint_spread = printed("2.2"),
+        .cut = 1,
+        .percent = 50,
+        .median_percent = printed("75"),
+        .claimed = {printed("58.3"), printed("57.9"), printed("50"), printed("50")}};
+}
+
+START_TEST(an_example_with_a_changed_figure_is_refused)
+{
+    const pain_paired_figures f = figures_of_four();
+    pain_paired_witness w = four;
+
+    ck_assert(pain_paired_witness_check(&f, &w));
+    ck_assert(!pain_paired_witness_check(&f, NULL));
+    ck_assert(!pain_paired_witness_check(NULL, &w));
+    w.n_cells = PAIN_PAIRED_MOST_CELLS + 1;
+    ck_assert(!pain_paired_witness_check(&f, &w));
+    static const pain_paired_cell wrong[] = {
+        {-1, 2, 1}, {11, 2, 1}, {8, -1, 1}, {8, 11, 1}, {8, 2, 0}, {8, 2, 5},
+        {9, 2, 1},  {8, 4, 1},  {8, 2, 2},  {0, 2, 1},  {8, 0, 1}, {8, 8, 1},
+    };
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        w = four;
+        w.cell[0] = wrong[i];
+        ck_assert_msg(!pain_paired_witness_check(&f, &w), "%d", (int)i);
+    }
+    for (int i = 0; i < 11; i++) {
+        pain_paired_figures other = f;
+
+        other.least_baseline = i == 0;
+        other.nobody_worse = i == 1;
+        other.n = i == 2 ? 5 : 4;
+        other.cut = i == 3 ? 0 : 1;
+        other.percent = i == 4 ? 80 : 50;
+        if (i >= 5 && i < 9)
+            other.claimed[i - 5] = printed("61");
+        if (i == 9)
+            other.median_percent = printed("76");
+        if (i == 10)
+            other.endpoint_spread = printed("2.3");
+        ck_assert_msg(!pain_paired_witness_check(&other, &four), "%d", i);
+    }
+}
+END_TEST
+
+/* By hand: (75 + 100 + 0) / 3, 100 (1 - 8/19), 2 and 2 of 4; the median 75. */
+START_TEST(values_of_an_example_are_exact)
+{
+    static const double want[] = {175.0 / 3, 100 * 11.0 / 19, 50, 50};
+    const pain_paired_figures f = figures_of_four();
+    int64_t numerator, denominator;
+    pain_paired_witness w = four;
+
+    for (int32_t q = 0; q < PAIN_PAIRED_QUANTITIES; q++) {
+        ck_assert_int_eq(pain_paired_witness_value(&f, &w, q, &numerator, &denominator), PAIN_OK);
+        ck_close((double)numerator / (double)denominator, want[q], 1e-15);
+    }
+    ck_assert_int_eq(pain_paired_witness_median(&w, &numerator, &denominator), PAIN_OK);
+    ck_assert_int_eq(numerator, 75 * denominator);
+    w.cell[2].patients = 2; /* 0, 0, 75, 100: halfway */
+    ck_assert_int_eq(pain_paired_witness_median(&w, &numerator, &denominator), PAIN_OK);
+    ck_assert_int_eq(2 * numerator, 75 * denominator);
+    w.n_cells = 0;
+    ck_assert_int_eq(pain_paired_witness_value(&f, &w, 0, &numerator, &denominator),
+                     PAIN_EUNDEFINED);
+    ck_assert_int_eq(pain_paired_witness_median(&w, &numerator, &denominator), PAIN_EUNDEFINED);
+    ck_assert(numerator == 0 && denominator == 0);
+    w.n_cells = PAIN_PAIRED_MOST_CELLS + 1;
+    ck_assert_int_eq(pain_paired_witness_value(&f, &w, 0, &numerator, &denominator), PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_witness_median(&w, &numerator, &denominator), PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_witness_value(&f, &four, 0, NULL, &denominator), PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_witness_value(&f, &four, 0, &numerator, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_witness_value(&f, NULL, 0, &numerator, &denominator), PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_witness_value(NULL, &four, 0, &numerator, &denominator),
+                     PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_witness_value(&f, &four, 4, &numerator, &denominator),
+                     PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_witness_value(&f, &four, -1, &numerator, &denominator),
+                     PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_witness_median(&four, NULL, &denominator), PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_witness_median(&four, &numerator, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_paired_witness_median(NULL, &numerator, &denominator), PAIN_EINVAL);
+}
+END_TEST
+
+/* Beyond 64 bits: numerators, denominators, their sum, and a common denominator of primes. */
+START_TEST(values_too_large_for_a_fraction_are_refused)
+{
+    const int64_t large = INT64_MAX / 2;
+    const pain_paired_witness too_large[] = {
+        {1, {{8, 2, INT64_MAX / 100}}},
+        {2, {{8, 8, large}, {7, 7, large + 7}}},
+        {3, {{97, 96, large / 100}, {89, 88, large / 100}, {83, 82, large / 100}}},
+    };
+    pain_paired_figures f = figures_of_four();
+    int64_t numerator, denominator;
+
+    f.grid.steps = 100;
+    for (size_t i = 0; i < sizeof too_large / sizeof *too_large; i++) {
+        ck_assert_int_eq(pain_paired_witness_value(&f, &too_large[i], 0, &numerator, &denominator),
+                         PAIN_EOVERFLOW);
+        ck_assert(numerator == 0 && denominator == 0);
+    }
+}
+END_TEST
+
+START_TEST(quantities_have_names)
+{
+    static const char *const names[] = {"mean of percentages", "reduction of the means",
+                                        "patients near zero", "responders", "unknown"};
+
+    for (int32_t q = 0; q <= PAIN_PAIRED_QUANTITIES; q++)
+        ck_assert_str_eq(pain_paired_quantity_name(q), names[q]);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("paired figures");
@@ -213,6 +397,11 @@ int main(void)
     tcase_add_test(tests, a_clinics_two_sentences_depend_on_their_definitions);
     tcase_add_test(tests, more_than_ninety_percent_at_zero_force_a_mean_above_ninety);
     tcase_add_test(tests, figures_out_of_range_are_refused);
+    tcase_add_test(tests, each_figure_out_of_range_is_refused);
+    tcase_add_test(tests, an_example_with_a_changed_figure_is_refused);
+    tcase_add_test(tests, values_of_an_example_are_exact);
+    tcase_add_test(tests, values_too_large_for_a_fraction_are_refused);
+    tcase_add_test(tests, quantities_have_names);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -198,6 +198,82 @@ START_TEST(shares_are_distributed)
 }
 END_TEST
 
+/* Binary scores of 4 patients, mean 0.5: two of each, and nothing else. */
+START_TEST(fixed_scores_leave_one_sample_or_none)
+{
+    pain_figures figures = nrs(4, "0.50", "0.58");
+    int64_t exactly[2] = {2, 2}, counts[4] = {9, 9, 9, 9};
+    pain_samples_options options = {.size = sizeof options, .exactly = exactly};
+    pain_samples_total total;
+
+    figures.grid = pain_grid_whole(1);
+    ck_assert_int_eq(pain_samples_count(&figures, &options, &total), PAIN_OK);
+    ck_assert(total.is_exact && total.exact == 1 && total.about == 1);
+    ck_assert_int_eq(pain_samples_draw(&figures, &options, 1, 2, counts), PAIN_OK);
+    for (int i = 0; i < 4; i++)
+        ck_assert_int_eq(counts[i], 2);
+    static const int64_t others[][2] = {{1, 2}, {1, 3}, {3, 1}, {-1, 1}, {3, -1}};
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        memcpy(exactly, others[i], sizeof exactly);
+        ck_assert_int_eq(pain_samples_count(&figures, &options, &total), PAIN_OK);
+        ck_assert(total.is_exact && total.exact == 0);
+        ck_assert_int_eq(pain_samples_draw(&figures, &options, 1, 2, counts), PAIN_DONE);
+        for (int j = 0; j < 4; j++)
+            ck_assert_int_eq(counts[j], 0);
+    }
+    exactly[0] = 2;
+    ck_assert_int_eq(pain_samples_draw(&figures, &options, 1, 2, counts), PAIN_OK);
+    for (int i = 0; i < 4; i++)
+        ck_assert_int_eq(counts[i], 2);
+    /* The mean is that of two and two, the SD is not. */
+    exactly[0] = exactly[1] = 2;
+    figures.spread = printed_as("0.70", 0);
+    ck_assert_int_eq(pain_samples_count(&figures, &options, &total), PAIN_OK);
+    ck_assert(total.is_exact && total.exact == 0);
+    exactly[0] = 5;
+    ck_assert_int_eq(pain_samples_count(&figures, &options, &total), PAIN_EINVAL);
+    ck_assert(isnan(total.about));
+}
+END_TEST
+
+START_TEST(what_cannot_be_counted_is_refused)
+{
+    const pain_figures good = nrs(12, "2.0", "1.5");
+    int64_t exactly[11] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0}, counts[110];
+    uint64_t tally[13];
+    pain_samples_total total;
+
+    for (int i = 0; i < 4; i++) {
+        pain_figures f = good;
+        pain_samples_options options = {.size = i == 0 ? 3 : sizeof options};
+
+        f.grid.steps = i == 1 ? 0 : 10;
+        if (i == 2)
+            f.median = printed_as("2", 0);
+        f.n = i == 3 ? 0 : 12;
+        ck_assert_int_eq(pain_samples_count(&f, &options, &total), PAIN_EINVAL);
+        ck_assert(!total.is_exact && total.exact == 0 && isnan(total.about));
+        ck_assert_int_eq(pain_samples_draw(&f, &options, 1, 10, counts), PAIN_EINVAL);
+        ck_assert_int_eq(pain_samples_share(&f, &options, 0, 1, 10, tally), PAIN_EINVAL);
+    }
+    pain_samples_options options = {.size = sizeof options, .exactly = exactly, .memory = 1000};
+    pain_figures large = good;
+
+    ck_assert_int_eq(pain_samples_count(&good, &options, &total), PAIN_EOVERFLOW);
+    ck_assert(!total.is_exact && isnan(total.about));
+    ck_assert_int_eq(pain_samples_draw(&good, &options, 1, 10, counts), PAIN_EOVERFLOW);
+    large.grid.steps = 101;
+    ck_assert_int_eq(pain_samples_share(&large, NULL, 0, 1, 10, tally), PAIN_EINVAL);
+    ck_assert_int_eq(pain_samples_share(&good, NULL, -1, 1, 10, tally), PAIN_EINVAL);
+    ck_assert_int_eq(pain_samples_share(&good, NULL, 0, 1, 10, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_samples_share(NULL, NULL, 0, 1, 10, tally), PAIN_EINVAL);
+    ck_assert_int_eq(pain_samples_draw(&good, NULL, 1, 10, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_samples_count(&good, NULL, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_samples_count(NULL, NULL, &total), PAIN_EINVAL);
+}
+END_TEST
+
 START_TEST(memory_runs_out_cleanly)
 {
     pain_figures figures = nrs(12, "2.0", "1.5");
@@ -229,6 +305,8 @@ int main(void)
     tcase_add_test(tcase, estimates_are_near_and_say_so);
     tcase_add_test(tcase, draws_are_uniform);
     tcase_add_test(tcase, shares_are_distributed);
+    tcase_add_test(tcase, fixed_scores_leave_one_sample_or_none);
+    tcase_add_test(tcase, what_cannot_be_counted_is_refused);
     tcase_add_test(tcase, memory_runs_out_cleanly);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
