@@ -81,7 +81,8 @@ int check_read_grid(const char *text, const char *items, const check_place *plac
                               text);
     }
     if (scale.direction != PAIN_HIGHER_IS_WORSE)
-        return check_fail(place, "figures of a reversed scale are not checked; turn them round");
+        return check_fail(place, "figures of a reversed scale are not checked; turn them round: "
+                                 "HIGHEST + LOWEST less a mean or median");
     if (*items != '\0' &&
         (tool_read_count(items, strlen(items), 100, &n) != TOOL_NUMBER_OK || n < 1))
         return check_fail(place, "items is a number of answers from 1 to 100, not '%s'", items);

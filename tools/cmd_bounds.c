@@ -173,8 +173,6 @@ static int read_paired(const bounds_call *call, bounds_table *table)
     if (call->figures.mean != NULL || call->figures.sd != NULL || call->figures.se != NULL ||
         call->figures.median != NULL)
         return tool_usage("--before and --after exclude --mean, --sd, --se and --median");
-    if (table->grid.lowest != 0)
-        return tool_usage("the scale of percent reductions begins at 0");
     if (call->least != NULL && !read_steps(call->least, strlen(call->least), &table->grid, &least))
         return tool_usage("--least-baseline is a score on the scale, not '%s'", call->least);
     *p = (pain_paired_figures){.size = sizeof *p,

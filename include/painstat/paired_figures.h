@@ -34,7 +34,7 @@ PAIN_API const char *pain_paired_quantity_name(int32_t quantity);
 /** What is printed, and what is assumed. A range that is all zero is a figure that is not given. */
 typedef struct pain_paired_figures {
     size_t size;    /**< sizeof(pain_paired_figures) */
-    pain_grid grid; /**< from lowest = 0; steps 1 to 100 */
+    pain_grid grid; /**< steps 1 to 100; `lowest` is free of pain */
     int64_t n;      /**< patients with both scores, 1 to 10^6 */
     pain_range baseline_mean, baseline_spread, endpoint_mean, endpoint_spread;
     int32_t spread_kind;                        /**< a pain_spread, of both */

@@ -109,14 +109,14 @@ PAIN_API const char *pain_innocent_text(int32_t innocent);
 typedef struct pain_study pain_study;
 
 /** Checks claims together. "Impossible" is proved, for every n looked at; "possible" has an example
- *  that was checked against each claim anew, by direct calculation. Percent reductions on a scale
- *  that does not begin at 0 are undecided unless another figure is impossible. Claims of responders
- *  alone, and of another population than the first that is named, are about other patients: they
- *  are set aside (pain_study_used), and so are results, which pain_reported_read and
- *  pain_recalculate are for. PAIN_EINVAL: NULL, no claims, an option; PAIN_EVALUE: a claim that
- *  does not go with the scale or n, `error->record` has its 1-based number; PAIN_EOVERFLOW,
- *  PAIN_ENOMEM. NULL on failure. Some milliseconds a cell and n on NRS-11; when nothing fits, the
- *  claims are checked again without each of them and under each innocent reading. */
+ *  that was checked against each claim anew, by direct calculation. Percentages count from the
+ *  lowest value of the scale, the score without pain. Claims of responders alone, and of another
+ *  population than the first that is named, are about other patients: they are set aside
+ *  (pain_study_used), and so are results, which pain_reported_read and pain_recalculate are for.
+ *  PAIN_EINVAL: NULL, no claims, an option; PAIN_EVALUE: a claim that does not go with the scale or
+ *  n, `error->record` has its 1-based number; PAIN_EOVERFLOW, PAIN_ENOMEM. NULL on failure. Some
+ *  milliseconds a cell and n on NRS-11; when nothing fits, the claims are checked again without
+ *  each of them and under each innocent reading. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_study_check(pain_study **study, const pain_claim *claims,
                                                       size_t n_claims,
                                                       const pain_study_options *options,

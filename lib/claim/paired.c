@@ -21,6 +21,8 @@
 #include "claim/paired.h"
 #include "claim/range.h"
 
+enum { MOST_PAIRED = 1000 };
+
 const char *pain_paired_quantity_name(int32_t quantity)
 {
     switch (quantity) {
@@ -148,6 +150,27 @@ static void add_median(pain__paired *p, int way)
     }
 }
 
+/* Whether some patients of the cells have such a median of percentages: one change, or the middle
+ * of two where their number can be even. */
+static bool median_is_attained(const pain__paired *p)
+{
+    const pain_paired_figures *f = &p->figures;
+    bool is_even = f->least_baseline > 0 ? f->n % 2 == 0 : f->n > 1;
+
+    if (is_even && p->n_cells > MOST_PAIRED) /* of so many, two have nearly any middle */
+        return true;
+    for (size_t i = 0; i < p->n_cells; i++)
+        for (size_t j = is_even ? 0 : i; j <= i; j++) {
+            int64_t a = p->baseline[i], b = p->baseline[j];
+            int64_t lost = a - p->endpoint[i], other = b - p->endpoint[j];
+
+            if (a > 0 && b > 0 &&
+                pain__range_side(&f->median_percent, 50 * (lost * b + other * a), a * b) == 0)
+                return true;
+        }
+    return false;
+}
+
 /* One time by itself; its figures are decided exactly. */
 static pain_status init_frame(pain__paired *p, pain__frame *frame, const pain_range *mean,
                               const pain_range *spread)
@@ -170,9 +193,8 @@ static pain_status init_frame(pain__paired *p, pain__frame *frame, const pain_ra
 
 static bool are_sound(const pain_paired_figures *f)
 {
-    if (f->grid.lowest != 0 || f->grid.steps < 1 || f->least_baseline < 0 ||
-        f->least_baseline > f->grid.steps || f->cut < 0 || f->cut > f->grid.steps ||
-        f->percent < 0 || f->percent > 100)
+    if (f->grid.steps < 1 || f->least_baseline < 0 || f->least_baseline > f->grid.steps ||
+        f->cut < 0 || f->cut > f->grid.steps || f->percent < 0 || f->percent > 100)
         return false;
     for (int q = 0; q < PAIN_PAIRED_QUANTITIES; q++)
         if (!pain__range_is_sound(&f->claimed[q]))
@@ -255,6 +277,7 @@ pain_status pain__paired_init(pain__paired *p, const pain_paired_figures *figure
         add_median(p, 1);
     if (p->figures.median_percent.upper_end != PAIN_END_NONE)
         add_median(p, -1);
+    p->contradiction = p->contradiction || !median_is_attained(p);
     return PAIN_OK;
 }
 

@@ -53,11 +53,16 @@ pain_status pain__paired_proves_bound(const pain__paired *paired, int32_t quanti
                                       int64_t bound, int64_t room, const double *multiplier,
                                       bool *proved);
 
+/* pain_paired_check with so many trials for an example; PAIN__PAIRED_TRIALS is usual. */
+enum { PAIN__PAIRED_TRIALS = 150000 };
+pain_status pain__paired_check(const pain_paired_figures *figures, uint64_t seed, size_t trials,
+                               int32_t *verdict, pain_paired_witness *witness);
+
 /* Looks for whole patients with every figure, and among such for much (way 1), little (-1) or any
- * (0) of the quantity, beginning near `patients`, which may be parts. `found` says whether there
+ * (0) of the quantity, beginning near `patients`, which may be parts, in so many trials. `found` says whether there
  * are. ENOMEM. */
 pain_status pain__paired_search(const pain__paired *paired, int32_t quantity, int way,
-                                uint64_t seed, const double *patients, bool *found,
+                                uint64_t seed, size_t trials, const double *patients, bool *found,
                                 pain_paired_witness *witness);
 
 #endif

@@ -177,8 +177,8 @@ static pain_status bound_by(solver *s, int32_t quantity, int way, bool search, u
     if (status == PAIN_OK)
         status = prove(s, quantity, way, u, &end->bound);
     if (status == PAIN_OK && search)
-        status = pain__paired_search(s->paired, quantity, way, seed, s->x, &end->has_witness,
-                                     &end->witness);
+        status = pain__paired_search(s->paired, quantity, way, seed, PAIN__PAIRED_TRIALS, s->x,
+                                     &end->has_witness, &end->witness);
     if (status != PAIN_OK)
         end->bound = NAN;
     else if (end->has_witness)
@@ -214,15 +214,16 @@ pain_status pain_paired_bound(const pain_paired_figures *figures, int32_t quanti
 }
 
 /* Possible with an example, impossible with a proof, else undecided. */
-static pain_status decide(solver *s, uint64_t seed, int32_t *verdict, pain_paired_witness *witness)
+static pain_status decide(solver *s, uint64_t seed, size_t trials, int32_t *verdict,
+                          pain_paired_witness *witness)
 {
     pain_status status = solve(s, PAIN_PAIRED_NEAR_ZERO, 1, 0);
 
     if (status == PAIN_OK) {
         bool found;
 
-        status =
-            pain__paired_search(s->paired, PAIN_PAIRED_NEAR_ZERO, 0, seed, s->x, &found, witness);
+        status = pain__paired_search(s->paired, PAIN_PAIRED_NEAR_ZERO, 0, seed, trials, s->x,
+                                     &found, witness);
         if (found)
             *verdict = PAIN_POSSIBLE;
         return status;
@@ -235,10 +236,9 @@ static pain_status decide(solver *s, uint64_t seed, int32_t *verdict, pain_paire
     return status == PAIN_EUNDEFINED || status == PAIN_ENOCONV ? PAIN_OK : status;
 }
 
-pain_status pain_paired_check(const pain_paired_figures *figures, uint64_t seed, int32_t *verdict,
-                              pain_paired_witness *witness)
+pain_status pain__paired_check(const pain_paired_figures *figures, uint64_t seed, size_t trials,
+                               int32_t *verdict, pain_paired_witness *witness)
 {
-    PAIN__FLOATS;
     pain__paired p;
     solver s;
 
@@ -253,9 +253,17 @@ pain_status pain_paired_check(const pain_paired_figures *figures, uint64_t seed,
     if (p.contradiction)
         *verdict = PAIN_IMPOSSIBLE;
     else if ((status = solver_init(&s, &p)) == PAIN_OK) {
-        status = decide(&s, seed, verdict, witness);
+        status = decide(&s, seed, trials, verdict, witness);
         solver_free(&s);
     }
     pain__paired_free(&p);
     return status;
+}
+
+pain_status pain_paired_check(const pain_paired_figures *figures, uint64_t seed, int32_t *verdict,
+                              pain_paired_witness *witness)
+{
+    PAIN__FLOATS;
+
+    return pain__paired_check(figures, seed, PAIN__PAIRED_TRIALS, verdict, witness);
 }

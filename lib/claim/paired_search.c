@@ -12,7 +12,7 @@
 #include "claim/paired.h"
 #include "claim/range.h"
 
-enum { TRIALS = 150000, MOST_AT_ONCE = 3, MOST_LOOKS = 15000000 };
+enum { MOST_AT_ONCE = 3 };
 
 /* Sums over patients: scores, their squares, and what the quantities are made of. */
 typedef struct sums {
@@ -23,16 +23,28 @@ typedef struct sums {
 
 /* A cell in the order of percentages. */
 typedef struct percent_cell {
-    int64_t baseline, endpoint;
+    int64_t baseline, endpoint, patients;
+    double percent;
     size_t cell;
 } percent_cell;
 
+/* A claimed quantity; open ends are kept off by a little. */
+typedef struct asked_range {
+    int32_t quantity;
+    double low, high;
+} asked_range;
+
 typedef struct search {
     const pain__paired *paired;
-    percent_cell *order; /* cells with baselines above 0; NULL when no median is given */
-    size_t n_order;
-    int64_t *patients; /* n_cells */
-    size_t *occupied;  /* cells with patients, n_occupied of them, in no order */
+    sums *one;                                 /* n_cells: what a patient of each gives */
+    asked_range asked[PAIN_PAIRED_QUANTITIES]; /* those claimed, then the one that is sought */
+    size_t n_claimed, n_asked;
+    asked_range median;
+    percent_cell *order;   /* cells with baselines above 0; NULL when no median is given */
+    size_t n_order, *rank; /* the place in `order` of each cell with a baseline above 0 */
+    int64_t measured;      /* patients in such cells */
+    int64_t *patients;     /* n_cells */
+    size_t *occupied;      /* cells with patients, n_occupied of them, in no order */
     size_t n_occupied;
     int32_t quantity;
     int way;
@@ -51,19 +63,34 @@ static uint64_t next_random(search *s, uint64_t below)
     return (z ^ (z >> 31)) % below;
 }
 
-static void add_to_sums(const pain__paired *p, size_t j, int64_t patients, sums *t)
+static sums sums_of_one(const pain__paired *p, size_t j)
 {
     int64_t a = p->baseline[j], b = p->endpoint[j];
+    sums one = {.sum = {a, b}, .square = {a * a, b * b}};
 
-    t->sum[0] += a * patients;
-    t->sum[1] += b * patients;
-    t->square[0] += a * a * patients;
-    t->square[1] += b * b * patients;
-    for (int q = 0; q < PAIN_PAIRED_QUANTITIES; q++) {
+    for (int32_t q = 0; q < PAIN_PAIRED_QUANTITIES; q++) {
         pain__share share = pain__paired_share(&p->figures, q, (int32_t)a, (int32_t)b);
 
-        t->numerator[q] += (double)(share.numerator * patients) / (double)(a > 0 ? a : 1);
-        t->denominator[q] += share.denominator * patients;
+        one.numerator[q] = (double)share.numerator / (double)(a > 0 ? a : 1);
+        one.denominator[q] = share.denominator;
+    }
+    return one;
+}
+
+/* The quantities that nobody asks for are left out. */
+static void add_to_sums(const search *s, size_t j, int64_t patients, sums *t)
+{
+    const sums *one = &s->one[j];
+
+    for (int time = 0; time < 2; time++) {
+        t->sum[time] += one->sum[time] * patients;
+        t->square[time] += one->square[time] * patients;
+    }
+    for (size_t i = 0; i < s->n_asked; i++) {
+        int32_t q = s->asked[i].quantity;
+
+        t->numerator[q] += one->numerator[q] * (double)patients;
+        t->denominator[q] += one->denominator[q] * patients;
     }
 }
 
@@ -85,26 +112,51 @@ static double end_of(int64_t end, int32_t kind, int32_t decimals, double none)
     return kind == PAIN_END_NONE ? none : (double)end / 2 / pow(10, decimals);
 }
 
-/* How far the sums are from having every figure; open ends are kept off by a little. */
-static double violation(const pain__paired *p, const sums *t)
+static bool is_given(const pain_range *range)
 {
+    return range->lower_end != PAIN_END_NONE || range->upper_end != PAIN_END_NONE;
+}
+
+static asked_range range_of(int32_t quantity, const pain_range *r)
+{
+    return (asked_range){quantity,
+                         end_of(r->lower, r->lower_end, r->decimals, -INFINITY) +
+                             1e-9 * (r->lower_end == PAIN_END_OPEN),
+                         end_of(r->upper, r->upper_end, r->decimals, INFINITY) -
+                             1e-9 * (r->upper_end == PAIN_END_OPEN)};
+}
+
+/* What a trial needs again and again. */
+static void prepare(search *s)
+{
+    const pain_paired_figures *f = &s->paired->figures;
+
+    for (size_t j = 0; j < s->paired->n_cells; j++)
+        s->one[j] = sums_of_one(s->paired, j);
+    for (int32_t q = 0; q < PAIN_PAIRED_QUANTITIES; q++)
+        if (is_given(&f->claimed[q]))
+            s->asked[s->n_claimed++] = range_of(q, &f->claimed[q]);
+    s->n_asked = s->n_claimed;
+    if (s->way != 0 && !is_given(&f->claimed[s->quantity]))
+        s->asked[s->n_asked++].quantity = s->quantity;
+    s->median = range_of(0, &f->median_percent);
+}
+
+/* How far the sums are from having every figure. */
+static double violation(const search *s, const sums *t)
+{
+    const pain__paired *p = s->paired;
     double total = frame_violated(&p->before, t->sum[0], t->square[0]) +
                    frame_violated(&p->after, t->sum[1], t->square[1]);
 
-    for (int q = 0; q < PAIN_PAIRED_QUANTITIES; q++) {
-        const pain_range *r = &p->figures.claimed[q];
+    for (size_t i = 0; i < s->n_claimed; i++) {
+        const asked_range *r = &s->asked[i];
+        int64_t denominator = t->denominator[r->quantity];
 
-        if (r->lower_end == PAIN_END_NONE && r->upper_end == PAIN_END_NONE)
-            continue;
-        double low = end_of(r->lower, r->lower_end, r->decimals, -INFINITY);
-        double high = end_of(r->upper, r->upper_end, r->decimals, INFINITY);
-        double least = 1e-9 * (r->lower_end == PAIN_END_OPEN),
-               most = 1e-9 * (r->upper_end == PAIN_END_OPEN);
-
-        if (t->denominator[q] == 0)
+        if (denominator == 0)
             return INFINITY;
         total += (double)p->figures.n / 10 *
-                 beyond(t->numerator[q] / (double)t->denominator[q], low + least, high - most);
+                 beyond(t->numerator[r->quantity] / (double)denominator, r->low, r->high);
     }
     return total < 1e-10 ? 0 : total;
 }
@@ -125,45 +177,54 @@ static void list_percents(search *s)
 
     for (size_t j = 0; j < p->n_cells; j++)
         if (p->baseline[j] > 0)
-            s->order[s->n_order++] = (percent_cell){p->baseline[j], p->endpoint[j], j};
+            s->order[s->n_order++] = (percent_cell){
+                .baseline = p->baseline[j],
+                .endpoint = p->endpoint[j],
+                .percent = 100 * (double)(p->baseline[j] - p->endpoint[j]) / (double)p->baseline[j],
+                .cell = j};
     qsort(s->order, s->n_order, sizeof *s->order, by_percent);
+    for (size_t i = 0; i < s->n_order; i++)
+        s->rank[s->order[i].cell] = i;
+}
+
+/* Adds patients to a cell, in the order of percentages. */
+static void count_percent(search *s, size_t cell, int64_t patients)
+{
+    if (s->order == NULL || s->paired->baseline[cell] == 0)
+        return;
+    s->order[s->rank[cell]].patients += patients;
+    s->measured += patients;
 }
 
 /* How far the median of percentages is off, once n patients have moved. */
 static double median_missed(search *s, const size_t *from, const size_t *to, size_t n)
 {
-    const pain_range *r = &s->paired->figures.median_percent;
-    int64_t patients = 0, below = 0;
-    double middle[2] = {NAN, NAN};
+    const percent_cell *at = s->order;
+    double missed = INFINITY;
 
-    if (s->order == NULL)
+    if (at == NULL)
         return 0;
     for (size_t i = 0; i < n; i++) {
-        s->patients[from[i]]--;
-        s->patients[to[i]]++;
+        count_percent(s, from[i], -1);
+        count_percent(s, to[i], 1);
     }
-    for (size_t i = 0; i < s->n_order; i++)
-        patients += s->patients[s->order[i].cell];
-    for (size_t i = 0; i < s->n_order && isnan(middle[1]); i++) {
-        const percent_cell *at = &s->order[i];
+    if (s->measured > 0) {
+        int64_t below = at->patients;
 
-        below += s->patients[at->cell];
-        for (int k = 0; k < 2; k++)
-            if (isnan(middle[k]) && below > (patients - 1 + k) / 2)
-                middle[k] = 100 * (double)(at->baseline - at->endpoint) / (double)at->baseline;
+        while (below <= (s->measured - 1) / 2)
+            below += (++at)->patients;
+        double lower = at->percent;
+
+        while (below <= s->measured / 2)
+            below += (++at)->patients;
+        missed = (double)s->paired->figures.n / 10 *
+                 beyond((lower + at->percent) / 2, s->median.low, s->median.high);
     }
     for (size_t i = 0; i < n; i++) {
-        s->patients[from[i]]++;
-        s->patients[to[i]]--;
+        count_percent(s, from[i], 1);
+        count_percent(s, to[i], -1);
     }
-    if (patients == 0)
-        return INFINITY;
-    return (double)s->paired->figures.n / 10 *
-           beyond((middle[0] + middle[1]) / 2,
-                  end_of(r->lower, r->lower_end, r->decimals, -INFINITY) +
-                      1e-9 * (r->lower_end == PAIN_END_OPEN),
-                  end_of(r->upper, r->upper_end, r->decimals, INFINITY) -
-                      1e-9 * (r->upper_end == PAIN_END_OPEN));
+    return missed;
 }
 
 static double gain_of(const search *s, const sums *t)
@@ -180,7 +241,8 @@ static void occupy(search *s, size_t cell, int64_t patients)
     if (s->patients[cell] == 0)
         s->occupied[s->n_occupied++] = cell;
     s->patients[cell] += patients;
-    add_to_sums(s->paired, cell, patients, &s->now);
+    count_percent(s, cell, patients);
+    add_to_sums(s, cell, patients, &s->now);
     for (size_t i = 0; s->patients[cell] == 0 && i < s->n_occupied; i++)
         if (s->occupied[i] == cell)
             s->occupied[i] = s->occupied[--s->n_occupied];
@@ -245,14 +307,13 @@ static void try_moves(search *s)
             if (from[k] == from[i] && s->patients[from[i]] < (int64_t)n)
                 return;
         to[i] = neighbour(s, from[i]);
-        add_to_sums(s->paired, from[i], -1, &then);
-        add_to_sums(s->paired, to[i], 1, &then);
+        add_to_sums(s, from[i], -1, &then);
+        add_to_sums(s, to[i], 1, &then);
     }
-    double violated = violation(s->paired, &then), gain = gain_of(s, &then);
+    double violated = violation(s, &then), gain = gain_of(s, &then);
 
-    if (s->order != NULL)
+    if (violated <= s->violated)
         violated += median_missed(s, from, to, n);
-
     if (violated > s->violated || (violated == 0 && s->violated == 0 && gain < s->gain))
         return;
     for (size_t i = 0; i < n; i++) {
@@ -281,35 +342,39 @@ static bool keep(const search *s, pain_paired_witness *witness)
 }
 
 pain_status pain__paired_search(const pain__paired *p, int32_t quantity, int way, uint64_t seed,
-                                const double *patients, bool *found, pain_paired_witness *witness)
+                                size_t trials, const double *patients, bool *found,
+                                pain_paired_witness *witness)
 {
-    const pain_range *median = &p->figures.median_percent;
-    bool has_median = median->lower_end != PAIN_END_NONE || median->upper_end != PAIN_END_NONE;
+    bool has_median = is_given(&p->figures.median_percent);
     search s = {.paired = p, .quantity = quantity, .way = way, .state = seed};
     pain_status status = PAIN_ENOMEM;
 
     *found = false;
+    s.one = pain__alloc(&p->allocator, p->n_cells, sizeof *s.one);
     s.patients = pain__alloc(&p->allocator, p->n_cells, sizeof *s.patients);
     s.occupied = pain__alloc(&p->allocator, p->n_cells, sizeof *s.occupied);
-    if (has_median)
+    if (has_median) {
         s.order = pain__alloc(&p->allocator, p->n_cells, sizeof *s.order);
-    if (s.patients != NULL && s.occupied != NULL && (s.order != NULL || !has_median)) {
+        s.rank = pain__alloc(&p->allocator, p->n_cells, sizeof *s.rank);
+    }
+    if (s.one != NULL && s.patients != NULL && s.occupied != NULL &&
+        ((s.order != NULL && s.rank != NULL) || !has_median)) {
+        prepare(&s);
         memset(s.patients, 0, p->n_cells * sizeof *s.patients);
-        begin(&s, patients);
         if (has_median)
             list_percents(&s);
-        s.violated = violation(p, &s.now) + median_missed(&s, NULL, NULL, 0);
+        begin(&s, patients);
+        s.violated = violation(&s, &s.now) + median_missed(&s, NULL, NULL, 0);
         s.gain = gain_of(&s, &s.now);
-        /* A look at the median passes over all cells. */
-        size_t trials = s.n_order * TRIALS > MOST_LOOKS ? MOST_LOOKS / s.n_order : TRIALS;
-
         for (size_t trial = 0; trial < trials && (way != 0 || s.violated > 0); trial++)
             try_moves(&s);
         *found = keep(&s, witness);
         status = PAIN_OK;
     }
+    pain__free(&p->allocator, s.one);
     pain__free(&p->allocator, s.patients);
     pain__free(&p->allocator, s.occupied);
     pain__free(&p->allocator, s.order);
+    pain__free(&p->allocator, s.rank);
     return status;
 }

@@ -241,7 +241,7 @@ double pain_study_power(const pain_study *study, size_t claim)
         return NAN;
     pain__known known = known_of(study);
     int64_t n = pain__study_next(study, &known, 1);
-    pain__case c = {&known, none, n, false};
+    pain__case c = {.known = &known, .value = none, .n = n};
 
     return n > 0 && pain__study_next(study, &known, n + 1) == 0
                ? pain__power(&c, &study->claims[claim])
@@ -261,7 +261,7 @@ pain_status pain_study_next_n(const pain_study *study, int64_t from, int64_t *n)
     for (int64_t at = pain__study_next(study, &known, from); at > 0;
          at = pain__study_next(study, &known, at + 1))
         for (size_t i = 0; i < study->n_cells; i++) {
-            pain__case c = {&known, study->cells[i].value, at, false};
+            pain__case c = {.known = &known, .value = study->cells[i].value, .n = at};
 
             if (pain__fits_alone(&c)) {
                 *n = at;

@@ -23,7 +23,8 @@ typedef struct pain__case {
     const pain__known *known;
     const int32_t *value; /* by pain_study_choice */
     int64_t n;
-    bool explain; /* whether a reason is wanted that takes more linear programs */
+    size_t trials; /* for an example of pairs */
+    bool explain;  /* whether a reason is wanted that takes more linear programs */
 } pain__case;
 
 /* Numbers of patients, ends included; none when last < first. */
@@ -45,7 +46,6 @@ typedef struct pain__asked {
     pain_paired_figures paired;
     int32_t shares, reductions; /* claims of each kind */
     bool contradicted;          /* two shares or reductions have no number in common */
-    bool fits_pairs;            /* the scale is one that `paired` can have */
     bool has_near_zero;
     pain__counts near_zero; /* of the cut in `paired` */
 } pain__asked;
@@ -125,6 +125,9 @@ void pain__add_whole(pain__words *w, int64_t number);
 /* number / 10^decimals */
 void pain__add_decimal(pain__words *w, int64_t number, int32_t decimals);
 void pain__add_claim(pain__words *w, const pain_claim *claim);
+
+/* Steps as points on the scale, exact where that needs at most 3 decimals. */
+void pain__add_points(pain__words *w, const pain_grid *grid, int64_t steps);
 
 /* Names the choices that the possible cells share and the impossible ones lack. */
 void pain__condition(const pain_grid *grid, const pain_study_cell *cells, size_t n,

@@ -213,15 +213,12 @@ bool pain__fits_alone(const pain__case *c)
            cheap(c, &asked, &w, &impossible, &tested) == PAIN_OK && !impossible;
 }
 
-static void leave_open(const pain__asked *asked, pain__decision *decision)
+static void leave_open(pain__decision *decision)
 {
     pain__words w = pain__words_in(decision->reason, sizeof decision->reason);
 
     decision->verdict = PAIN_UNDECIDED;
-    pain__add(&w,
-              !asked->fits_pairs && asked->reductions > 0
-                  ? "percent reductions on a scale that does not begin at 0 are not decided here"
-                  : "nothing shows it to be impossible, and no data set was found");
+    pain__add(&w, "nothing shows it to be impossible, and no data set was found");
 }
 
 pain_status pain__decide(const pain__case *c, pain__decision *decision)
@@ -255,11 +252,11 @@ pain_status pain__decide(const pain__case *c, pain__decision *decision)
     }
     if (pain__find_example(c, &asked, NULL, &decision->witness))
         decision->verdict = PAIN_POSSIBLE;
-    else if (asked.fits_pairs)
+    else
         status = pain__decide_paired(c, &asked, decision);
     if (decision->verdict == PAIN_POSSIBLE && !decision->tested)
         decision->verdict = PAIN_NOT_TESTABLE;
     if (decision->verdict == PAIN_UNDECIDED)
-        leave_open(&asked, decision);
+        leave_open(decision);
     return status;
 }

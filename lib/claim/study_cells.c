@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "claim/paired.h"
 #include "claim/study.h"
 
 /* The values of each choice that are tried; none: it is not open, nor assumed. */
@@ -115,9 +116,9 @@ int64_t pain__study_next(const pain_study *study, const pain__known *known, int6
 static pain_status fill_cell(const pain_study *study, const pain__known *known,
                              pain_study_cell *cell, bool *tested)
 {
-    pain__case c = {known, cell->value, 0, true};
+    pain__case c = {.known = known, .value = cell->value};
     pain__decision decision;
-    bool open = false;
+    size_t open = 0;
 
     cell->verdict = PAIN_IMPOSSIBLE;
     pain__words w = pain__words_in(cell->reason, sizeof cell->reason);
@@ -125,14 +126,15 @@ static pain_status fill_cell(const pain_study *study, const pain__known *known,
     for (int64_t next = pain__study_next(study, known, 1); next > 0;) {
         c.n = next;
         next = pain__study_next(study, known, c.n + 1);
-        c.explain = next == 0; /* the reason is that of the largest n */
+        c.explain = next == 0;                       /* the reason is that of the largest n */
+        c.trials = PAIN__PAIRED_TRIALS / (open + 1); /* where many n stay open it takes long */
 
         pain_status status = pain__decide(&c, &decision);
 
         if (status != PAIN_OK)
             return status;
         cell->tried++;
-        if (decision.verdict != PAIN_IMPOSSIBLE || !open) {
+        if (decision.verdict != PAIN_IMPOSSIBLE || open == 0) {
             cell->n = c.n;
             w = pain__words_in(cell->reason, sizeof cell->reason);
             pain__add(&w, decision.reason);
@@ -144,13 +146,13 @@ static pain_status fill_cell(const pain_study *study, const pain__known *known,
             *tested = *tested || decision.tested || cell->tried > 1;
             return PAIN_OK;
         }
-        open = open || decision.verdict == PAIN_UNDECIDED;
+        open += decision.verdict == PAIN_UNDECIDED;
     }
-    cell->verdict = open ? PAIN_UNDECIDED : PAIN_IMPOSSIBLE;
+    cell->verdict = open > 0 ? PAIN_UNDECIDED : PAIN_IMPOSSIBLE;
     *tested = true;
     if (cell->tried == 0)
         pain__add(&w, "the claims leave no number of patients");
-    else if (cell->tried > 1 && !open) {
+    else if (cell->tried > 1 && open == 0) {
         char first[320];
 
         pain__copy_cut(first, sizeof first, cell->reason);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "claim/exact.h"
+#include "claim/paired.h"
 #include "claim/range.h"
 #include "claim/study.h"
 
@@ -25,16 +26,17 @@ static bool mean_of_sum(const pain_grid *grid, int64_t sum, int64_t n, pain_rang
     return true;
 }
 
-/* Sums of scores that the mean allows. */
-static bool sums_of(const pain_figures *figures, pain__counts *sums)
+/* Sums of scores that the mean allows, in steps; of differences, below 0 too. */
+static bool sums_of(const pain__asked *asked, int32_t time, pain__counts *sums)
 {
+    const pain_figures *figures = &asked->at[time].figures;
     pain_grim grim;
 
     if (figures->mean.lower_end == PAIN_END_NONE || figures->mean.upper_end == PAIN_END_NONE ||
         pain_grim_check(&figures->grid, &figures->mean, figures->n, &grim) != PAIN_OK)
         return false;
     *sums = (pain__counts){grim.first, grim.last};
-    if (figures->grid.lowest < 0) { /* differences: from below 0 */
+    if (time == PAIN_TIME_CHANGE) {
         int64_t shift = figures->grid.lowest / figures->grid.step * figures->n;
 
         sums->first += shift;
@@ -45,14 +47,13 @@ static bool sums_of(const pain_figures *figures, pain__counts *sums)
 
 bool pain__choose_sums(const pain__asked *asked, pain_paired_figures *paired)
 {
-    const pain_figures *before = &asked->at[PAIN_TIME_BEFORE].figures;
-    const pain_figures *after = &asked->at[PAIN_TIME_AFTER].figures;
     pain__counts b, e, d, free = {0, paired->n * paired->grid.steps};
     int64_t best = -1, chosen = 0;
 
-    if (!sums_of(&asked->at[PAIN_TIME_CHANGE].figures, &d))
+    if (!sums_of(asked, PAIN_TIME_CHANGE, &d))
         return true;
-    bool has_b = sums_of(before, &b), has_e = sums_of(after, &e);
+    bool has_b = sums_of(asked, PAIN_TIME_BEFORE, &b);
+    bool has_e = sums_of(asked, PAIN_TIME_AFTER, &e);
 
     if (!has_b && !has_e)
         return true;
@@ -126,11 +127,19 @@ static bool explain(const pain__asked *asked, uint64_t seed, pain__words *w)
 
 static void impossible(const pain__case *c, const pain__asked *asked, pain__decision *decision)
 {
+    const pain_range *median = &asked->paired.median_percent;
+    bool has_median = median->lower_end != PAIN_END_NONE || median->upper_end != PAIN_END_NONE;
     pain__words w = pain__words_in(decision->reason, sizeof decision->reason);
 
     decision->verdict = PAIN_IMPOSSIBLE;
     if (c->explain && !explain(asked, c->known->seed, &w))
-        pain__add(&w, "no patients, nor parts of patients, have all these figures");
+        pain__add(&w, has_median ? "no patients have all these figures"
+                                 : "no patients, nor parts of patients, have all these figures");
+    if (c->explain && asked->reductions > 0 && asked->paired.grid.lowest != 0) {
+        pain__add(&w, "; percentages count from ");
+        pain__add_points(&w, &asked->paired.grid, 0);
+        pain__add(&w, ", the score without pain");
+    }
 }
 
 pain_status pain__decide_paired(const pain__case *c, const pain__asked *asked,
@@ -149,7 +158,8 @@ pain_status pain__decide_paired(const pain__case *c, const pain__asked *asked,
     }
     if (paired.cut >= paired.grid.steps)
         paired.cut = paired.grid.steps - 1;
-    pain_status status = pain_paired_check(&asked->paired, c->known->seed, &verdict, &pairs);
+    pain_status status =
+        pain__paired_check(&asked->paired, c->known->seed, c->trials, &verdict, &pairs);
 
     if (status == PAIN_EOVERFLOW) /* nothing is proved */
         return PAIN_OK;
@@ -160,7 +170,7 @@ pain_status pain__decide_paired(const pain__case *c, const pain__asked *asked,
         return PAIN_OK;
     }
     if (memcmp(&paired, &asked->paired, sizeof paired) != 0 &&
-        pain_paired_check(&paired, c->known->seed, &verdict, &pairs) == PAIN_ENOMEM)
+        pain__paired_check(&paired, c->known->seed, c->trials, &verdict, &pairs) == PAIN_ENOMEM)
         return PAIN_ENOMEM;
     if (pain__find_example(c, asked, &pairs, &decision->witness))
         decision->verdict = PAIN_POSSIBLE;

@@ -313,7 +313,6 @@ pain_status pain__ask(const pain__case *c, pain__asked *asked)
     if (before->has_spread && after->has_spread &&
         before->figures.spread_kind != after->figures.spread_kind)
         paired->endpoint_spread = (pain_range){0};
-    asked->fits_pairs = known->grid.lowest == 0;
     for (size_t i = 0; i < known->n_claims && status == PAIN_OK; i++) {
         const pain_claim *claim = &known->claims[i];
 

@@ -2,6 +2,7 @@
 /* What a check of claims says in words. */
 #include <config.h>
 
+#include "claim/exact.h"
 #include "claim/study.h"
 
 pain__words pain__words_in(char *text, size_t size)
@@ -50,8 +51,7 @@ void pain__add_claim(pain__words *w, const pain_claim *claim)
     pain__add(w, text);
 }
 
-/* Steps as points on the scale, exact where that needs at most 3 decimals. */
-static void add_points(pain__words *w, const pain_grid *grid, int64_t steps)
+void pain__add_points(pain__words *w, const pain_grid *grid, int64_t steps)
 {
     int64_t unit = grid->unit, points = grid->lowest + steps * grid->step, factor = 1;
     int32_t decimals = 0;
@@ -60,7 +60,7 @@ static void add_points(pain__words *w, const pain_grid *grid, int64_t steps)
         factor *= 10;
         decimals++;
     }
-    pain__add_decimal(w, (2 * points * factor + unit) / (2 * unit), decimals);
+    pain__add_decimal(w, pain__floor_div(2 * points * factor + unit, 2 * unit), decimals);
 }
 
 const char *pain_study_choice_key(int32_t choice)
@@ -87,7 +87,7 @@ void pain_study_choice_text(const pain_grid *grid, int32_t choice, int32_t value
         break;
     case PAIN_CHOICE_NEAR_ZERO:
         pain__add(&w, "near zero is at most ");
-        add_points(&w, grid, value);
+        pain__add_points(&w, grid, value);
         break;
     case PAIN_CHOICE_RESPONDERS:
         pain__add(&w, "responders lost at least ");
@@ -103,7 +103,7 @@ void pain_study_choice_text(const pain_grid *grid, int32_t choice, int32_t value
     case PAIN_CHOICE_LEAST_BASELINE:
         if (value > 0) {
             pain__add(&w, "all began at ");
-            add_points(&w, grid, value);
+            pain__add_points(&w, grid, value);
             pain__add(&w, " or more");
         } else
             pain__add(&w, "some may have begun without pain");

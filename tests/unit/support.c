@@ -26,6 +26,13 @@ size_t long_run(size_t cases)
     return times != NULL ? cases * strtoul(times, NULL, 10) : cases;
 }
 
+uint64_t long_seed(uint64_t seed)
+{
+    const char *more = getenv("PAIN_SEED");
+
+    return more != NULL ? seed + strtoull(more, NULL, 10) : seed;
+}
+
 bool is_close(double got, double want, double relative)
 {
     if (isnan(want) || isnan(got))

@@ -6,6 +6,7 @@
 #include <check.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "painstat/alloc.h"
@@ -15,6 +16,9 @@ int run_suite(Suite *suite);
 
 /* So many random cases, or PAIN_TIMES times as many where that is set: tests/claims_long.sh. */
 size_t long_run(size_t cases);
+
+/* The seed of such cases; others with PAIN_SEED. */
+uint64_t long_seed(uint64_t seed);
 
 /* True when got is within `relative` of want, or within 1e-15 of it absolutely; NaN equals NaN,
  * infinity itself. */

@@ -174,6 +174,24 @@ START_TEST(more_than_ninety_percent_at_zero_force_a_mean_above_ninety)
 }
 END_TEST
 
+/* On 1 to 11 the means are one point higher, and nothing else changes. */
+START_TEST(a_scale_from_1_counts_from_there)
+{
+    pain_paired_figures f = example(), from_1 = f;
+    pain_paired_end want, got;
+
+    from_1.grid.lowest = 1;
+    from_1.baseline_mean = printed("9.1");
+    from_1.endpoint_mean = printed("1.7");
+    for (int32_t q = 0; q < PAIN_PAIRED_QUANTITIES; q++)
+        for (int upper = 0; upper < 2; upper++) {
+            ck_assert_int_eq(pain_paired_bound(&f, q, upper, false, 1, &want), PAIN_OK);
+            ck_assert_int_eq(pain_paired_bound(&from_1, q, upper, false, 1, &got), PAIN_OK);
+            ck_assert_double_eq(got.bound, want.bound);
+        }
+}
+END_TEST
+
 START_TEST(figures_out_of_range_are_refused)
 {
     pain_paired_figures f = example();
@@ -185,7 +203,7 @@ START_TEST(figures_out_of_range_are_refused)
     ck_assert_int_eq(verdict, PAIN_UNDECIDED);
     ck_assert_int_eq(pain_paired_bound(&f, 4, true, true, 1, &end), PAIN_EINVAL);
     ck_assert(isnan(end.bound));
-    f.grid.lowest = 1;
+    f.grid.steps = 0;
     ck_assert_int_eq(pain_paired_check(&f, 1, &verdict, &witness), PAIN_EINVAL);
     f = example();
     f.percent = 101;
@@ -396,6 +414,7 @@ int main(void)
     tcase_add_test(tests, responders_are_bounded);
     tcase_add_test(tests, a_clinics_two_sentences_depend_on_their_definitions);
     tcase_add_test(tests, more_than_ninety_percent_at_zero_force_a_mean_above_ninety);
+    tcase_add_test(tests, a_scale_from_1_counts_from_there);
     tcase_add_test(tests, figures_out_of_range_are_refused);
     tcase_add_test(tests, each_figure_out_of_range_is_refused);
     tcase_add_test(tests, an_example_with_a_changed_figure_is_refused);

@@ -335,6 +335,34 @@ START_TEST(figures_of_data_are_never_inconsistent)
 }
 END_TEST
 
+/* By hand: on 1 to 5, means of 3 and 2 are 2 steps and 1, half of it gone. Divided as printed it
+ * would be a third. */
+START_TEST(percentages_count_from_the_lowest_value)
+{
+    const pain_grid grid = {1, 1, 1, 4};
+    const pain_study_options options = {.size = sizeof options, .grid = &grid};
+    const char *const means = "n = 4\nmean before = 3.00\nmean after = 2.00\n";
+    static const char *const claims[] = {"percent reduction (of means) = 50 %",
+                                         "percent reduction (of means) = 33 %",
+                                         "mean change = 1.00\npercent reduction (of means) = 50 %"};
+    static const int32_t wanted[] = {PAIN_STUDY_CONSISTENT, PAIN_STUDY_INCONSISTENT,
+                                     PAIN_STUDY_CONSISTENT};
+
+    for (size_t i = 0; i < 3; i++) {
+        char lines[160];
+
+        (void)snprintf(lines, sizeof lines, "%s%s", means, claims[i]);
+        pain_study *study = study_of(lines, &options);
+
+        ck_assert_int_eq(pain_study_outcome(study), wanted[i]);
+        if (i == 1)
+            ck_assert_ptr_nonnull(strstr(pain_study_at(study, 0)->reason,
+                                         "; percentages count from 1, the score without pain"));
+        pain_study_free(study);
+    }
+}
+END_TEST
+
 START_TEST(what_cannot_be_asked_is_refused)
 {
     pain_claim claim;
@@ -453,6 +481,7 @@ int main(void)
     tcase_add_test(tests, figures_of_data_are_never_inconsistent);
     tcase_add_test(tests, the_sd_of_the_change_has_a_correlation);
     tcase_add_test(tests, changes_of_data_are_never_inconsistent);
+    tcase_add_test(tests, percentages_count_from_the_lowest_value);
     tcase_add_test(tests, what_cannot_be_asked_is_refused);
     tcase_add_test(tests, memory_that_runs_out_is_reported);
     suite_add_tcase(suite, tests);
