@@ -160,18 +160,21 @@ static double which_n(void)
     return found;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
-    bench("1000 verdicts 3.14 (2.72) n = 1..1000", verdicts);
-    bench("48 bounds 2.1 (2.4) n = 1000", bounds_1_decimal);
-    bench("48 bounds 3 (4) n = 1000", bounds_0_decimals);
-    bench("patients at 0 or 1 of 0.7 (1.2) n = 52", one_bound_52);
-    bench("paired bound 8.1 (1.1) to 0.7 (1.2) n = 52", paired_bound);
-    bench("samples of 5.0 (2.5) n = 100", samples_100);
-    bench("samples of 5.0 (2.5) n = 200", samples_200);
-    bench("samples of 0.7 (1.2) n = 500", samples_500);
-    bench("about how many samples of 5.0 (2.5) n = 1000", estimate_1000);
-    bench("10000 draws of 5.0 (2.5) n = 100", draws_10000);
-    bench("n up to 1000 with 92.3 % and 84.6 %", which_n);
-    return 0;
+    static const bench_named cases[] = {
+        {"1000 verdicts 3.14 (2.72) n = 1..1000", verdicts},
+        {"48 bounds 2.1 (2.4) n = 1000", bounds_1_decimal},
+        {"48 bounds 3 (4) n = 1000", bounds_0_decimals},
+        {"patients at 0 or 1 of 0.7 (1.2) n = 52", one_bound_52},
+        {"paired bound 8.1 (1.1) to 0.7 (1.2) n = 52", paired_bound},
+        {"samples of 5.0 (2.5) n = 100", samples_100},
+        {"samples of 5.0 (2.5) n = 200", samples_200},
+        {"samples of 0.7 (1.2) n = 500", samples_500},
+        {"about how many samples of 5.0 (2.5) n = 1000", estimate_1000},
+        {"10000 draws of 5.0 (2.5) n = 100", draws_10000},
+        {"n up to 1000 with 92.3 % and 84.6 %", which_n},
+    };
+
+    return bench_all(cases, sizeof cases / sizeof *cases, argc, argv);
 }

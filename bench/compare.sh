@@ -9,10 +9,10 @@ here=$(dirname "$0")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-(cd "$build" && make -s bench/bulk bench/proportions bench/location)
+(cd "$build" && make -s bench/bulk bench/proportions bench/location bench/claims)
 for round in 1 2 3; do
     echo "round $round" >&2
-    { "$build/bench/bulk"; "$build/bench/proportions"; "$build/bench/location"; } >>"$scratch/painstat"
+    { "$build/bench/bulk"; "$build/bench/proportions"; "$build/bench/location"; "$build/bench/claims"; } >>"$scratch/painstat"
     if command -v Rscript >/dev/null; then Rscript "$here/compare.R" >>"$scratch/R"; fi
     if "$python" -c 'import scipy' 2>/dev/null; then "$python" "$here/compare.py" >>"$scratch/SciPy"; fi
 done
@@ -58,7 +58,7 @@ END
 
 R: \`qbeta\` of vectors; \`binom.test\`, for 333333/10^6 \`qbeta\` alone; \`fisher.test\`; \`boot\` and \`boot.ci\`. SciPy: \`beta.ppf\` of arrays; \`binomtest\`, for
 333333/10^6 \`beta.ppf\` alone; \`contingency.odds_ratio\`; \`fisher_exact\`; \`boschloo_exact\`, \`barnard_exact\` (32 probabilities);
-\`bootstrap\`. Neither has an exact Wilcoxon or Mann-Whitney test with ties at these sizes.
+\`bootstrap\`; \`linprog\`, without painstat's proof in whole numbers. Neither has an exact Wilcoxon or Mann-Whitney test with ties at these sizes.
 END
 } >"$scratch/README.md"
 cp "$scratch/README.md" "$here/README.md"

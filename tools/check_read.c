@@ -59,13 +59,19 @@ int check_claim(check_sample *sample, const char *text, const check_place *place
 static void spell_scale(const char *text, char scale[CHECK_TEXT])
 {
     const char *dots = strstr(text, ".."), *by = strstr(text, " by ");
+    const char *end = strstr(text, ":reversed");
 
     if (dots == NULL)
         (void)snprintf(scale, CHECK_TEXT, "%s", text);
     else
         (void)snprintf(scale, CHECK_TEXT, "%.*s:%.*s:%s", (int)(dots - text), text,
-                       by != NULL ? (int)(by - dots - 2) : (int)strlen(dots + 2), dots + 2,
-                       by != NULL ? by + 4 : "1");
+                       by != NULL    ? (int)(by - dots - 2)
+                       : end != NULL ? (int)(end - dots - 2)
+                                     : (int)strlen(dots + 2),
+                       dots + 2,
+                       by != NULL    ? by + 4
+                       : end != NULL ? "1:reversed"
+                                     : "1");
 }
 
 int check_read_grid(const char *text, const char *items, const check_place *place, pain_grid *grid)

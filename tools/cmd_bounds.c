@@ -13,10 +13,11 @@ static const char help[] =
     "Usage: painstat bounds [OPTION...] --n N --mean MEAN [--sd SD]\n"
     "       painstat bounds [OPTION...] --n N --before MEAN/SD --after MEAN/SD\n"
     "\n"
-    "What printed figures imply: the least and the most patients at or below each cut\n"
-    "that any scores with these figures have, exactly; the SDs that the mean allows; how\n"
-    "many samples there are. With figures before and after: how far percent reductions,\n"
-    "near zero and responders can lie, proved by linear programs.\n"
+    "What printed figures imply: the least and the most patients at or below each\n"
+    "cut that any scores with these figures have, exactly; the SDs that the mean\n"
+    "allows; how many samples there are. With figures before and after: how far\n"
+    "percent reductions, near zero and responders can lie, proved by linear\n"
+    "programs. Percentages count from the lowest value of the scale.\n"
     "\n"
     "Options:\n"
     "      --n N              patients\n"
@@ -31,10 +32,11 @@ static const char help[] =
     "      --items N          each score is the mean of N answers (1)\n"
     "      --rounding RULE    unknown (the default), half-up, half-even, half-down,\n"
     "                         truncated or up\n"
-    "      --spread KIND      the SD is divided by n-1, n or unknown (the default: the\n"
-    "                         bounds hold for both)\n"
+    "      --spread KIND      the SD is divided by n-1, n or unknown (the default:\n"
+    "                         the bounds hold for both)\n"
     "      --least-baseline P nobody began below P points (one step)\n"
-    "      --draws N          the distribution over so many random samples, up to 100,000\n"
+    "      --draws N          the distribution over so many random samples, up to\n"
+    "                         100,000\n"
     "      --seed N           of the draws (0)\n"
     "      --format FORM      text (the default), csv or json\n"
     "  -o, --output FILE      write there, not to standard output\n"
@@ -44,8 +46,8 @@ static const char help[] =
     "  painstat bounds --n 52 --mean 0.7 --sd 1.2\n"
     "  painstat bounds --n 52 --before 8.1/1.1 --after 0.7/1.2\n"
     "\n"
-    "Exit status: 0 done, 1 no scores have these figures, 2 something is wrong with the\n"
-    "command line, 3 something cannot be read or written.\n";
+    "Exit status: 0 done, 1 no scores have these figures, 2 something is wrong with\n"
+    "the command line, 3 something cannot be read or written.\n";
 
 typedef struct bounds_call {
     figures_call figures;

@@ -11,8 +11,8 @@
 static const char help[] =
     "Usage: painstat witness [OPTION...] --n N --mean MEAN [--sd SD]\n"
     "\n"
-    "Writes scores with the printed figures as CSV: one example, or draws at random from\n"
-    "all samples that have them, each with the same probability.\n"
+    "Writes scores with the printed figures as CSV: one example, or draws at random\n"
+    "from all samples that have them, each with the same probability.\n"
     "\n"
     "Options:\n"
     "      --n N             patients\n"
@@ -33,8 +33,8 @@ static const char help[] =
     "Example:\n"
     "  painstat witness --n 52 --mean 0.7 --sd 1.2 --draws 1000 -o samples.csv\n"
     "\n"
-    "Exit status: 0 done, 1 no scores have these figures, 2 something is wrong with the\n"
-    "command line, 3 something cannot be read or written.\n";
+    "Exit status: 0 done, 1 no scores have these figures, 2 something is wrong with\n"
+    "the command line, 3 something cannot be read or written.\n";
 
 typedef struct witness_call {
     figures_call figures;

@@ -59,8 +59,8 @@ pain_status pain__paired_check(const pain_paired_figures *figures, uint64_t seed
                                int32_t *verdict, pain_paired_witness *witness);
 
 /* Looks for whole patients with every figure, and among such for much (way 1), little (-1) or any
- * (0) of the quantity, beginning near `patients`, which may be parts, in so many trials. `found` says whether there
- * are. ENOMEM. */
+ * (0) of the quantity, beginning near `patients`, which may be parts, in so many trials. `found`
+ * says whether there are. ENOMEM. */
 pain_status pain__paired_search(const pain__paired *paired, int32_t quantity, int way,
                                 uint64_t seed, size_t trials, const double *patients, bool *found,
                                 pain_paired_witness *witness);
