@@ -227,8 +227,8 @@ static void part_of_many(void *context, size_t worker, size_t part)
         size_t before = 0;
 
         if (all->place_of != NULL) {
-            size_t *place = all->place_of + worker * all->remembered +
-                            (size_t)(number & (all->remembered - 1));
+            size_t *place =
+                all->place_of + worker * all->remembered + (size_t)(number & (all->remembered - 1));
 
             before = *place;
             *place = i + 1;

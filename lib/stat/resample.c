@@ -85,32 +85,47 @@ void pain__resampler_free(pain__resampler *resampler)
     pain__free(&a, resampler);
 }
 
-/* Draws n patients, each from a piece of `bits` of a word; the lowest piece comes first. */
-static inline void draw_patients(const pain__resampler *resampler, pain_rng *rng, uint64_t *count,
-                                 unsigned bits)
+/* Draws up to `left` patients, each from a piece of `bits` of the words, the lowest piece first, and
+ * returns how many are left then. */
+static inline uint64_t draw_pieces(const pain__resampler *resampler, const uint64_t *words,
+                                   size_t n_words, unsigned bits, uint64_t left, uint64_t *count)
 {
     const uint32_t *value_of = resampler->value_of;
-    const uint64_t n = resampler->data.n, mask = (UINT64_C(1) << bits) - 1;
-    const uint64_t least = (mask + 1) % n, to_a_block = 4 * (64 / bits);
+    const uint64_t n = resampler->data.n, mask = (UINT64_C(1) << bits) - 1, least = (mask + 1) % n;
+
+    for (size_t i = 0; i < n_words && left > 0; i++) {
+        uint64_t word = words[i];
+        bool is_last = left <= 64 / bits;
+
+        for (unsigned piece = 0; piece < 64 / bits; piece++, word >>= bits) {
+            uint64_t product = (word & mask) * n;
+
+            if ((product & mask) < least)
+                continue;
+            count[value_of[product >> bits]]++;
+            left--;
+            if (is_last && left == 0)
+                return 0;
+        }
+    }
+    return left;
+}
+
+static void draw_patients(const pain__resampler *resampler, pain_rng *rng, uint64_t *count)
+{
+    const unsigned bits = resampler->data.n <= MOST_BY_16 ? 16 : 32, to_a_block = 4 * 64 / bits;
     uint64_t words[4 * BLOCKS];
 
-    for (uint64_t left = n; left > 0;) {
+    for (uint64_t left = resampler->data.n; left > 0;) {
         uint64_t blocks = (left + to_a_block - 1) / to_a_block;
 
         blocks = blocks < BLOCKS ? blocks : BLOCKS;
         pain__rng_fill(rng, words, (size_t)blocks);
-        for (size_t i = 0; i < 4 * blocks && left > 0; i++) {
-            uint64_t word = words[i];
-
-            for (unsigned piece = 0; piece < 64 / bits; piece++, word >>= bits) {
-                uint64_t product = (word & mask) * n;
-
-                if ((product & mask) < least || left == 0)
-                    continue;
-                count[value_of[product >> bits]]++;
-                left--;
-            }
-        }
+        /* Each with its constant, which halves the time. */
+        if (bits == 16)
+            left = draw_pieces(resampler, words, 4 * (size_t)blocks, 16, left, count);
+        else
+            left = draw_pieces(resampler, words, 4 * (size_t)blocks, 32, left, count);
     }
 }
 
@@ -121,10 +136,7 @@ void pain__resample(const pain__resampler *resampler, pain_rng *rng, uint64_t *c
 
     memset(count, 0, data->distinct * sizeof *count);
     if (resampler->value_of != NULL) {
-        if (left <= MOST_BY_16)
-            draw_patients(resampler, rng, count, 16);
-        else
-            draw_patients(resampler, rng, count, 32);
+        draw_patients(resampler, rng, count);
         return;
     }
     /* The last value's chance is 1, so it takes what is left. */
