@@ -14,6 +14,7 @@ and the share that was found; tests/mutants.txt lists the known faults that chan
 status 0 when at least 90 % of the others are found.
 """
 import argparse
+import json
 import os
 import random
 import re
@@ -86,6 +87,17 @@ def shared_object(lo):
     return os.path.join(folder, ".libs", name[:-3] + ".o")
 
 
+def is_newer(made, source):
+    made, source = os.path.join(BUILD, made), os.path.join(BUILD, source)
+    return os.path.exists(made) and os.path.getmtime(made) > os.path.getmtime(source)
+
+
+def symbols_of(path):
+    """The functions that an object or a program defines for others."""
+    lines = must(["nm", "--defined-only", "--extern-only", path]).split("\n")
+    return {line.split()[2] for line in lines if len(line.split()) == 3 and line.split()[1] == "T"}
+
+
 def prepare(jobs):
     """Builds the copy, with every symbol of the library in reach of a program that loads it."""
     os.makedirs(BUILD, exist_ok=True)
@@ -105,17 +117,20 @@ class Bench:
         self.libraries = must("pkg-config --libs gsl jansson").split() + make_variable("LIBS")
         self.support = [shared_object(lo) for lo in make_variable("libtestsupport_la_OBJECTS")]
         self.link()
-        self.tests = {program[len("tests/unit/"):]: self.link_test(program)
-                      for program in make_variable("unit_programs")}
-        self.seconds = {name: self.time(name) for name in self.tests}
+        programs = make_variable("unit_programs")
+        self.tests = {program[len("tests/unit/"):]: self.link_test(program) for program in programs}
+        self.symbols = {program[len("tests/unit/"):]: symbols_of(program) for program in programs}
+        self.seconds = self.time_all()
         self.sound = {}
 
     def link(self):
         must(["cc", "-shared", "-o", "libmutate.so", *self.objects.values(), *self.libraries])
 
     def link_test(self, program):
-        objects = make_variable(program.replace("/", "_") + "_OBJECTS")
         made = program + ".mutate"
+        if is_newer(made, program):
+            return made
+        objects = make_variable(program.replace("/", "_") + "_OBJECTS")
         must(["cc", "-o", made, *objects, *self.support, "-L.", "-lmutate", f"-Wl,-rpath,{BUILD}",
               *must("pkg-config --libs check").split(), *self.libraries])
         return made
@@ -128,17 +143,28 @@ class Bench:
         except subprocess.TimeoutExpired:
             return True
 
-    def time(self, name):
-        began = time.monotonic()
-        if self.fails(name, 600):
-            sys.exit(f"mutate: {name} fails without a fault")
-        return time.monotonic() - began
+    def time_all(self):
+        """How long each program takes; kept for the next run while the programs are the same."""
+        kept = os.path.join(BUILD, "seconds.json")
+        if all(is_newer(kept, made) for made in self.tests.values()):
+            with open(kept, encoding="utf-8") as file:
+                return json.load(file)
+        seconds = {}
+        for name in self.tests:
+            began = time.monotonic()
+            if self.fails(name, 600):
+                sys.exit(f"mutate: {name} fails without a fault")
+            seconds[name] = time.monotonic() - began
+        with open(kept, "w", encoding="utf-8") as file:
+            json.dump(seconds, file, indent=1)
+        return seconds
 
     def order(self, path):
-        """The tests named most like the file first, and of those the quick ones."""
-        words = set(os.path.basename(path)[:-2].split("_"))
-        return sorted(self.tests, key=lambda name: (self.seconds[name] > SLOW, -len(words & set(name[2:].split("_"))),
-                                                    self.seconds[name]))
+        """The tests whose own program has the file in it: named most like it first, of those the quick ones."""
+        words, defined = set(os.path.basename(path)[:-2].split("_")), symbols_of(self.objects[path])
+        return sorted((name for name in self.tests if defined & self.symbols[name]),
+                      key=lambda name: (self.seconds[name] > SLOW, -len(words & set(name[2:].split("_"))),
+                                        self.seconds[name]))
 
     def compile(self, path, lines):
         """The object code of a file of the library with these lines; None when it does not compile."""
@@ -163,11 +189,11 @@ class Bench:
         faulty = self.compile(path, lines)
         if faulty is None or faulty == self.sound[path]:
             return None
-        kept = self.objects[path]
+        order, kept = self.order(path), self.objects[path]
         self.objects[path] = "fault.o"
         try:
             self.link()
-            for name in self.order(path):
+            for name in order:
                 if self.fails(name, 5 + 10 * self.seconds[name]):
                     return name
             return ""

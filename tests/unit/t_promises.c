@@ -82,9 +82,9 @@ static const pain_counts pairs[] = {
 
 /* Of n1 and of n2; the first of the two is also a single proportion. */
 static const pain_stratum two[] = {
-    {2, 4, 3, 3},         {0, 4, 0, 3},         {4, 4, 3, 3},  {0, 4, 3, 3},  {4, 4, 0, 3},
-    {0, 0, 1, 2},         {1, 2, 0, 0},         {0, 0, 0, 0},  {5, 4, 1, 2},  {1, 2, 3, 2},
-    {0, 1, 1, 1},         {1, 1, 1, 1},         {5, 9, 1, 4}, {0, 7, 1, 2}, {1, EXACT, 1, 2},
+    {2, 4, 3, 3},         {0, 4, 0, 3},         {4, 4, 3, 3}, {0, 4, 3, 3}, {4, 4, 0, 3},
+    {0, 0, 1, 2},         {1, 2, 0, 0},         {0, 0, 0, 0}, {5, 4, 1, 2}, {1, 2, 3, 2},
+    {0, 1, 1, 1},         {1, 1, 1, 1},         {3, 5, 1, 4}, {0, 5, 1, 2}, {1, EXACT, 1, 2},
     {1, 2, 1, EXACT * 2}, {1, LARGE * 3, 1, 2},
 };
 
@@ -110,6 +110,18 @@ static const pain_interval_options refused_intervals[] = {
     {.size = sizeof(pain_interval_options), .side = 3},
     {.size = sizeof(pain_interval_options), .side = -1},
     {.size = sizeof(pain_interval_options), .method = 4321},
+};
+
+static const pain_test_options refused_tests[] = {
+    {.size = 3},
+    {.size = sizeof(pain_test_options), .null_value = NAN},
+    {.size = sizeof(pain_test_options), .null_value = INFINITY},
+    {.size = sizeof(pain_test_options), .alternative = -1},
+    {.size = sizeof(pain_test_options), .alternative = 3},
+    {.size = sizeof(pain_test_options), .zeros = -1},
+    {.size = sizeof(pain_test_options), .zeros = PAIN_ZEROS_KEPT},
+    {.size = sizeof(pain_test_options), .reserved = 1},
+    {.size = sizeof(pain_test_options), .method = 4321},
 };
 
 static const int32_t methods[] = {
@@ -236,19 +248,87 @@ static void tear_down(void)
     pain_cohort_free(good.other_cohort);
 }
 
-START_TEST(options_are_taken_or_refused)
+START_TEST(good_options_are_taken)
 {
     run_estimates(&good, any, &intervals[_i]);
     if (_i == 0)
         run_tests(&good, any);
-    if ((size_t)_i < LENGTH(refused_intervals))
-        for (const oom_estimate *entry = oom_estimates; entry->name != NULL; entry++) {
-            const oom o = {.data = &good, .interval = refused_intervals[_i]};
-            pain_estimate e = {.value = 1};
+}
+END_TEST
 
-            if (!entry->by_all || refused_intervals[_i].method == 0)
-                ck_assert_msg(entry->call(&o, &e) == PAIN_EINVAL, "%s %d", entry->name, _i);
-        }
+START_TEST(wrong_options_are_refused)
+{
+    for (const oom_estimate *entry = oom_estimates; entry->name != NULL; entry++) {
+        const oom o = {.data = &good, .interval = refused_intervals[_i]};
+        pain_estimate e = {.value = 1};
+
+        if (entry->by_all && o.interval.method != 0)
+            continue;
+        ck_assert_msg(entry->call(&o, &e) == PAIN_EINVAL, "%s %d", entry->name, _i);
+        check_estimate(entry->name, PAIN_EINVAL, &e);
+    }
+}
+END_TEST
+
+START_TEST(wrong_options_of_a_test_are_refused)
+{
+    for (const oom_test *entry = oom_tests; entry->name != NULL; entry++) {
+        const oom o = {.data = &good, .test = refused_tests[_i]};
+        pain_test t = {.statistic = 1, .p_value = 1};
+
+        if (entry->by_all && o.test.method != 0)
+            continue;
+        ck_assert_msg(entry->call(&o, &t) == PAIN_EINVAL, "%s %d", entry->name, _i);
+        ck_assert(isnan(t.statistic) && isnan(t.p_value) && t.reason == PAIN_EINVAL);
+    }
+}
+END_TEST
+
+/* Those by every method have a list, and ancova a fit: other calls here. */
+START_TEST(a_result_needs_a_place)
+{
+    const oom o = {.data = &good};
+    size_t count = 0;
+
+    for (const oom_estimate *entry = oom_estimates; entry->name != NULL; entry++)
+        if (!entry->by_all && strstr(entry->name, "ancova") == NULL)
+            ck_assert_msg(entry->call(&o, NULL) == PAIN_EINVAL, "%s", entry->name);
+    for (const oom_test *entry = oom_tests; entry->name != NULL; entry++)
+        if (!entry->by_all)
+            ck_assert_msg(entry->call(&o, NULL) == PAIN_EINVAL, "%s", entry->name);
+    ck_assert_int_eq(pain_ancova(good.pairs, 7, NULL, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_ancova_clustered(good.pair_parts, 3, 7, NULL, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_ancova_groups(good.pairs, good.pairs, 7, NULL, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(
+        pain_ancova_groups_clustered(good.pair_parts, good.pair_parts, 3, 7, NULL, NULL),
+        PAIN_EINVAL);
+    ck_assert_int_eq(pain_proportion_all(1, 2, NULL, NULL, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_proportion_all(1, 2, NULL, NULL, &count), PAIN_EINVAL);
+    ck_assert_uint_gt(count, 10);
+    ck_assert_int_eq(pain_mcnemar_all(paired[0], NULL, NULL, NULL), PAIN_EINVAL);
+    count = 0;
+    ck_assert_int_eq(pain_mcnemar_all(paired[0], NULL, NULL, &count), PAIN_EINVAL);
+    ck_assert_uint_gt(count, 2);
+}
+END_TEST
+
+/* A list that is too short is filled with nothing, and told how long it must be. */
+START_TEST(a_short_list_holds_nothing)
+{
+    pain_estimate estimates[2];
+    pain_test tests[2];
+    size_t count = 2;
+
+    ck_assert_int_eq(pain_proportion_all(1, 2, NULL, estimates, &count), PAIN_EINVAL);
+    ck_assert_uint_gt(count, 10);
+    for (int i = 0; i < 2; i++)
+        check_estimate("pain_proportion_all", PAIN_EINVAL, &estimates[i]);
+    count = 2;
+    ck_assert_int_eq(pain_mcnemar_all(paired[0], NULL, tests, &count), PAIN_EINVAL);
+    ck_assert_uint_gt(count, 2);
+    for (int i = 0; i < 2; i++)
+        ck_assert(isnan(tests[i].statistic) && isnan(tests[i].p_value) &&
+                  tests[i].reason == PAIN_EINVAL);
 }
 END_TEST
 
@@ -302,7 +382,6 @@ START_TEST(counts_of_any_kind)
         data.counts[i] = data.one;
     for (int i = 0; i < 3; i++)
         data.strata[i] = two[_i];
-    run_estimates(&data, of_counts, &intervals[2]);
     run_estimates(&data, of_counts, &intervals[3]);
     run_tests(&data, of_counts);
 }
@@ -314,7 +393,11 @@ int main(void)
     TCase *tcase = tcase_create("promises");
 
     tcase_add_checked_fixture(tcase, set_up, tear_down);
-    tcase_add_loop_test(tcase, options_are_taken_or_refused, 0, (int)LENGTH(intervals));
+    tcase_add_loop_test(tcase, good_options_are_taken, 0, (int)LENGTH(intervals));
+    tcase_add_loop_test(tcase, wrong_options_are_refused, 0, (int)LENGTH(refused_intervals));
+    tcase_add_loop_test(tcase, wrong_options_of_a_test_are_refused, 0, (int)LENGTH(refused_tests));
+    tcase_add_test(tcase, a_result_needs_a_place);
+    tcase_add_test(tcase, a_short_list_holds_nothing);
     tcase_add_loop_test(tcase, values_of_any_kind, 0, (int)LENGTH(values));
     tcase_add_loop_test(tcase, pairs_of_any_kind, 0, (int)LENGTH(pairs));
     tcase_add_loop_test(tcase, counts_of_any_kind, 0, (int)LENGTH(two));
