@@ -85,7 +85,7 @@ void pain__resampler_free(pain__resampler *resampler)
     pain__free(&a, resampler);
 }
 
-/* Draws up to `left` patients, each from a piece of `bits` of the words, the lowest piece first, and
+/* Draws up to `left` patients, each from a piece of `bits` of the words, the lowest piece first;
  * returns how many are left then. */
 static inline uint64_t draw_pieces(const pain__resampler *resampler, const uint64_t *words,
                                    size_t n_words, unsigned bits, uint64_t left, uint64_t *count)

@@ -148,6 +148,27 @@ static pain_status call_study_check_impossible(const oom *o)
     return check(o, claims, 3);
 }
 
+static pain_status call_recalculate(const oom *o)
+{
+    const pain_claim claims[] = {claim_of("n of group 1 = 10"),
+                                 claim_of("n of group 2 = 12"),
+                                 claim_of("mean after of group 1 = 3.1"),
+                                 claim_of("sd after of group 1 = 1.2"),
+                                 claim_of("mean after of group 2 = 4.2"),
+                                 claim_of("sd after of group 2 = 1.4"),
+                                 claim_of("p = 0.06")};
+    const pain_study_options options = {.size = sizeof options, .allocator = o->allocator};
+    pain_recalculation *again = (pain_recalculation *)&again;
+    pain_reported reported;
+    pain_status status = pain_reported_read(claims, 7, 6, &options, &reported);
+
+    if (status == PAIN_OK)
+        status = pain_recalculate(&again, &reported, NULL);
+    oom_require((again != NULL) == (status == PAIN_OK));
+    pain_recalculation_free(again);
+    return status;
+}
+
 static pain_status call_verification_new(const oom *o)
 {
     const pain_claim claims[] = {claim_of("percent reduction = 40 %"), claim_of("near zero > 10 %"),
@@ -170,6 +191,8 @@ const oom_call oom_claim_calls[] = {
     {"pain_paired_bound", call_paired_bound, false},
     {"pain_study_check", call_study_check, true},
     {"pain_study_check", call_study_check_impossible, true},
+    {"pain_reported_read", call_recalculate, true},
+    {"pain_recalculate", call_recalculate, true},
     {"pain_verification_new", call_verification_new, true},
     {NULL, NULL, false},
 };

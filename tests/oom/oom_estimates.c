@@ -26,6 +26,7 @@
     X(pain_log_ratio, d->pairs)                                                  \
     X(pain_ratio_of_medians, d->pairs)                                           \
     X(pain_ratio_of_means_difference, d->pairs, d->more_pairs)                   \
+    X(pain_ratio_of_medians_difference, d->pairs, d->more_pairs)                 \
     X(pain_ratio_of_means_ratio, d->pairs, d->more_pairs)                        \
     X(pain_log_ratio_ratio, d->pairs, d->more_pairs)                             \
     X(pain_bootstrap, d->values, pain_statistic_median, NULL)                    \
@@ -167,6 +168,15 @@ static pain_status call_pain_bootstrap_ideal(const oom *o, pain_estimate *estima
                                 estimate, &ideal);
 }
 
+static pain_status call_pain_bootstrap_difference_ideal(const oom *o, pain_estimate *estimate)
+{
+    const pain_counts *parts = o->data->parts;
+    pain_ideal ideal;
+
+    return pain_bootstrap_difference_ideal(parts[0], parts[0], pain_statistic_mean, NULL,
+                                           &o->interval, estimate, &ideal);
+}
+
 static pain_status call_pain_ancova(const oom *o, pain_estimate *estimate)
 {
     pain_ancova_fit fit;
@@ -212,8 +222,8 @@ static pain_status call_pain_ancova_groups_clustered(const oom *o, pain_estimate
 
 const oom_estimate oom_estimates[] = {
     ESTIMATES(ENTRY) ALL_ESTIMATES(ENTRY_ALL) ENTRY(pain_proportion_stratified, d->counts)
-        ENTRY(pain_bootstrap_ideal, d->parts) ENTRY(pain_ancova, d->pairs)
-            ENTRY(pain_ancova_clustered, d->pair_parts)
+        ENTRY(pain_bootstrap_ideal, d->parts) ENTRY(pain_bootstrap_difference_ideal, d->parts)
+            ENTRY(pain_ancova, d->pairs) ENTRY(pain_ancova_clustered, d->pair_parts)
                 ENTRY(pain_ancova_groups, d->pairs, d->more_pairs)
                     ENTRY(pain_ancova_groups_clustered, d->pair_parts){NULL, NULL, false, NULL}};
 

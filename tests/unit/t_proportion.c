@@ -349,6 +349,29 @@ START_TEST(limits_of_many_are_those_of_one_to_the_last_bit)
 }
 END_TEST
 
+START_TEST(many_proportions_do_without_memory)
+{
+    enum { N = 1000 };
+    static uint64_t k[N], n[N];
+    static double lower[N], upper[N], short_lower[N], short_upper[N];
+    failing_allocator none;
+    pain_interval_options options = {.size = sizeof options, .method = PAIN_METHOD_CLOPPER_PEARSON};
+
+    for (int i = 0; i < N; i++) {
+        n[i] = 1 + (uint64_t)i % 20;
+        k[i] = (uint64_t)i % (n[i] + 1);
+    }
+    ck_assert_int_eq(pain_proportion_limits(k, n, N, &options, lower, upper, NULL), PAIN_OK);
+    failing_allocator_init(&none, 1);
+    options.allocator = &none.allocator;
+    ck_assert_int_eq(pain_proportion_limits(k, n, N, &options, short_lower, short_upper, NULL),
+                     PAIN_OK);
+    ck_assert(none.calls > 0 && none.live == 0);
+    ck_assert(memcmp(lower, short_lower, sizeof lower) == 0);
+    ck_assert(memcmp(upper, short_upper, sizeof upper) == 0);
+}
+END_TEST
+
 START_TEST(many_proportions_ask_for_their_arrays)
 {
     const uint64_t k[] = {1, 2}, n[] = {3, 0};
@@ -410,6 +433,7 @@ static TCase *edges(void)
     tcase_add_test(tests, all_methods_at_once_are_the_methods_one_by_one);
     tcase_add_test(tests, limits_of_many_are_those_of_one_to_the_last_bit);
     tcase_add_test(tests, many_proportions_ask_for_their_arrays);
+    tcase_add_test(tests, many_proportions_do_without_memory);
     tcase_add_test(tests, all_methods_ask_for_room);
     return tests;
 }
