@@ -258,6 +258,33 @@ START_TEST(the_method_of_an_interval_is_found)
 }
 END_TEST
 
+/* 10 and 5 of 20 by hand: difference 25 points, Wald's limits 25 -+ 196 sqrt(0.0125 + 0.009375);
+ * ratio 2, Katz 2 exp(-+ 1.96 sqrt(0.2)); odds ratio 3, Woolf 3 exp(-+ 1.96 sqrt(7 / 15)). The other
+ * way round it is the same result. */
+START_TEST(limits_of_two_shares_are_found)
+{
+    static const char *const rows[][3] = {
+        {"ci = -4.0 to 54.0 %", "Wald (simple asymptotic)", "difference = 25 %"},
+        {"ci = -54.0 to 4.0 %", "Wald (simple asymptotic)", "difference = -25 %"},
+        {"ci of ratio = 0.83 to 4.81", "Katz logarithm", "ratio = 2.00"},
+        {"ci of ratio = 0.21 to 1.20", "Katz logarithm", "ratio = 0.50"},
+        {"ci of odds ratio = 0.79 to 11.44", "Woolf logit", "odds ratio = 3.00"},
+        {"ci of odds ratio = 0.09 to 1.27", "Woolf logit", "odds ratio = 0.33"},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *const claims[] = {"near zero of group 1 = 10 of 20",
+                                      "near zero of group 2 = 5 of 20", rows[i][2], rows[i][0]};
+        pain_recalculation *r = of_claims(claims, 4, NULL);
+
+        ck_assert_msg(fits(r, rows[i][1]), "%s", rows[i][0]);
+        ck_assert_int_eq(pain_recalculation_verdict(r, PAIN_RESULT_INTERVAL),
+                         PAIN_STUDY_ONLY_UNDER);
+        pain_recalculation_free(r);
+    }
+}
+END_TEST
+
 /* 23 of 31 and 24 of 31 print as 74 % and 77 %; each percentage is its count. */
 START_TEST(percentages_are_counts)
 {
@@ -418,6 +445,7 @@ int main(void)
     tcase_add_test(tests, p_of_limits_is_found);
     tcase_add_test(tests, limits_of_a_ratio_are_taken_on_logarithms);
     tcase_add_test(tests, the_method_of_an_interval_is_found);
+    tcase_add_test(tests, limits_of_two_shares_are_found);
     tcase_add_test(tests, percentages_are_counts);
     tcase_add_test(tests, the_correlation_is_implied);
     tcase_add_test(tests, no_correlation_is_beyond_one);
