@@ -121,7 +121,7 @@ static void draw_patients(const pain__resampler *resampler, pain_rng *rng, uint6
 
         blocks = blocks < BLOCKS ? blocks : BLOCKS;
         pain__rng_fill(rng, words, (size_t)blocks);
-        /* Each with its constant, which halves the time. */
+        /* Each with its constant, so that shifts and masks are constants too. */
         if (bits == 16)
             left = draw_pieces(resampler, words, 4 * (size_t)blocks, 16, left, count);
         else
