@@ -259,8 +259,8 @@ START_TEST(the_method_of_an_interval_is_found)
 END_TEST
 
 /* 10 and 5 of 20 by hand: difference 25 points, Wald's limits 25 -+ 196 sqrt(0.0125 + 0.009375);
- * ratio 2, Katz 2 exp(-+ 1.96 sqrt(0.2)); odds ratio 3, Woolf 3 exp(-+ 1.96 sqrt(7 / 15)). The other
- * way round it is the same result. */
+ * ratio 2, Katz 2 exp(-+ 1.96 sqrt(0.2)); odds ratio 3, Woolf 3 exp(-+ 1.96 sqrt(7 / 15)). The
+ * other way round it is the same result. */
 START_TEST(limits_of_two_shares_are_found)
 {
     static const char *const rows[][3] = {
