@@ -169,6 +169,19 @@ START_TEST(small_samples_without_limits_agree_with_all)
 }
 END_TEST
 
+/* -50 and 50 have the SD 70.71 and are the ends of the longest example. */
+START_TEST(an_example_without_limits_has_its_squares)
+{
+    pain_figures figures = figures_of((pain_grid){0, 1, 1, 0}, 2, "0.0", "70.71");
+    pain_finding finding;
+
+    ck_assert_int_eq(pain_figures_check(&figures, &finding), PAIN_OK);
+    ck_assert(finding.has_witness && finding.witness.first == -50);
+    ck_assert(finding.witness.count[0] == 1 && finding.witness.count[100] == 1);
+    ck_assert_int_eq(finding.witness.square, 5000);
+}
+END_TEST
+
 /* What figures of a scale 0..10 fail for, the sums by hand. */
 START_TEST(reasons_are_told_apart)
 {
@@ -411,6 +424,7 @@ int main(void)
     tcase_add_test(tcase, golden_binary_data_agree);
     tcase_add_test(tcase, random_figures_agree_with_all_samples);
     tcase_add_test(tcase, small_samples_without_limits_agree_with_all);
+    tcase_add_test(tcase, an_example_without_limits_has_its_squares);
     tcase_add_test(tcase, reasons_are_told_apart);
     tcase_add_test(tcase, a_changed_certificate_is_refused);
     tcase_add_test(tcase, a_changed_example_is_refused);
