@@ -91,7 +91,8 @@ pain_status pain__sums_init(pain__sums *table, const pain__sums_limits *limits, 
         return PAIN_ENOMEM;
     pain_status status = place_rows(table, memory);
 
-    if (status == PAIN_OK)
+    /* Nobody at all is the beginning; where that leaves the other side too much, nothing fits. */
+    if (status == PAIN_OK && table->first[1] > 0)
         table->number[0] = 1;
     return status;
 }
