@@ -2,8 +2,6 @@
 /* painstat bounds: what printed figures imply. */
 #include <config.h>
 
-#include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
