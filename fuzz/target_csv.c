@@ -5,7 +5,6 @@
 #include <config.h>
 
 #include <painstat.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "fuzz.h"

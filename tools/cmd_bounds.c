@@ -2,8 +2,6 @@
 /* painstat bounds: what printed figures imply. */
 #include <config.h>
 
-#include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,10 +74,7 @@ static bool read_options(int argc, char **argv, bounds_call *call)
         if (figures_take(&call->figures, c, optarg))
             continue;
         if (c == 'f') {
-            call->format = tool_choice(optarg, forms, 3);
-            if (call->format < 0)
-                (void)tool_usage("--format is text, csv or json, not '%s'", optarg);
-            if (call->format < 0)
+            if (!tool_read_choice("format", optarg, forms, &call->format))
                 return false;
             continue;
         }

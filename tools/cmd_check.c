@@ -3,7 +3,6 @@
 #include <config.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "check.h"
 
@@ -70,10 +69,7 @@ static bool take_option(int c, check_call *call)
         return check_set(&call->given, (check_key)(c - 'A'), optarg, &place) == TOOL_DONE;
     switch (c) {
     case 'f':
-        call->format = tool_choice(optarg, forms, 3);
-        if (call->format < 0)
-            (void)tool_usage("--format is text, csv or json, not '%s'", optarg);
-        return call->format >= 0;
+        return tool_read_choice("format", optarg, forms, &call->format);
     case 'i':
         call->file = optarg;
         return true;

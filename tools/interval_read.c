@@ -2,7 +2,6 @@
 /* Proportions from the command line and from lines of text. */
 #include <config.h>
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 

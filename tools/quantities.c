@@ -2,8 +2,6 @@
 /* Quantities by every method that they have, or by one. */
 #include <config.h>
 
-#include <string.h>
-
 #include "quantities.h"
 
 /* More values than this: methods that resample resamples take seconds each. */

@@ -14,7 +14,7 @@ PAIN_BEGIN_DECLS
 /** A statistic of a sample or resample: `counts` has the values of the data, with counts that may
  *  be 0; it may be handed on to the functions that take pain_counts. Returns NaN where it is
  *  undefined (an infinity counts as NaN). With options->threads above 1 several threads call it at
- *  a time, with the same `context`: then it changes nothing there either. */
+ *  once, with the same `context`: then it changes nothing there either. */
 typedef double (*pain_statistic)(pain_counts counts, void *context);
 
 /** Ready-made statistics: the mean of x, the median of x (type 7), and mean(y) / mean(x) of pairs

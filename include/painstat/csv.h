@@ -95,9 +95,9 @@ typedef struct pain_csv_options {
     pain_reject_fn reject; /**< NULL: nobody is told */
     void *reject_context;
     const pain_allocator *allocator;
-    /** How many threads pain_csv_read uses, 64 at most; 0: one, the caller's. What is read does not
-     *  depend on it. `read` and `reject` are called by the caller's thread alone, the allocator's
-     *  functions by all of them at once. */
+    /** How many threads pain_csv_read works on, 64 at most; 0 means one, the caller's. The result
+     *  does not depend on it. The allocator's functions are called by all of them at once, `read`
+     *  and `reject` by the caller's thread alone. */
     uint64_t threads;
 } pain_csv_options;
 

@@ -32,8 +32,9 @@ typedef struct pain_interval_options {
     uint64_t seed;      /**< bootstrap: 0 is a seed like any other; never taken from the clock */
     uint64_t resamples; /**< bootstrap: 0 means 10,000; at least 100 */
     const pain_allocator *allocator; /**< for working memory; NULL means malloc */
-    uint64_t threads; /**< bootstrap and pain_proportion_limits: at most so many threads; 0 means 1.
-                           Has no influence on any result */
+    uint64_t threads; /**< bootstrap and pain_proportion_limits: how many threads work, 64 at most;
+                           0 means one, the caller's. The result does not depend on it. The
+                           allocator's functions are called by the caller's thread alone */
 } pain_interval_options;
 
 /** What is special about an estimate: bits of pain_estimate.flags. */

@@ -69,7 +69,7 @@ typedef struct pain_certificate {
     int64_t sum;         /**< the one in the middle, */
     int64_t low, high;   /**< the sums of squares that the SD allows with it, not cut to ... */
     int64_t least, most; /**< ... what the flattest scores and those at the ends would have */
-    int64_t reserved[4];
+    int64_t reserved[4]; /**< zero */
 } pain_certificate;
 
 /** The outcome of a check. */
@@ -78,7 +78,7 @@ typedef struct pain_finding {
     bool has_witness; /**< possible, with an example (always on a grid with limits) */
     pain_witness witness;
     pain_certificate certificate; /**< when not possible */
-    uint64_t reserved[4];
+    uint64_t reserved[4];         /**< zero */
 } pain_finding;
 
 /** The verdict alone, PAIN_POSSIBLE or PAIN_IMPOSSIBLE: about 0.4 microseconds on NRS-11.

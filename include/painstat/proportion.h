@@ -70,8 +70,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_proportion(uint64_t k, uint64_t n,
  *  has the limits NaN and the reason PAIN_EINVAL, an n[i] of 0 PAIN_EEMPTY; the others are not
  *  affected. For hundreds of proportions and more: a pair that came up before is not solved again
  *  (each of n up to 254 once a thread, others while few), and `options->threads` divide the work.
- *  Takes up to 256 KiB a thread from `options->allocator`; where that has none, pairs that came up
- *  before are solved again.
+ *  Takes up to 256 KiB a thread from `options->allocator`; where it has none, every pair is solved,
+ *  and the call does not fail.
  *
  *  PAIN_EINVAL: options as for pain_proportion (all limits are NaN then), or an array is NULL while
  *  count > 0. */
@@ -90,9 +90,9 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_proportion_all(uint64_t k, uint64_t n,
                                                          pain_estimate *estimates, size_t *count);
 
 /** Tests a proportion, of which k of n were seen, against `null_value` in (0, 1); 0 means 1/2. Each
- *  is the test that an
- * interval inverts: the two-sided p-value is below 1 - level where, and only where, the null value
- * is outside that interval, and the same of LESS and the upper bound, of GREATER and the lower one.
+ *  is the test that an interval inverts: the two-sided p-value is below 1 - level where, and only
+ *  where, the null value is outside that interval, and the same of LESS and the upper bound, of
+ *  GREATER and the lower one.
  *
  *  - PAIN_TEST_BINOMIAL_MIDP (default), PAIN_TEST_BINOMIAL: twice the smaller tail, with half or
  *    all of P(X = k); MIDP and CLOPPER_PEARSON. The statistic is k. (R's binom.test adds up the

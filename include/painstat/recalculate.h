@@ -67,12 +67,12 @@ typedef struct pain_reported {
     double null_value;            /**< of a mean or of a difference of means */
     pain_range p, statistic, df, effect;
     pain_range estimate, lower, upper; /**< confidence limits, and what they are limits of */
-    double level;                      /**< of the limits; 0: 0.95 */
+    double level;                      /**< of the limits, in (0, 1); 0 means 0.95 */
     int32_t statistic_kind;            /**< a pain_reported_statistic */
     int32_t scale;                     /**< of the limits: a pain_reported_scale */
     int32_t in_percent;                /**< limits of shares and their differences, in percent */
     int32_t sides;                     /**< of p: 0 not said, 1 one-sided, 2 two-sided */
-    const pain_allocator *allocator;
+    const pain_allocator *allocator;   /**< NULL means malloc */
 } pain_reported;
 
 /** A printed result; or what follows from one. */
@@ -102,11 +102,11 @@ typedef enum pain_recalculated_from {
 /** Which standardized difference. */
 typedef enum pain_effect {
     PAIN_EFFECT_NONE = 0,
-    PAIN_EFFECT_D = 1,       /**< over the SD: of one sample, of the change, or pooled */
-    PAIN_EFFECT_G = 2,       /**< the same, unbiased (Hedges) */
-    PAIN_EFFECT_FIRST = 3,   /**< over the SD of group 1, or before (Glass) */
-    PAIN_EFFECT_SECOND = 4,  /**< over the SD of group 2, or after */
-    PAIN_EFFECT_AVERAGE = 5, /**< over the root of the mean of the two variances */
+    PAIN_EFFECT_D = 1,      /**< over the SD: of one sample, of the change, or pooled */
+    PAIN_EFFECT_G = 2,      /**< the same, unbiased (Hedges) */
+    PAIN_EFFECT_FIRST = 3,  /**< over the SD of group 1, or before (Glass) */
+    PAIN_EFFECT_SECOND = 4, /**< over the SD of group 2, or after */
+    PAIN_EFFECT_AVERAGE = 5 /**< over the root of the mean of the two variances */
 } pain_effect;
 
 /** One way to a result. */
@@ -143,6 +143,7 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_reported_read(const pain_claim *claims
                                                         const pain_study_options *options,
                                                         pain_reported *reported);
 
+/** Results that were calculated again. */
 typedef struct pain_recalculation pain_recalculation;
 
 /** Calculates anew. Means need n and SDs: Student's and Welch's t, one mean or the change the
@@ -158,6 +159,7 @@ typedef struct pain_recalculation pain_recalculation;
 PAIN_API PAIN_MUST_CHECK pain_status pain_recalculate(pain_recalculation **recalculation,
                                                       const pain_reported *reported,
                                                       pain_error *error);
+/** Frees it; NULL does nothing. */
 PAIN_API void pain_recalculation_free(pain_recalculation *recalculation);
 
 /** The rows, result by result; NULL beyond the last. They live as long as the recalculation. */

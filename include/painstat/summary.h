@@ -28,9 +28,8 @@ typedef struct pain_summary_options {
     uint64_t resamples;
     int32_t proportion_method; /**< a pain_method for proportions; 0: mid-P */
     int32_t mean_method;       /**< for means: t (0), bca, percentile */
-    int32_t
-        ratio_method; /**< for the reduction of the means: fieller (0), delta, bca, percentile */
-    int32_t median_method; /**< for medians: order-statistic (0), bca, percentile */
+    int32_t ratio_method;      /**< for ratios of means: fieller (0), delta, bca, percentile */
+    int32_t median_method;     /**< for medians: order-statistic (0), bca, percentile */
     /** Cuts of near zero in points from free of pain; NULL: 0, 10, 20 and 30 % of the scale's
      *  range. */
     const double *near_zero;
@@ -45,8 +44,9 @@ typedef struct pain_summary_options {
      *  10 for 11, nor what would tell one; see pain_summary_suppress. 0: everything is shown. At
      *  most a million. */
     uint64_t suppress;
-    /** How many threads make the courses and the bootstrap, 64 at most; 0: one. The table does not
-     *  depend on it. The allocator's functions are called by all of them at once. */
+    /** How many threads make the courses and the bootstrap, 64 at most; 0 means one, the caller's.
+     *  The result does not depend on it. The allocator's functions are called by all of them at
+     *  once. */
     uint64_t threads;
 } pain_summary_options;
 

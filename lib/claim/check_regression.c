@@ -6,7 +6,6 @@
 #include <config.h>
 
 #include <math.h>
-#include <string.h>
 
 #include "claim/checks.h"
 #include "data/sessions_table.h"

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "claim/paired.h"
-#include "claim/range.h"
 
 enum { MOST_AT_ONCE = 3 };
 

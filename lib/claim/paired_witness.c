@@ -4,7 +4,6 @@
 
 #include "base/floats.h"
 #include "claim/paired.h"
-#include "claim/range.h"
 
 static int64_t greatest_divisor(int64_t a, int64_t b)
 {

@@ -2,8 +2,6 @@
 /* What claims say of one comparison: the figures and the results that are to be calculated anew. */
 #include <config.h>
 
-#include <string.h>
-
 #include "base/base.h"
 #include "base/decimal.h"
 #include "base/floats.h"

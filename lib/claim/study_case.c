@@ -3,8 +3,6 @@
  * with an example, or neither. From the cheap questions to the dear ones. */
 #include <config.h>
 
-#include <string.h>
-
 #include "claim/study.h"
 #include <painstat/implied.h>
 

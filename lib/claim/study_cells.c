@@ -2,8 +2,6 @@
 /* Every combination of what claims leave open, over all numbers of patients, and the verdict. */
 #include <config.h>
 
-#include <string.h>
-
 #include "claim/paired.h"
 #include "claim/study.h"
 

@@ -6,8 +6,6 @@
  * and 1. So sqrt(V change) lies between the difference and the sum of the two other roots. */
 #include <config.h>
 
-#include <string.h>
-
 #include "claim/exact.h"
 #include "claim/frame.h"
 #include "claim/study.h"

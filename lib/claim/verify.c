@@ -2,7 +2,6 @@
 /* Claims against data: the object, the endpoints that are tried, and the cohorts of each. */
 #include <config.h>
 
-#include <math.h>
 #include <string.h>
 
 #include "base/floats.h"

@@ -2,8 +2,6 @@
 /* Courses of therapy. */
 #include <config.h>
 
-#include <string.h>
-
 #include "base/floats.h"
 #include "data/workshop.h"
 

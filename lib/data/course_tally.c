@@ -3,8 +3,6 @@
  * not depend on who counted what. */
 #include <config.h>
 
-#include <string.h>
-
 #include "base/parallel.h"
 #include "data/cohort.h"
 #include "data/course_tally.h"

@@ -2,8 +2,6 @@
 /* Reading a block: its records one after the other, into rows where they are sound. */
 #include <config.h>
 
-#include <string.h>
-
 #include "io/reader.h"
 
 pain_status pain__parser_init(pain__parser *p, const pain_csv *csv)

@@ -127,12 +127,4 @@ static inline pain__text pain__trim(pain__text text)
     return text;
 }
 
-/* The record as it stands in the source. */
-static inline pain__text pain__records_raw(const pain__records *r)
-{
-    pain__text text = {r->buffer + r->begin, r->length};
-
-    return text;
-}
-
 #endif

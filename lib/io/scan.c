@@ -4,8 +4,6 @@
  * second, VLDB Journal 2019;28:941, section 3. */
 #include <config.h>
 
-#include <string.h>
-
 #include "io/scan.h"
 
 #if defined __x86_64__ && defined __GNUC__

@@ -4,8 +4,6 @@
  * patients have each. */
 #include <config.h>
 
-#include <math.h>
-
 #include "data/cohort.h"
 #include "outcome/outcome.h"
 #include "outcome/suppress.h"

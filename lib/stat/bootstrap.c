@@ -6,7 +6,6 @@
 #include "stat/bca.h"
 #include "stat/bootstrap_run.h"
 #include "stat/interval.h"
-#include "stat/random.h"
 #include "stat/resample.h"
 
 typedef struct patients {

@@ -9,7 +9,6 @@
 #include "base/floats.h"
 #include "num/sum.h"
 #include "stat/bootstrap_parts.h"
-#include "stat/interval.h"
 #include "stat/random.h"
 
 /* Adds the counts of part p, or takes them away; returns its n. */

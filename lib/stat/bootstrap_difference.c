@@ -3,14 +3,11 @@
  * stand one after the other, so that the statistic can tell them apart. */
 #include <config.h>
 
-#include <math.h>
-
 #include <painstat/two_locations.h>
 
 #include "base/floats.h"
 #include "stat/bootstrap_parts.h"
 #include "stat/enumerate.h"
-#include "stat/interval.h"
 
 typedef struct two_groups {
     pain_statistic statistic;

@@ -5,7 +5,6 @@
 #include <math.h>
 
 #include "base/parallel.h"
-#include "stat/bca.h"
 #include "stat/bootstrap_run.h"
 #include "stat/counts.h"
 #include "stat/interval.h"

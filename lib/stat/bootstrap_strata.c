@@ -9,7 +9,6 @@
 #include "base/floats.h"
 #include "num/sum.h"
 #include "stat/bootstrap_parts.h"
-#include "stat/random.h"
 
 uint64_t pain__bootstrap_draw_strata(void *source, size_t worker, uint64_t i, uint64_t *count)
 {

@@ -8,7 +8,6 @@
 #include <painstat/two_proportions.h>
 
 #include "base/floats.h"
-#include "stat/interval.h"
 
 /* 1 / 0 has the sign of the side from which the interval comes. */
 static void invert_limits(pain_estimate *estimate, double lower, double upper)

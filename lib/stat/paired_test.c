@@ -2,8 +2,6 @@
 /* Tests of differences of the same patients: which test, over which differences. */
 #include <config.h>
 
-#include <math.h>
-
 #include <painstat/location_test.h>
 
 #include "base/base.h"

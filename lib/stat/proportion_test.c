@@ -16,7 +16,6 @@
 #include <config.h>
 
 #include <math.h>
-#include <stdbool.h>
 
 #include <painstat/proportion.h>
 

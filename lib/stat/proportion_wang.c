@@ -12,7 +12,6 @@
 
 #include <math.h>
 
-#include "num/distribution.h"
 #include "stat/exact_set.h"
 #include "stat/proportion.h"
 

@@ -2,7 +2,6 @@
 /* Tallies, sessions, courses, cohorts, summaries, reports and the reader of files. */
 #include <config.h>
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,6 @@
  * library. */
 #include <config.h>
 
-#include <float.h>
 #include <math.h>
 #include <time.h>
 

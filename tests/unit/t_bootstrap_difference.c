@@ -4,7 +4,6 @@
 #include <config.h>
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "painstat/two_locations.h"
 #include "support.h"

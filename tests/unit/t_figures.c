@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "claim/exists.h"
 #include "claim_samples.h"
 #include "painstat/figures.h"
 

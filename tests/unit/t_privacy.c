@@ -6,7 +6,6 @@
  * library wrote is searched for the markers. */
 #include <config.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "memory_source.h"

@@ -2,7 +2,6 @@
 /* One proportion from strata and from clusters. */
 #include <config.h>
 
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,6 @@
 /* Tests of one proportion: reference values, and that each agrees with its interval. */
 #include <config.h>
 
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 

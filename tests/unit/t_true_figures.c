@@ -5,8 +5,6 @@
 #include <config.h>
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "claim_support.h"
 #include <painstat/figures.h>
