@@ -59,6 +59,11 @@ typedef struct check_sample {
 int check_set(check_sample *sample, check_key key, const char *text, const check_place *place);
 int check_claim(check_sample *sample, const char *text, const check_place *place);
 
+/* The claims of the command line, `n` of them, added to a copy of `given`, which check_free frees,
+ * also on failure. */
+int check_arguments(const check_sample *given, char **claims, int n, check_sample **samples,
+                    size_t *count);
+
 /* Makes the options from the values, and checks; what there is to free then. */
 int check_prepare(check_sample *sample);
 int check_run(check_sample *sample);

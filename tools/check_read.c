@@ -192,6 +192,22 @@ static int read_least(check_sample *sample)
     return TOOL_DONE;
 }
 
+int check_arguments(const check_sample *given, char **claims, int n, check_sample **samples,
+                    size_t *count)
+{
+    const check_place place = {"", 0, 0};
+    int status = TOOL_DONE;
+
+    *samples = malloc(sizeof **samples);
+    if (*samples == NULL)
+        return tool_fail(TOOL_NO_IO, "out of memory");
+    **samples = *given;
+    *count = 1;
+    for (int i = 0; i < n && status == TOOL_DONE; i++)
+        status = check_claim(*samples, claims[i], &place);
+    return status;
+}
+
 int check_prepare(check_sample *sample)
 {
     static const char *const roundings[] = {"unknown",   "half-up",   "half-even",

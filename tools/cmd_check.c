@@ -114,8 +114,6 @@ static bool read_options(int argc, char **argv, check_call *call)
 static int read_claims(check_call *call, char **arguments, int n, check_sample **samples,
                        size_t *count)
 {
-    check_place place = {"", 0, 0};
-
     if ((call->file != NULL || call->table != NULL) && n > 0)
         return tool_usage("'%s' is one argument too many: the file has the claims", arguments[0]);
     if (call->file != NULL && call->table != NULL)
@@ -126,18 +124,7 @@ static int read_claims(check_call *call, char **arguments, int n, check_sample *
         return check_read_file(call->file, &call->given, samples, count);
     if (n < 1)
         return tool_usage("which claims? Write them as 'near zero = 92.3 %%', or --file FILE");
-    *samples = malloc(sizeof **samples);
-    if (*samples == NULL)
-        return tool_fail(TOOL_NO_IO, "out of memory");
-    **samples = call->given;
-    *count = 1;
-    for (int i = 0; i < n; i++) {
-        int status = check_claim(*samples, arguments[i], &place);
-
-        if (status != TOOL_DONE)
-            return status;
-    }
-    return TOOL_DONE;
+    return check_arguments(&call->given, arguments, n, samples, count);
 }
 
 static int write_witness(const check_call *call, const check_sample *samples, size_t n)

@@ -102,24 +102,13 @@ static bool read_options(int argc, char **argv, recalculate_call *call)
 static int read_claims(recalculate_call *call, char **arguments, int n, check_sample **samples,
                        size_t *count)
 {
-    const check_place place = {"", 0, 0};
-
     if (call->file != NULL && n > 0)
         return tool_usage("'%s' is one argument too many: the file has the claims", arguments[0]);
     if (call->file != NULL)
         return check_read_file(call->file, &call->given, samples, count);
     if (n < 1)
         return tool_usage("which claims? Write them as 'p = 0.11', or --file FILE");
-    *samples = malloc(sizeof **samples);
-    if (*samples == NULL)
-        return tool_fail(TOOL_NO_IO, "out of memory");
-    **samples = call->given;
-    *count = 1;
-    int status = TOOL_DONE;
-
-    for (int i = 0; i < n && status == TOOL_DONE; i++)
-        status = check_claim(*samples, arguments[i], &place);
-    return status;
+    return check_arguments(&call->given, arguments, n, samples, count);
 }
 
 static bool print_json(FILE *file, const check_sample *samples, size_t n)
