@@ -297,7 +297,7 @@ pain_status pain__sides_count(const pain__sides *sides, uint64_t *total, pain__r
                               size_t n)
 {
     const pain__sums *table = &sides->side[0].table;
-    pair_walk walk = {sides, 0, 0, ranks, ranks + n};
+    pair_walk walk = {sides, 0, 0, ranks, n > 0 ? ranks + n : ranks};
 
     *total = 0;
     for (; walk.s <= sides->side[1].table.limits.sum; walk.s++) {
