@@ -210,7 +210,7 @@ static pain_status total_up(const pain__sides *sides, int64_t s)
             int64_t at = (int64_t)c - row->low;
 
             so_far += at >= 0 && at < row->width ? number[at] : 0;
-            to[c] = so_far + (i > 0 ? to[c - stride] : 0);
+            to[c] = so_far + (i > 0 ? *(to + c - stride) : 0);
             seen |= so_far | to[c];
         }
     }
