@@ -15,9 +15,11 @@ and the share that was found; tests/mutants.txt lists the known faults that chan
 status 0 when at least 90 % of the others are found.
 """
 import argparse
+import collections
+import functools
+import hashlib
 import json
 import os
-import random
 import re
 import signal
 import subprocess
@@ -57,9 +59,7 @@ def code_lines(text):
 
 def faults_of(path):
     """All faults of a file: (path, line, from column, to column, text instead)."""
-    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-        text = file.read()
-    for number, line in code_lines(text):
+    for number, line in code_lines("\n".join(lines_of(path))):
         for pattern, instead in SWAPS:
             for match in re.finditer(pattern, line):
                 yield path, number, match.start(), match.end(), instead
@@ -192,8 +192,7 @@ class Bench:
     def try_fault(self, fault):
         """None when the fault does not compile or changes nothing; else the test that found it, or ''."""
         path, number, start, end, instead = fault
-        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-            lines = file.read().split("\n")
+        lines = list(lines_of(path))
         if path not in self.sound:
             self.sound[path] = self.compile(path, lines)
         lines[number] = lines[number][:start] + instead + lines[number][end:]
@@ -219,11 +218,27 @@ def known_faults():
     return {(part[0], part[1]) for part in parts}
 
 
+@functools.lru_cache(maxsize=None)
+def lines_of(path):
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return file.read().split("\n")
+
+
 def changed_line(fault):
     path, number, start, end, instead = fault
-    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-        line = file.read().split("\n")[number]
+    line = lines_of(path)[number]
     return (line[:start] + instead + line[end:]).strip(), line.strip()
+
+
+def in_order(faults, seed):
+    """In an order of chance that a change elsewhere in the sources does not change."""
+    seen = collections.Counter()
+    keys = {}
+    for fault in faults:
+        text = f"{seed} {fault[0]} {fault[2]} {' -> '.join(changed_line(fault))}"
+        seen[text] += 1
+        keys[fault] = hashlib.sha256(f"{text} {seen[text]}".encode()).digest()
+    return sorted(faults, key=keys.get)
 
 
 def main():
@@ -237,8 +252,7 @@ def main():
     prepare(options.jobs)
     bench, known = Bench(), known_faults()
     files = sorted(path for path in bench.objects if os.path.dirname(path) in options.folders)
-    faults = [fault for path in files for fault in faults_of(path)]
-    random.Random(options.seed).shuffle(faults)
+    faults = in_order([fault for path in files for fault in faults_of(path)], options.seed)
     tried = found = explained = 0
     for fault in faults:
         if tried == options.count:
