@@ -2,8 +2,6 @@
 /* How often each of many tuples is met. */
 #include <config.h>
 
-#include <string.h>
-
 #include "data/counter.h"
 #include "data/intern.h"
 
@@ -29,13 +27,21 @@ static uint64_t hash_of(const int64_t key[PAIN__COUNTER_KEY])
     return pain__mix(hash);
 }
 
+static inline bool is_same(const int64_t a[PAIN__COUNTER_KEY], const int64_t b[PAIN__COUNTER_KEY])
+{
+    int64_t differ = 0;
+
+    for (int i = 0; i < PAIN__COUNTER_KEY; i++)
+        differ |= a[i] ^ b[i];
+    return differ == 0;
+}
+
 /* The place where a tuple is, or where it would go. */
 static pain__counted *place_of(const pain__counter *counter, const int64_t key[PAIN__COUNTER_KEY])
 {
     size_t mask = counter->places - 1, at = hash_of(key) & mask;
 
-    while (counter->place[at].n != 0 &&
-           memcmp(counter->place[at].key, key, sizeof counter->place[at].key) != 0)
+    while (counter->place[at].n != 0 && !is_same(counter->place[at].key, key))
         at = (at + 1) & mask;
     return &counter->place[at];
 }

@@ -103,7 +103,7 @@ static pain_status get_rows(pain__row_order *order, uint32_t patient)
             return status;
         pain__row *row = &order->space[order->capacity - n - 1];
 
-        *row = pain__rows_get(&sessions->rows, next);
+        pain__rows_read(&sessions->rows, next, row);
         next = row->earlier;
     }
     order->n = n;

@@ -15,7 +15,7 @@ static pain_status copy_groups(pain__workshop *shop)
     pain_status status = pain__labels_order(labels, &shop->allocator, &order, &numbers);
 
     for (size_t i = 0; status == PAIN_OK && i < labels->n; i++) {
-        pain__word word = pain__word_of(pain__labels_text(labels, order[i]));
+        pain__word word = pain__word_of(pain__labels_text(labels, order[i]), shop->groups.key);
 
         status = pain__labels_reserve(&shop->groups, &word);
         if (status == PAIN_OK)
@@ -121,16 +121,17 @@ static pain_status take_course(const pain__workshop *shop, const pain__row_order
                                void *context)
 {
     pain__course_rows rows = {.row = order->line + from, .n = to - from};
-    pain_course common = {.patient = patient, .course = (int32_t)order->key[from].first};
+    pain_course course = {.patient = patient, .course = (int32_t)order->key[from].first};
     pain__baseline baseline = pain__baseline_find(&shop->rules[0], &rows);
     pain_status status = PAIN_OK;
 
-    common.baseline = baseline.score;
-    sum_rows(shop, &shop->rules[0], &rows, &common);
-    judge_completion(&shop->rules[0], &rows, &common);
-    for (size_t i = 0; status == PAIN_OK && i < shop->n; i++) {
-        pain_course course = common;
+    course.baseline = baseline.score;
+    sum_rows(shop, &shop->rules[0], &rows, &course);
+    judge_completion(&shop->rules[0], &rows, &course);
+    const uint32_t flags = course.flags;
 
+    for (size_t i = 0; status == PAIN_OK && i < shop->n; i++) {
+        course.flags = flags;
         pain__endpoint_find(&shop->rules[i], &rows, &baseline, &course);
         if ((course.flags & PAIN_COURSE_PLAN_KNOWN) == 0 && course.sessions > 0 &&
             course.endpoint >= 0)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "data/scale.h"
 #include "io/cells.h"
 #include "io/columns.h"
@@ -142,29 +143,40 @@ static bool is_leap(unsigned year)
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-/* A date of the Gregorian calendar, as days since 1970-01-01: years counted from March, so that the
+/* Days from 1970-01-01 to a date of the Gregorian calendar: years counted from March, so that the
  * leap day is a year's last. */
+static int64_t days_to(unsigned y, unsigned m, unsigned d)
+{
+    /* 400 more years keep the divisions away from negative numbers. */
+    unsigned year = (m > 2 ? y : y - 1) + 400, month = m > 2 ? m - 3 : m + 9;
+
+    return (int64_t)(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d) -
+           1 - 719468 - 146097;
+}
+
+/* A date as YYYY-MM-DD, perhaps with a time behind it, as days since 1970-01-01. */
 static bool date(pain__text text, int64_t *day)
 {
     static const unsigned char lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-    if (text.length < 10 || text.at[4] != '-' || text.at[7] != '-' ||
-        (text.length > 10 && text.at[10] != ' ' && text.at[10] != 'T'))
+    if (text.length < 10 || (text.length > 10 && text.at[10] != ' ' && text.at[10] != 'T'))
         return false;
-    unsigned century = two_digits(text.at), of_century = two_digits(text.at + 2);
-    unsigned m = two_digits(text.at + 5), d = two_digits(text.at + 8);
+    /* Eight bytes at once: YYYY-MM- without what they have in common. A byte that is none of it
+     * reaches its highest bit by the sum, if it has not already. */
+    uint64_t bytes = pain__get_8(text.at) ^ UINT64_C(0x2d30302d30303030);
+    uint64_t sum = bytes + UINT64_C(0x7f76767f76767676);
 
-    if (century > 99 || of_century > 99 || m < 1 || m > 12 || d < 1)
+    if (((bytes | sum) & UINT64_C(0x8080808080808080)) != 0)
         return false;
-    unsigned y = 100 * century + of_century;
+    uint64_t tens = 10 * bytes + (bytes >> 8);
+    unsigned y = 100 * (unsigned)(tens & 255) + (unsigned)(tens >> 16 & 255);
+    unsigned m = (unsigned)(tens >> 40 & 255), d = two_digits(text.at + 8);
 
+    if (m < 1 || m > 12 || d < 1)
+        return false;
     if (d > lengths[m - 1] && (m != 2 || d != 29 || !is_leap(y)))
         return false;
-    /* 400 more years keep the divisions away from negative numbers. */
-    unsigned year = (m > 2 ? y : y - 1) + 400, month = m > 2 ? m - 3 : m + 9;
-
-    *day = (int64_t)(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d) -
-           1 - 719468 - 146097;
+    *day = days_to(y, m, d);
     return true;
 }
 

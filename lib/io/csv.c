@@ -27,15 +27,15 @@ static pain_status begin(pain_csv *csv)
 }
 
 /* Copies a label behind the others; NULL for an empty one. */
-static const char *keep(char **to, pain__word word)
+static const char *keep(char **to, const pain__word *word)
 {
     char *label = *to;
 
-    if (word.text == NULL)
+    if (word->text == NULL)
         return NULL;
-    memcpy(label, word.text, word.length);
-    label[word.length] = '\0';
-    *to += word.length + 1;
+    memcpy(label, word->text, word->length);
+    label[word->length] = '\0';
+    *to += word->length + 1;
     return label;
 }
 
@@ -48,23 +48,23 @@ static pain_status hand_out(pain_csv *csv, const pain__entry *entry, pain_sessio
     csv->labels = block;
     if (status != PAIN_OK) {
         (void)pain__fail(&csv->error, status, "no memory for a row");
-        csv->error.line = entry->line;
+        csv->error.line = entry->row.line;
         return pain__take_bad(csv, true);
     }
     char *to = csv->labels;
 
-    row->patient = keep(&to, entry->patient);
-    row->visit = keep(&to, entry->visit);
-    row->group = keep(&to, entry->group);
-    row->day = entry->day;
-    row->occasion = entry->occasion;
-    row->course = entry->course;
-    row->number = entry->number;
-    row->planned = entry->planned;
-    row->stop = entry->stop;
-    row->before = entry->before;
-    row->after = entry->after;
-    row->line = entry->line;
+    row->patient = keep(&to, &entry->patient);
+    row->visit = keep(&to, &entry->visit);
+    row->group = keep(&to, &entry->group);
+    row->day = entry->row.day;
+    row->occasion = entry->row.occasion;
+    row->course = entry->row.course;
+    row->number = entry->row.number;
+    row->planned = entry->row.planned;
+    row->stop = entry->row.stop;
+    row->before = entry->row.before;
+    row->after = entry->row.after;
+    row->line = entry->row.line;
     return PAIN_OK;
 }
 
@@ -86,26 +86,36 @@ pain_status pain_csv_next(pain_csv *csv, pain_session *row, pain_error *error)
 }
 
 /* Adds a row to the table. What the table says against it becomes csv->error, with its place. */
-static pain_status add_row(pain_csv *csv, pain_sessions *sessions, const pain__entry *row)
+static pain_status add_row(pain_csv *csv, pain_sessions *sessions, pain__entry *entry)
 {
-    pain_status status = pain__sessions_add(sessions, row, &csv->error);
+    pain_status status = pain__sessions_add(sessions, entry, &csv->error);
 
     if (status == PAIN_OK)
         return PAIN_OK;
-    csv->error.line = row->line;
+    csv->error.line = entry->row.line;
     return pain__take_bad(csv, false);
 }
 
-/* Fetches what the rows behind the one at hand will need. */
-static void look_ahead(const pain_csv *csv, const pain_sessions *sessions)
+/* The item so far ahead, when it is of another patient than the one before it. */
+static inline const pain__entry *entry_ahead(const pain_csv *csv, size_t by)
 {
     const pain__block *b = csv->now;
-    size_t i = csv->next_item;
+    size_t i = csv->next_item + by;
 
-    if (i + FAR_AHEAD < b->n)
-        pain__sessions_expect(sessions, &b->item[i + FAR_AHEAD].entry);
-    if (i + AHEAD < b->n)
-        pain__sessions_expect_soon(sessions, &b->item[i + AHEAD].entry);
+    if (i >= b->n || b->item[i].entry.patient.hash == b->item[i - 1].entry.patient.hash)
+        return NULL;
+    return &b->item[i].entry;
+}
+
+/* Fetches what the rows behind the one at hand will need. */
+static inline void look_ahead(const pain_csv *csv, const pain_sessions *sessions)
+{
+    const pain__entry *far = entry_ahead(csv, FAR_AHEAD), *near = entry_ahead(csv, AHEAD);
+
+    if (far != NULL)
+        pain__sessions_expect(sessions, far);
+    if (near != NULL)
+        pain__sessions_expect_soon(sessions, near);
 }
 
 /* Some blocks that are read into rows at once, while the rows of those before are taken. */
@@ -154,6 +164,8 @@ pain_status pain_csv_read(pain_csv *csv, pain_sessions *sessions, pain_error *er
         return pain__fail(error, PAIN_EINVAL, "the table has another scale than the reader");
     pain_status status = begin(csv);
 
+    if (status == PAIN_OK)
+        pain__take_key(csv, sessions->patients.key);
     while (status == PAIN_OK) {
         batch b = {csv,         sessions, csv->parsed, csv->filled - csv->parsed,
                    csv->origin, false,    PAIN_OK};
