@@ -17,13 +17,16 @@ void pain__counter_clear(pain__counter *counter)
     counter->places = counter->distinct = 0;
 }
 
-/* One multiplication an element, by odd constants of many bits, before all is mixed. */
+/* Each element by an odd number of many bits, before all is mixed. */
 static uint64_t hash_of(const int64_t key[PAIN__COUNTER_KEY])
 {
+    static const uint64_t by[PAIN__COUNTER_KEY] = {
+        UINT64_C(0x9e3779b97f4a7c15), UINT64_C(0xbf58476d1ce4e5b9), UINT64_C(0x94d049bb133111eb),
+        UINT64_C(0xff51afd7ed558ccd), UINT64_C(0xc4ceb9fe1a85ec53)};
     uint64_t hash = 0;
 
     for (int i = 0; i < PAIN__COUNTER_KEY; i++)
-        hash = (hash ^ (uint64_t)key[i]) * UINT64_C(0x9e3779b97f4a7c15);
+        hash += (uint64_t)key[i] * by[i];
     return pain__mix(hash);
 }
 

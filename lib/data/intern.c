@@ -215,9 +215,13 @@ void pain__labels_expect_slot(const pain__labels *labels, const pain__word *word
 
 uint32_t pain__labels_expect(const pain__labels *labels, const pain__word *word)
 {
+    size_t mask = labels->slots - 1, at = word->hash & mask;
+
     if (labels->slots == 0)
         return PAIN__NO_LABEL;
-    uint32_t index = labels->slot[word->hash & (labels->slots - 1)].label - 1;
+    while (labels->slot[at].label != 0 && labels->slot[at].hash != word->hash)
+        at = (at + 1) & mask;
+    uint32_t index = labels->slot[at].label - 1;
 
     if (index != PAIN__NO_LABEL)
         __builtin_prefetch(&labels->label[index]);

@@ -10,8 +10,10 @@
 
 enum {
     CHUNK = 1024,
-    WIDE = 2,    /* members of eight bytes: day, line */
+    WIDE = 2, /* members of eight bytes: day, line */
+    LINE = 1,
     NARROW = 11, /* members of four, behind them */
+    EARLIER = 3,
     MEMBERS = NARROW + WIDE,
     WORDS = MEMBERS,    /* a packed row has no more: a word takes any member whole */
     COLUMN = CHUNK + 16 /* columns a power of two apart would share few lines of the cache */
@@ -44,13 +46,19 @@ struct pain__rows_chunk {
     unsigned char data[];
 };
 
-/* Row i as it is kept: its line by its place, the row before by its distance, 0 for none. */
+/* How far before row i the one of its patient stands; 0 for none. */
+static inline uint32_t distance(const pain__row *row, size_t i)
+{
+    return row->earlier != PAIN__NO_ROW ? (uint32_t)i - row->earlier : 0;
+}
+
+/* Row i as it is kept: its line by its place, the row before by its distance. */
 static inline pain__row keep(const pain__row *row, size_t i)
 {
     pain__row kept = *row;
 
     kept.line -= i;
-    kept.earlier = row->earlier != PAIN__NO_ROW ? (uint32_t)i - row->earlier : 0;
+    kept.earlier = distance(row, i);
     return kept;
 }
 
@@ -87,7 +95,8 @@ static inline size_t place_of(size_t member)
     return member < WIDE ? 8 * member : WIDE * 8 + 4 * (member - WIDE);
 }
 
-static inline void put_open(pain__rows_open *open, size_t k, const pain__row *kept)
+/* Puts a row into the columns as it is kept. */
+static inline void set_open(pain__rows_open *open, size_t k, const pain__row *kept)
 {
 #pragma GCC unroll 2
     for (size_t i = 0; i < WIDE; i++)
@@ -95,6 +104,14 @@ static inline void put_open(pain__rows_open *open, size_t k, const pain__row *ke
 #pragma GCC unroll 11
     for (size_t i = 0; i < NARROW; i++)
         open->narrow[i][k] = narrow_at(kept, WIDE * 8 + 4 * i);
+}
+
+/* Puts row i into the columns. */
+static inline void put_open(pain__rows_open *open, size_t k, const pain__row *row, size_t i)
+{
+    set_open(open, k, row);
+    open->wide[LINE][k] = row->line - i;
+    open->narrow[EARLIER][k] = distance(row, i);
 }
 
 static inline void get_open(const pain__rows_open *open, size_t k, pain__row *kept)
@@ -177,7 +194,7 @@ static void lay_out(pain__rows_chunk *chunk, const uint64_t differ[MEMBERS])
             word++;
         filled[word] += bits;
         words = word < words ? words : word + 1;
-        if (place_of(i) == offsetof(pain__row, earlier))
+        if (i == WIDE + EARLIER)
             chunk->earlier = chunk->n;
         chunk->place[chunk->n++] = (place){(uint8_t)place_of(i), (uint8_t)word,
                                            (uint8_t)(64 - filled[word]), (uint8_t)(64 - bits)};
@@ -266,9 +283,7 @@ pain_status pain__rows_add(pain__rows *rows, const pain_allocator *a, const pain
             return status;
         k = 0;
     }
-    const pain__row kept = keep(row, rows->n);
-
-    put_open(rows->open, k, &kept);
+    put_open(rows->open, k, row, rows->n);
     rows->n++;
     return PAIN_OK;
 }
@@ -287,12 +302,12 @@ uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
     if (i / CHUNK >= rows->chunks)
         return pain__rows_get(rows, i).earlier;
     const pain__rows_chunk *chunk = rows->chunk[i / CHUNK];
-    uint32_t distance = chunk->first.earlier;
+    uint32_t apart = chunk->first.earlier;
 
     if (chunk->earlier < chunk->n)
-        distance ^= (uint32_t)difference(chunk->place[chunk->earlier],
-                                         chunk->data + i % CHUNK * chunk->stride);
-    return distance != 0 ? (uint32_t)i - distance : PAIN__NO_ROW;
+        apart ^= (uint32_t)difference(chunk->place[chunk->earlier],
+                                      chunk->data + i % CHUNK * chunk->stride);
+    return apart != 0 ? (uint32_t)i - apart : PAIN__NO_ROW;
 }
 
 void pain__rows_expect(const pain__rows *rows, size_t i)
@@ -338,10 +353,11 @@ static pain_status change_chunk(pain__rows_chunk **chunk, size_t k, const pain__
     if (open == NULL)
         return PAIN_ENOMEM;
     for (size_t i = 0; i < CHUNK; i++) {
-        pain__row there;
+        pain__row there = *kept;
 
-        unpack(*chunk, i, &there);
-        put_open(open, i, i == k ? kept : &there);
+        if (i != k)
+            unpack(*chunk, i, &there);
+        set_open(open, i, &there);
     }
     pain__rows_chunk *made = make_chunk(open, a);
 
@@ -359,7 +375,7 @@ pain_status pain__rows_set(pain__rows *rows, const pain_allocator *a, size_t i,
     const pain__row kept = keep(row, i);
 
     if (i / CHUNK >= rows->chunks) {
-        put_open(rows->open, i - rows->chunks * CHUNK, &kept);
+        set_open(rows->open, i - rows->chunks * CHUNK, &kept);
         return PAIN_OK;
     }
     if (change_row(rows->chunk[i / CHUNK], i % CHUNK, &kept))

@@ -161,7 +161,7 @@ static inline void find_labels(pain_sessions *sessions, pain__entry *entry)
 }
 
 /* True when the row has a label that is not there. */
-static inline bool has_new(const pain_sessions *sessions, const pain__row *row)
+static inline bool has_new_label(const pain_sessions *sessions, const pain__row *row)
 {
     return row->patient == sessions->patients.n || row->visit == sessions->visits.n ||
            row->group == sessions->groups.n;
@@ -183,14 +183,15 @@ static pain_status reserve_labels(pain_sessions *sessions, const pain__entry *en
 }
 
 /* Makes room for the row and its labels, so that nothing but the row itself can fail. */
-static inline pain_status reserve(pain_sessions *sessions, const pain__entry *entry, bool many)
+static inline pain_status reserve(pain_sessions *sessions, const pain__entry *entry, bool new_label,
+                                  bool many)
 {
     const pain__row *row = &entry->row;
     pain_status status = PAIN_OK;
 
     if (sessions->rows.n >= UINT32_MAX - 1)
         return PAIN_EOVERFLOW;
-    if (has_new(sessions, row))
+    if (new_label)
         status = reserve_labels(sessions, entry);
     if (status != PAIN_OK)
         return status;
@@ -260,7 +261,8 @@ pain_status pain__sessions_add(pain_sessions *sessions, pain__entry *entry, pain
         if (clashes != PAIN_OK)
             return clashes;
     }
-    pain_status status = reserve(sessions, entry, many);
+    const bool new_label = has_new_label(sessions, row);
+    pain_status status = reserve(sessions, entry, new_label, many);
 
     if (status == PAIN_OK)
         status = at == PAIN__NO_ROW
@@ -268,7 +270,7 @@ pain_status pain__sessions_add(pain_sessions *sessions, pain__entry *entry, pain
                      : pain__rows_set(&sessions->rows, &sessions->allocator, at, &there);
     if (status != PAIN_OK)
         return pain__fail(error, status, "%s", pain_status_text(status));
-    if (has_new(sessions, row))
+    if (new_label)
         add_labels(sessions, entry);
     return PAIN_OK;
 }

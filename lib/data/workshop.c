@@ -64,38 +64,43 @@ void pain__workshop_close(pain__workshop *shop)
 
 /* True when the row is one that "sessions attended" counts: every session; of assessments those
  * with a score. */
-static bool is_attended(const pain__rules *rules, const pain__row *row)
+static inline bool is_attended(const pain__rules *rules, const pain__row *row)
 {
-    if (row->occasion != rules->main)
-        return false;
-    return !rules->assessments || row->before >= 0 || row->after >= 0;
+    return row->occasion == rules->main &&
+           (!rules->assessments || row->before >= 0 || row->after >= 0);
 }
 
 /* Adds up what does not depend on baseline and endpoint. */
 static void sum_rows(const pain__workshop *shop, const pain__rules *rules, pain__course_rows *rows,
                      pain_course *course)
 {
-    course->group = PAIN_NO_GROUP;
+    uint32_t group = PAIN__NO_LABEL;
+    int64_t relief = 0;
+    int32_t attended = 0, with_relief = 0, planned = 0, stop = PAIN_STOP_UNKNOWN;
+
     rows->end_day = PAIN_NO_DAY;
     for (size_t i = 0; i < rows->n; i++) {
         const pain__row *row = rows->row[i];
 
-        if (course->group == PAIN_NO_GROUP && row->group != PAIN__NO_LABEL)
-            course->group = shop->group[row->group];
-        course->planned = row->planned > course->planned ? row->planned : course->planned;
-        course->stop = row->stop != PAIN_STOP_UNKNOWN ? row->stop : course->stop;
+        group = group == PAIN__NO_LABEL ? row->group : group;
+        planned = row->planned > planned ? row->planned : planned;
+        stop = row->stop != PAIN_STOP_UNKNOWN ? row->stop : stop;
+        rows->numbered |= row->occasion == rules->main && row->number > 0;
         if (is_attended(rules, row)) {
-            course->sessions++;
+            attended++;
             rows->end_day = row->day;
         }
-        rows->numbered |= row->occasion == rules->main && row->number > 0;
         if (row->occasion == PAIN_SESSION && row->before >= 0 && row->after >= 0) {
-            course->relief += row->before - row->after;
-            course->relief_sessions++;
+            relief += row->before - row->after;
+            with_relief++;
         }
     }
-    if (course->planned == 0)
-        course->planned = rules->given.planned;
+    course->group = group != PAIN__NO_LABEL ? shop->group[group] : PAIN_NO_GROUP;
+    course->planned = planned > 0 ? planned : rules->given.planned;
+    course->stop = stop;
+    course->sessions = attended;
+    course->relief = relief;
+    course->relief_sessions = with_relief;
 }
 
 /* Whether the course is known to have been completed, or known not to have been. */

@@ -128,15 +128,22 @@ typedef struct batch {
     pain_status status;
 } batch;
 
+/* Takes the next row of the blocks that are read. */
+static inline pain_status take_row(pain_csv *csv, pain__entry **entry)
+{
+    *entry = pain__take_plain(csv);
+    return *entry != NULL ? PAIN_OK : pain__take_row(csv, true, entry);
+}
+
 /* Takes the rows of the blocks before the batch, and fills as many blocks behind it. */
 static void take_rows(batch *b)
 {
-    pain__entry *row;
+    pain__entry *entry;
 
     b->taken = true;
-    while ((b->status = pain__take_row(b->csv, true, &row)) == PAIN_OK) {
+    while ((b->status = take_row(b->csv, &entry)) == PAIN_OK) {
         look_ahead(b->csv, b->sessions);
-        b->status = add_row(b->csv, b->sessions, row);
+        b->status = add_row(b->csv, b->sessions, entry);
         if (b->status != PAIN_OK)
             return;
     }

@@ -11,7 +11,7 @@
 enum { NOTHING, EMPTY, PATIENT, GROUP, COURSE, PLANNED, SESSION, DAY, BEFORE, AFTER };
 
 /* Gives a column its kind; false when it has another already. */
-static bool set_kind(pain__plain *plain, size_t column, unsigned char kind)
+static bool set_kind(pain__plain *plain, size_t column, int kind)
 {
     if (column == PAIN__NO_COLUMN)
         return true;
@@ -26,7 +26,7 @@ pain_status pain__plain_init(pain__plain *plain, const pain_csv *csv)
     const pain__columns *c = &csv->columns;
     const size_t *role = c->role;
 
-    plain->kind = pain__alloc(&csv->allocator, c->n, 1);
+    plain->kind = pain__alloc(&csv->allocator, c->n, sizeof *plain->kind);
     if (plain->kind == NULL)
         return PAIN_ENOMEM;
     plain->possible = c->layout == PAIN_LAYOUT_SESSIONS && role[PAIN_ROLE_PATIENT] < c->n &&
@@ -120,8 +120,7 @@ static inline bool read_session(pain__text cell, pain__row *row)
     return true;
 }
 
-static inline bool read_cell(pain__parser *p, unsigned char kind, pain__text cell,
-                             pain__entry *entry)
+static inline bool read_cell(pain__parser *p, int kind, pain__text cell, pain__entry *entry)
 {
     switch (kind) {
     case EMPTY:
@@ -147,18 +146,26 @@ static inline bool read_cell(pain__parser *p, unsigned char kind, pain__text cel
     }
 }
 
-/* Reads the cell from..to of a column, without its quotes and the CR of a line end; false too when
- * there are blanks around it. */
-static inline bool read_column(pain__parser *p, unsigned char kind, const char *from,
-                               const char *to, pain__entry *entry)
+/* Takes the CR of a line end and quotes off the cell `*from`..`*to`; false when there are blanks
+ * around what is left. */
+static bool strip(const char **from, const char **to)
 {
-    if (from < to && to[-1] == '\r')
-        to--;
-    if (*from == '"') {
-        from++;
-        to--;
+    if ((*to)[-1] == '\r')
+        --*to;
+    if (**from == '"') {
+        ++*from;
+        --*to;
     }
-    if (from < to && ((unsigned char)*from <= ' ' || (unsigned char)to[-1] <= ' '))
+    return *from >= *to || ((unsigned char)**from > ' ' && (unsigned char)(*to)[-1] > ' ');
+}
+
+/* Reads the cell from..to of a column. */
+static inline bool read_column(pain__parser *p, int kind, const char *from, const char *to,
+                               pain__entry *entry)
+{
+    /* Blanks, line ends and quotes are not above the quote. */
+    if (from < to && ((unsigned char)*from <= '"' || (unsigned char)to[-1] <= '"') &&
+        !strip(&from, &to))
         return false;
     return read_cell(p, kind, (pain__text){from, (size_t)(to - from)}, entry);
 }
@@ -168,7 +175,7 @@ static inline bool read_column(pain__parser *p, unsigned char kind, const char *
 static inline size_t read_record(pain__parser *p, size_t begin, pain__entry *entry)
 {
     const char *const text = p->records.buffer, delimiter = p->records.delimiter;
-    const unsigned char *kind = p->plain.kind, *const no_kind = kind + p->csv->columns.n;
+    const int *kind = p->plain.kind, *const no_kind = kind + p->csv->columns.n;
     pain__walk w = pain__walk_from(p->plain.ends, begin);
     const char *from = text + begin, *end;
 

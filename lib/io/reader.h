@@ -43,10 +43,10 @@ typedef struct pain__block {
 
 /* What it takes to read plain records. */
 typedef struct pain__plain {
-    bool possible;       /* the file may have some */
-    bool open;           /* so may the block */
-    unsigned char *kind; /* by column */
-    uint64_t *ends;      /* of the block's cells, marked */
+    bool possible;  /* the file may have some */
+    bool open;      /* so may the block */
+    int *kind;      /* by column */
+    uint64_t *ends; /* of the block's cells, marked */
     size_t capacity;
 } pain__plain;
 
@@ -206,6 +206,22 @@ pain_status pain__blocks_keep(pain_csv *csv, const pain__block *now);
 pain_status pain__blocks_join(pain_csv *csv, const pain__block *next);
 
 /* take.c */
+
+/* The next row in order, when it is one of the block at hand that needs no look; else NULL. */
+static inline pain__entry *pain__take_plain(pain_csv *csv)
+{
+    if (csv->now == NULL || csv->next_item == csv->now->n || csv->look.n_rows > 0)
+        return NULL;
+    pain__item *item = &csv->now->item[csv->next_item];
+
+    if (item->look || item->entry.patient.text == NULL)
+        return NULL;
+    csv->next_item++;
+    csv->rejected = csv->rejected && csv->item != NULL && csv->item->record == item->record;
+    csv->item = item;
+    item->entry.row.line += csv->line;
+    return &item->entry;
+}
 
 /* The next row in order, and in its record's place csv->item: OK, DONE, or the error of a bad
  * record. `parsed` asks for the rows of blocks alone that are read already: DONE after the last. */

@@ -285,32 +285,9 @@ static pain_status next_row(pain_csv *csv, pain__entry **entry)
     }
 }
 
-/* The next item of the block at hand, when it is a row as it stands; else NULL. */
-static inline pain__item *next_plain(pain_csv *csv)
-{
-    if (csv->now == NULL || csv->next_item == csv->now->n || csv->look.n_rows > 0)
-        return NULL;
-    pain__item *item = &csv->now->item[csv->next_item];
-
-    if (item->look || item->entry.patient.text == NULL)
-        return NULL;
-    csv->next_item++;
-    if (csv->item == NULL || csv->item->record != item->record)
-        csv->rejected = false;
-    csv->item = item;
-    item->entry.row.line += csv->line;
-    return item;
-}
-
 pain_status pain__take_row(pain_csv *csv, bool parsed, pain__entry **entry)
 {
     pain_status status = csv->over;
-    pain__item *item = status == PAIN_OK ? next_plain(csv) : NULL;
-
-    if (item != NULL) {
-        *entry = &item->entry;
-        return PAIN_OK;
-    }
 
     while (status == PAIN_OK) {
         status = next_row(csv, entry);
