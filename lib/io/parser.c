@@ -84,7 +84,9 @@ size_t pain__parser_scores(const pain__parser *p)
 bool pain__parser_is_empty(const pain__parser *p, size_t i, bool *off)
 {
     const pain__columns *c = &p->csv->columns;
-    bool single = c->layout == PAIN_LAYOUT_SESSIONS && p->entry.row.occasion != PAIN_SESSION;
+    bool evaluated = c->pairs && p->n_rows == 1 && p->scores[i ^ 1] == PAIN_SCORE_NONE;
+    bool single =
+        evaluated || (c->layout == PAIN_LAYOUT_SESSIONS && p->entry.row.occasion != PAIN_SESSION);
 
     *off = false;
     if (p->scores[i] >= 0 || pain__parser_column(p, i) == PAIN__NO_COLUMN)

@@ -84,16 +84,16 @@ static inline bool read_label(const pain__parser *p, pain__text cell, pain__word
 /* Some digits. */
 static inline bool read_number(pain__text cell, int32_t *number)
 {
-    int32_t value = 0;
+    uint32_t value = 0; /* of more digits than it holds, any */
 
     for (size_t i = 0; i < cell.length; i++) {
         unsigned digit = (unsigned char)cell.at[i] - (unsigned)'0';
 
         if (digit > 9)
             return false;
-        value = value * 10 + (int32_t)digit;
+        value = value * 10 + digit;
     }
-    *number = value;
+    *number = (int32_t)value;
     return cell.length > 0 && cell.length < 10;
 }
 

@@ -151,6 +151,9 @@ static bool scan_simple(pain__records *r, size_t *at)
 {
     const char *const text = r->buffer, delimiter = r->delimiter;
     const size_t begin = r->begin;
+
+    if (r->cells == NULL)
+        return false;
     pain__cell made = {0, 0, r->lines, false};
     pain__cell *cell = r->cells + r->n_cells;
     const pain__cell *last =
