@@ -15,8 +15,8 @@ enum {
     NARROW = 11, /* members of four, behind them */
     EARLIER = 3,
     MEMBERS = NARROW + WIDE,
-    WORDS = MEMBERS,    /* a packed row has no more: a word takes any member whole */
-    COLUMN = CHUNK + 16 /* columns a power of two apart would share few lines of the cache */
+    BYTES = MEMBERS * 8, /* a packed row has no more */
+    COLUMN = CHUNK + 16  /* columns a power of two apart would share few lines of the cache */
 };
 
 _Static_assert(offsetof(pain__row, patient) == WIDE * 8 &&
@@ -29,11 +29,11 @@ struct pain__rows_open {
     uint64_t word[CHUNK]; /* of the rows that are being packed */
 };
 
-/* Where a member lies in a packed row: within one of its words, so many bits from its upper end,
- * and in all but so many of its bits. */
+/* Where a member lies in a packed row: its bits begin in that byte, and of the eight bytes from
+ * there on it leaves so many bits above itself, and in all so many. */
 typedef struct place {
     uint8_t at; /* of the member in a row, in bytes */
-    uint8_t word, above, others;
+    uint8_t byte, above, others;
 } place;
 
 struct pain__rows_chunk {
@@ -41,7 +41,6 @@ struct pain__rows_chunk {
     place place[MEMBERS]; /* of the members that differ: first the wide ones */
     uint8_t wide, n;      /* how many differ */
     uint8_t earlier;      /* the place of that member; UINT8_MAX for none */
-    uint8_t words;        /* of a row, the last only as long as it is filled */
     uint8_t stride;       /* bytes of a row */
     unsigned char data[];
 };
@@ -125,7 +124,7 @@ static inline void get_open(const pain__rows_open *open, size_t k, pain__row *ke
 /* In which bits the member of a packed row differs from that of the first row. */
 static inline uint64_t difference(place p, const unsigned char *row)
 {
-    return pain__get_8(row + p.word * 8) << p.above >> p.others;
+    return pain__get_8(row + p.byte) << p.above >> p.others;
 }
 
 static inline void unpack(const pain__rows_chunk *chunk, size_t k, pain__row *kept)
@@ -178,47 +177,77 @@ static void find_differences(const pain__rows_open *open, uint64_t differ[MEMBER
     }
 }
 
-/* Gives every member that differs its place, in the first word that has room for it. */
+/* Gives every member that differs its place, one behind the other. */
 static void lay_out(pain__rows_chunk *chunk, const uint64_t differ[MEMBERS])
 {
-    unsigned filled[WORDS] = {0}, words = 0;
+    unsigned filled = 0;
 
     chunk->n = chunk->wide = 0;
     chunk->earlier = UINT8_MAX;
     for (size_t i = 0; i < MEMBERS; i++) {
-        unsigned bits = bits_of(differ[i]), word = 0;
+        unsigned bits = bits_of(differ[i]);
 
         if (bits == 0)
             continue;
-        while (filled[word] + bits > 64)
-            word++;
-        filled[word] += bits;
-        words = word < words ? words : word + 1;
+        /* Eight bytes hold it. */
+        if (filled % 8 + bits > 64)
+            filled = (filled + 7) / 8 * 8;
         if (i == WIDE + EARLIER)
             chunk->earlier = chunk->n;
-        chunk->place[chunk->n++] = (place){(uint8_t)place_of(i), (uint8_t)word,
-                                           (uint8_t)(64 - filled[word]), (uint8_t)(64 - bits)};
+        chunk->place[chunk->n++] = (place){(uint8_t)place_of(i), (uint8_t)(filled / 8),
+                                           (uint8_t)(64 - filled % 8 - bits), (uint8_t)(64 - bits)};
         chunk->wide = i < WIDE ? chunk->n : chunk->wide;
+        filled += bits;
     }
-    chunk->words = (uint8_t)words;
-    chunk->stride = words > 0 ? (uint8_t)((words - 1) * 8 + (filled[words - 1] + 7) / 8) : 0;
+    chunk->stride = (uint8_t)((filled + 7) / 8);
 }
 
-/* Adds the member of that place to the word of every row. */
-static void pack_member(pain__rows_open *open, place p)
+/* The first bit of a member in its byte. */
+static inline unsigned shift_of(place p)
 {
-    const unsigned shift = p.others - p.above;
+    return (unsigned)p.others - p.above;
+}
 
-    if (p.at < WIDE * 8) {
-        const uint64_t *column = open->wide[p.at / 8], first = column[0];
+/* Adds a column, where it differs from its first row, to a word of every packed row; it begins so
+ * many bits behind the word's begin, or before it. */
+static void add_wide(uint64_t word[CHUNK], const uint64_t *column, int behind)
+{
+    const uint64_t first = column[0];
 
+    if (behind >= 0)
         for (size_t k = 0; k < CHUNK; k++)
-            open->word[k] |= (column[k] ^ first) << shift;
-    } else {
-        const uint32_t *column = open->narrow[p.at / 4 - WIDE * 2], first = column[0];
-
+            word[k] |= (column[k] ^ first) << behind;
+    else
         for (size_t k = 0; k < CHUNK; k++)
-            open->word[k] |= (uint64_t)(column[k] ^ first) << shift;
+            word[k] |= (column[k] ^ first) >> -behind;
+}
+
+static void add_narrow(uint64_t word[CHUNK], const uint32_t *column, int behind)
+{
+    const uint32_t first = column[0];
+
+    if (behind >= 0)
+        for (size_t k = 0; k < CHUNK; k++)
+            word[k] |= (uint64_t)(column[k] ^ first) << behind;
+    else
+        for (size_t k = 0; k < CHUNK; k++)
+            word[k] |= (uint64_t)(column[k] ^ first) >> -behind;
+}
+
+/* Makes the word of every packed row that begins with bit `begin`. */
+static void pack_word(pain__rows_open *open, const pain__rows_chunk *layout, int begin)
+{
+    memset(open->word, 0, sizeof open->word);
+    for (size_t i = 0; i < layout->n; i++) {
+        const place p = layout->place[i];
+        int behind = 8 * p.byte + (int)shift_of(p) - begin;
+
+        if (behind >= 64 || behind + 64 - p.others <= 0)
+            continue;
+        if (i < layout->wide)
+            add_wide(open->word, open->wide[p.at / 8], behind);
+        else
+            add_narrow(open->word, open->narrow[p.at / 4 - WIDE * 2], behind);
     }
 }
 
@@ -238,13 +267,10 @@ static pain__rows_chunk *make_chunk(pain__rows_open *open, const pain_allocator 
     if (made == NULL)
         return NULL;
     *made = layout;
-    for (size_t word = layout.words; word-- > 0;) {
-        unsigned char *to = made->data + word * 8;
+    for (int byte = (layout.stride - 1) / 8 * 8; byte >= 0 && layout.stride > 0; byte -= 8) {
+        unsigned char *to = made->data + byte;
 
-        memset(open->word, 0, sizeof open->word);
-        for (size_t i = 0; i < layout.n; i++)
-            if (layout.place[i].word == word)
-                pack_member(open, layout.place[i]);
+        pack_word(open, made, 8 * byte);
         for (size_t k = 0; k < CHUNK; k++, to += layout.stride)
             pain__put_8(to, open->word[k]);
     }
@@ -322,25 +348,22 @@ void pain__rows_expect(const pain__rows *rows, size_t i)
 /* Changes a packed row; false when it does not fit into the chunk as it is laid out. */
 static bool change_row(pain__rows_chunk *chunk, size_t k, const pain__row *kept)
 {
-    uint64_t word[WORDS] = {0};
+    unsigned char packed[BYTES + 8] = {0};
     pain__row same = chunk->first;
 
     for (size_t i = 0; i < chunk->n; i++) {
         const place p = chunk->place[i];
-        const size_t bytes = p.at < WIDE * 8 ? 8 : 4;
         uint64_t differs = member_at(kept, p.at) ^ member_at(&chunk->first, p.at);
 
         if (differs > UINT64_MAX >> p.others)
             return false;
-        word[p.word] |= differs << (p.others - p.above);
-        memcpy((char *)&same + p.at, (const char *)kept + p.at, bytes);
+        pain__put_8(packed + p.byte, pain__get_8(packed + p.byte) | differs << shift_of(p));
+        memcpy((char *)&same + p.at, (const char *)kept + p.at, i < chunk->wide ? 8 : 4);
     }
     for (size_t i = 0; i < MEMBERS; i++)
         if (member_at(kept, place_of(i)) != member_at(&same, place_of(i)))
             return false;
-    for (size_t i = 0; i < chunk->words; i++)
-        word[i] = pain__in_order(word[i]);
-    memcpy(chunk->data + k * chunk->stride, word, chunk->stride);
+    memcpy(chunk->data + k * chunk->stride, packed, chunk->stride);
     return true;
 }
 

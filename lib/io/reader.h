@@ -207,20 +207,27 @@ pain_status pain__blocks_join(pain_csv *csv, const pain__block *next);
 
 /* take.c */
 
+/* Goes on to the next item of the block at hand, of which there is one. */
+static inline pain__item *pain__take_item(pain_csv *csv)
+{
+    pain__item *item = &csv->now->item[csv->next_item++];
+
+    csv->rejected = csv->rejected && csv->item != NULL && csv->item->record == item->record;
+    csv->item = item;
+    item->entry.row.line += item->look ? 0 : csv->line;
+    return item;
+}
+
 /* The next row in order, when it is one of the block at hand that needs no look; else NULL. */
 static inline pain__entry *pain__take_plain(pain_csv *csv)
 {
     if (csv->now == NULL || csv->next_item == csv->now->n || csv->look.n_rows > 0)
         return NULL;
-    pain__item *item = &csv->now->item[csv->next_item];
+    const pain__item *item = &csv->now->item[csv->next_item];
 
     if (item->look || item->entry.patient.text == NULL)
         return NULL;
-    csv->next_item++;
-    csv->rejected = csv->rejected && csv->item != NULL && csv->item->record == item->record;
-    csv->item = item;
-    item->entry.row.line += csv->line;
-    return &item->entry;
+    return &pain__take_item(csv)->entry;
 }
 
 /* The next row in order, and in its record's place csv->item: OK, DONE, or the error of a bad

@@ -268,14 +268,10 @@ static pain_status next_row(pain_csv *csv, pain__entry **entry)
         csv->look.n_rows = csv->look.next_row = 0;
         if (csv->now == NULL || csv->next_item == csv->now->n)
             return PAIN_DONE;
-        pain__item *item = &csv->now->item[csv->next_item++];
+        pain__item *item = pain__take_item(csv);
 
-        if (csv->item == NULL || csv->item->record != item->record)
-            csv->rejected = false;
-        csv->item = item;
         if (!item->look) {
             *entry = &item->entry;
-            (*entry)->row.line += csv->line;
             return PAIN_OK;
         }
         pain_status status = look(csv, item);

@@ -1,21 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Beta quantiles. Where both shapes are at least SERIES_FROM, by power series, which need no tail
- * (beta_series.c). Otherwise by Newton's method for the logarithm of the smaller tail as a function
- * of the logit of x, which is concave, so that it converges from anywhere; each step keeps the
- * digits of both x and 1 - x. As the derivatives cost nothing, near the end a step of the third
- * order follows, so that with a start from a few terms of the series one or two tails are enough.
- */
+/* Beta quantiles. Where the shapes are large enough, by expansion, which needs no tail
+ * (beta_expansion.c). Otherwise by Newton's method for the logarithm of the smaller tail as a
+ * function of the logit of x, which is concave, so that it converges from anywhere; each step keeps
+ * the digits of both x and 1 - x. As the derivatives cost nothing, near the end a step of a high
+ * order follows, so that from the start that the expansion gives one tail is enough. */
 #include <config.h>
 
 #include <float.h>
 #include <math.h>
 
-#include "num/beta_series.h"
+#include "num/beta_expansion.h"
 
 #define MAX_STEPS 500
-
-/* Both shapes at least this: the series give all digits. */
-#define SERIES_FROM 150.0
 
 enum { ORDER = 10 };
 
@@ -54,22 +50,6 @@ static pain__beta_point moved(const pain__beta_point *at, double step)
     double grown = at->x * exp(fmin(step, 700)), sum = at->y + grown;
 
     return pain__beta_point_at(at->a, at->b, grown / sum, at->y / sum);
-}
-
-/* The point by the series; false when they do not have all digits. */
-static bool by_series(double p, double a, double b, pain__beta_point *at)
-{
-    double least = fmin(a, b);
-    pain__beta_series series;
-
-    if (least < SERIES_FROM)
-        return false;
-    double z = pain__normal_quantile(p, PAIN__UPPER);
-
-    /* An error in v counts for 1 / sqrt(least) in x or 1 - x, and for about z in the logarithm of
-     * the tail. */
-    return pain__beta_series_make(&series, a, b, z + 0.3, fmin(1e-16 * sqrt(least), 1e-14)) &&
-           pain__beta_series_point(&series, z, at);
 }
 
 /* The step that adds `missing`, a small number, to the logarithm of the lower tail, whose slope is
@@ -115,11 +95,10 @@ static double taylor_step(const pain__beta_point *at, double missing, double rat
     return step;
 }
 
-/* Newton's method from the logit z. Anything below -700 was a power. */
-static pain__beta_point search_from(double z, double p, double a, double b)
+/* Newton's method from `at`, where the logit is above the one wanted by `above` at most. */
+static pain__beta_point search_from(pain__beta_point at, double p, double above)
 {
-    pain__tail_search search = {0, -700 - z, INFINITY, false};
-    pain__beta_point at = at_logit(a, b, z);
+    pain__tail_search search = {0, -above, INFINITY, false};
     const double wanted = log(p);
 
     for (int i = 0; i < MAX_STEPS; i++) {
@@ -141,42 +120,59 @@ static pain__beta_point search_from(double z, double p, double a, double b)
         if (search.done || at.y < DBL_MIN)
             return at;
     }
-    return (pain__beta_point){a, b, NAN, NAN, NAN, NAN};
+    return (pain__beta_point){at.a, at.b, NAN, NAN, NAN, NAN};
 }
 
-/* The point whose lower tail is p <= 1/2. */
-static pain__beta_point lower_point(double p, double a, double b)
+/* The same from the logit z. Anything below -700 was a power. */
+static pain__beta_point search_from_logit(double z, double p, double a, double b)
 {
-    pain__beta_point at;
-    double start;
+    z = fmax(fmin(z, 600), -600);
+    return search_from(at_logit(a, b, z), p, 700 + z);
+}
+
+/* The point whose lower tail is level->small. */
+static pain__beta_point lower_point(pain__beta_level *level, double a, double b)
+{
+    const double p = level->small;
 
     if (a >= 1 && b >= 1 && p > 1e-16) {
-        if (by_series(p, a, b, &at))
-            return at;
-        start = normal_start(p, a, b);
-    } else {
-        double power = (log(p) + pain__log_beta_times_a(a, b)) / a;
+        pain__beta_point at;
 
-        /* So far out that the tail is a power to the last digit; x itself may underflow. */
-        if (power + log(fmax(b, 1)) < -40)
-            return (pain__beta_point){a, b, exp(power), 1, a, power};
-        start = a >= 1 && b >= 1 ? normal_start(p, a, b) : fmin(power, log(a / b));
+        if (pain__beta_level_start(level, a, b, &at))
+            return at;
+        if (at.x > 0 && at.y > 0)
+            return search_from(pain__beta_point_at(a, b, at.x, at.y), p, 100);
+        return search_from_logit(normal_start(p, a, b), p, a, b);
     }
-    return search_from(fmax(fmin(start, 600), -600), p, a, b);
+    double power = (log(p) + pain__log_beta_times_a(a, b)) / a;
+
+    /* So far out that the tail is a power to the last digit; x itself may underflow. */
+    if (power + log(fmax(b, 1)) < -40)
+        return (pain__beta_point){a, b, exp(power), 1, a, power};
+    return search_from_logit(a >= 1 && b >= 1 ? normal_start(p, a, b) : fmin(power, log(a / b)), p,
+                             a, b);
+}
+
+static pain__beta_point point_for(pain__beta_level *level, double a, double b, pain__tail tail)
+{
+    if ((tail == PAIN__LOWER) != level->is_other)
+        return lower_point(level, a, b);
+    pain__beta_point at = lower_point(level, b, a);
+
+    return (pain__beta_point){a, b, at.y, at.x, -at.lambda, -at.log_odds};
 }
 
 pain__beta_point pain__beta_point_for(double p, double a, double b, pain__tail tail)
 {
-    /* 1 - p is exact for p >= 1/2. */
-    if (p > 0.5) {
-        p = 1 - p;
-        tail = tail == PAIN__LOWER ? PAIN__UPPER : PAIN__LOWER;
-    }
-    if (tail == PAIN__LOWER)
-        return lower_point(p, a, b);
-    pain__beta_point at = lower_point(p, b, a);
+    pain__beta_level level;
 
-    return (pain__beta_point){a, b, at.y, at.x, -at.lambda, -at.log_odds};
+    pain__beta_level_make(&level, p);
+    return point_for(&level, a, b, tail);
+}
+
+double pain__beta_level_quantile(pain__beta_level *level, double a, double b, pain__tail tail)
+{
+    return point_for(level, a, b, tail).x;
 }
 
 double pain__beta_quantile(double p, double a, double b, pain__tail tail)

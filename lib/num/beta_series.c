@@ -13,8 +13,7 @@
  *
  * and converges for v^2 < 4 pi min(a, b), the next zero of the exponential; so few terms are enough
  * for shapes of a dozen as for those of a billion. As C follows from a total of 1, there is no
- * gamma function, and from a quantile of the normal distribution to one of the beta distribution
- * no logarithm either. */
+ * gamma function. */
 #include <config.h>
 
 #include <math.h>
@@ -115,57 +114,4 @@ double pain__beta_series_ratio(const pain__beta_series *series, double v, double
     *log_density = log(series->scale / series->mass) - 0.5 * (LOG_TWO_PI + v * v);
     return (pain__normal_tail(v, PAIN__UPPER) / density * ROOT_TWO_PI + rest) * series->mass /
            series->scale;
-}
-
-/* exp(v^2 / 2) times the integral of exp(-u^2 / 2) over u from z to v, by the even derivatives in
- * the middle, which are Hermite polynomials. */
-static double area(double z, double v)
-{
-    double half = 0.5 * (v - z), middle = z + half, square = half * half;
-    double even = 1, odd = middle, power = 1, sum = 1;
-
-    for (int k = 2; k < 60; k += 2) {
-        even = middle * odd - (k - 1) * even;
-        odd = middle * even - k * odd;
-        power *= square / (k * (k + 1));
-        sum += power * even;
-        if (power * (fabs(even) + fabs(odd)) < 1e-17)
-            break;
-    }
-    return 2 * half * sum * exp(0.5 * half * (v + middle));
-}
-
-/* The step from v towards the root of area(z, v) - rest(v), to the third order of Newton's. */
-static double step_from(const pain__beta_series *series, double z, double v)
-{
-    int last = series->terms;
-    double rest = 0, slow = series->slow[last], slope = 0;
-
-    for (int k = last - 1; k >= 0; k--) {
-        rest = rest * v + series->rest[k];
-        slope = slope * v + slow;
-        slow = slow * v + series->slow[k];
-    }
-    double excess = (v != z ? area(z, v) : 0) - rest;
-    double first = slow / series->mass + v * excess, step = -excess / first;
-    double second = (slope / series->mass + excess) / first + v, third = 2 + v * second;
-
-    return step * (1 - step * (second / 2 - step * (second * second / 2 - third / 6)));
-}
-
-bool pain__beta_series_point(const pain__beta_series *series, double z, pain__beta_point *point)
-{
-    double a = series->a, b = series->b, n = a + b, v = z, step = 1, rise = 0;
-
-    /* The error falls like step^4. */
-    for (int i = 0; i < 10 && fabs(step) > 1e-4; i++) {
-        step = step_from(series, z, v);
-        v += step;
-    }
-    for (int k = series->terms; k >= 0; k--)
-        rise = rise * v + series->rise[k];
-    double lambda = series->scale * v * rise, x = (a - lambda) / n, y = (b + lambda) / n;
-
-    *point = (pain__beta_point){a, b, x, y, lambda, NAN};
-    return fabs(step) <= 1e-4 && x > 0 && y > 0;
 }

@@ -18,17 +18,12 @@ typedef struct pain__beta_series {
 } pain__beta_series;
 
 /* The series for |v| <= reach, a >= 1 and b >= 1, to `accuracy`, the size of a term in the unit of
- * v; false when they have too few terms for that. They can be used even then, as an approximation.
- */
+ * v; false when they have too few terms for that. */
 bool pain__beta_series_make(pain__beta_series *series, double a, double b, double reach,
                             double accuracy);
 
 /* The lower tail over the density of the logit, and the logarithm of that density, at the point
  * whose deviance is v^2 / 2, 0 <= v <= reach. */
 double pain__beta_series_ratio(const pain__beta_series *series, double v, double *log_density);
-
-/* The point whose lower tail is the upper one of the normal distribution at z; false when it was
- * not found. */
-bool pain__beta_series_point(const pain__beta_series *series, double z, pain__beta_point *point);
 
 #endif

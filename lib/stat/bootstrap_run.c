@@ -149,6 +149,32 @@ void pain__bootstrap_draw_all(pain__bootstrap *b, pain__bootstrap_draw draw, voi
         pain__replicates_filled(&b->found.studentized, (size_t)b->known.resamples);
 }
 
+typedef struct evaluation {
+    pain__bootstrap *b;
+    pain__bootstrap_evaluate evaluate;
+    void *source;
+} evaluation;
+
+static void evaluate_part(void *context, size_t worker, size_t part)
+{
+    const evaluation *e = context;
+    const pain__bootstrap *b = e->b;
+    uint64_t first = (uint64_t)part * PART, left = b->known.resamples - first;
+
+    (void)worker;
+    for (uint64_t i = first; i - first < PART && i - first < left; i++)
+        b->found.plain.value[i] = e->evaluate(e->source, i);
+}
+
+void pain__bootstrap_evaluate_all(pain__bootstrap *b, pain__bootstrap_evaluate evaluate,
+                                  void *source)
+{
+    evaluation e = {b, evaluate, source};
+
+    pain__parallel(b->workers, parts_of(b->known.resamples), evaluate_part, &e);
+    pain__replicates_filled(&b->found.plain, (size_t)b->known.resamples);
+}
+
 pain_status pain__bootstrap_finish(pain__bootstrap *b, pain_estimate *estimate)
 {
     if (pain__replicates_are_few(&b->found.plain))

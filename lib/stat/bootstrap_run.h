@@ -47,6 +47,11 @@ void pain__bootstrap_add(pain__bootstrap *b, uint64_t n, double probability);
 /* Adds known.resamples replicates, in their order whatever the number of threads. */
 void pain__bootstrap_draw_all(pain__bootstrap *b, pain__bootstrap_draw draw, void *source);
 
+/* The same for replicates that need no counts: resample i's statistic itself. */
+typedef double (*pain__bootstrap_evaluate)(void *source, uint64_t i);
+void pain__bootstrap_evaluate_all(pain__bootstrap *b, pain__bootstrap_evaluate evaluate,
+                                  void *source);
+
 /* The limits from the replicates, by the acceleration that BCa needs (found.acceleration). */
 pain_status pain__bootstrap_finish(pain__bootstrap *b, pain_estimate *estimate);
 

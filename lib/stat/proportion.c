@@ -26,26 +26,33 @@ enum {
 typedef struct proportion_method {
     pain_method method;
     pain__proportion_limit lower, upper;
-    pain__proportion_pair pair; /* instead of the two */
+    pain__proportion_limit_at lower_at, upper_at; /* or these two */
+    pain__proportion_pair pair;                   /* or both limits at once */
     unsigned traits;
 } proportion_method;
 
-#define METHOD(name, function, traits)                                                       \
-    {                                                                                        \
-        PAIN_METHOD_##name, pain__##function##_lower, pain__##function##_upper, NULL, traits \
+#define METHOD(name, function, its_traits)                               \
+    {                                                                    \
+        .method = PAIN_METHOD_##name, .lower = pain__##function##_lower, \
+        .upper = pain__##function##_upper, .traits = its_traits          \
     }
-#define PAIR(name, function, traits)                             \
-    {                                                            \
-        PAIN_METHOD_##name, NULL, NULL, pain__##function, traits \
+#define LEVEL(name, function, its_traits)                                      \
+    {                                                                          \
+        .method = PAIN_METHOD_##name, .lower_at = pain__##function##_lower_at, \
+        .upper_at = pain__##function##_upper_at, .traits = its_traits          \
+    }
+#define PAIR(name, function, its_traits)                                             \
+    {                                                                                \
+        .method = PAIN_METHOD_##name, .pair = pain__##function, .traits = its_traits \
     }
 
 /* In the order that pain_proportion_all fills. */
 static const proportion_method methods[] = {
-    METHOD(MIDP, midp, 0),
-    METHOD(CLOPPER_PEARSON, clopper_pearson, 0),
+    LEVEL(MIDP, midp, 0),
+    LEVEL(CLOPPER_PEARSON, clopper_pearson, 0),
     METHOD(WILSON, wilson, 0),
     METHOD(WILSON_CC, wilson_cc, 0),
-    METHOD(JEFFREYS, jeffreys, 0),
+    LEVEL(JEFFREYS, jeffreys, 0),
     METHOD(AGRESTI_COULL, agresti_coull, 0),
     METHOD(WALD, wald, POINT_AT_ENDS),
     METHOD(WALD_CC, wald_cc, POINT_AT_ENDS),
@@ -57,7 +64,7 @@ static const proportion_method methods[] = {
     METHOD(ARCSINE, arcsine, 0),
     METHOD(MODIFIED_WILSON, modified_wilson, BOUND_ABOVE_HALF),
     METHOD(MODIFIED_JEFFREYS, modified_jeffreys, 0),
-    METHOD(JEFFREYS_PLAIN, jeffreys, MOVES_ENDS),
+    LEVEL(JEFFREYS_PLAIN, jeffreys, MOVES_ENDS),
     METHOD(SCAS, scas, 0),
     PAIR(BLYTH_STILL_CASELLA, casella, SMALL_ONLY),
     PAIR(WANG, wang, SMALL_ONLY),
@@ -98,27 +105,55 @@ static pain_status why_undefined(const proportion_method *by, const pain_estimat
     return (traits & SMALL_ONLY) && n > PAIN__EXACT_SET_MOST ? PAIN_EOVERFLOW : PAIN_OK;
 }
 
-static void each_limit(const proportion_method *by, double tail, pain_estimate *estimate)
+/* What is wanted of every proportion of a call: the probability beyond each limit. */
+typedef struct wanted {
+    const proportion_method *by; /* NULL: none is known */
+    double tail;
+    pain__beta_level level; /* where the method takes it */
+} wanted;
+
+static void want(wanted *w, int32_t method, double tail)
+{
+    w->by = find_method(method);
+    w->tail = tail;
+    if (w->by != NULL && w->by->lower_at != NULL)
+        pain__beta_level_make(&w->level, tail);
+}
+
+static double lower_limit(uint64_t k, uint64_t n, wanted *w)
+{
+    return cut(w->by->lower_at != NULL ? w->by->lower_at(k, n, &w->level)
+                                       : w->by->lower(k, n, w->tail));
+}
+
+static double upper_limit(uint64_t k, uint64_t n, wanted *w)
+{
+    return cut(w->by->upper_at != NULL ? w->by->upper_at(k, n, &w->level)
+                                       : w->by->upper(k, n, w->tail));
+}
+
+static void each_limit(wanted *w, pain_estimate *estimate)
 {
     uint64_t k = estimate->numerator, n = estimate->denominator;
-    bool moves_ends = (by->traits & MOVES_ENDS) != 0;
+    bool moves_ends = (w->by->traits & MOVES_ENDS) != 0;
     bool needs_lower = estimate->side != PAIN_UPPER_BOUND && (k > 0 || moves_ends);
     bool needs_upper = estimate->side != PAIN_LOWER_BOUND && (k < n || moves_ends);
 
-    estimate->lower = needs_lower ? cut(by->lower(k, n, tail)) : 0;
-    estimate->upper = needs_upper ? cut(by->upper(k, n, tail)) : 1;
+    estimate->lower = needs_lower ? lower_limit(k, n, w) : 0;
+    estimate->upper = needs_upper ? upper_limit(k, n, w) : 1;
 }
 
-static pain_status limits_by(const proportion_method *by, double tail, pain_estimate *estimate)
+static pain_status limits_by(wanted *w, pain_estimate *estimate)
 {
+    const proportion_method *by = w->by;
     uint64_t k = estimate->numerator, n = estimate->denominator;
     pain_status why = why_undefined(by, estimate);
 
     if (why != PAIN_OK)
         return pain__interval_no_limits(estimate, why);
     if (by->pair == NULL)
-        each_limit(by, tail, estimate);
-    else if (!by->pair(k, n, 2 * tail, &estimate->lower, &estimate->upper))
+        each_limit(w, estimate);
+    else if (!by->pair(k, n, 2 * w->tail, &estimate->lower, &estimate->upper))
         estimate->lower = NAN;
     if (isnan(estimate->lower) || isnan(estimate->upper))
         return pain__interval_no_limits(estimate,
@@ -129,17 +164,16 @@ static pain_status limits_by(const proportion_method *by, double tail, pain_esti
 }
 
 /* k of n in an estimate that has been begun. */
-static pain_status proportion_of(uint64_t k, uint64_t n, const proportion_method *by, double tail,
-                                 pain_estimate *estimate)
+static pain_status proportion_of(uint64_t k, uint64_t n, wanted *w, pain_estimate *estimate)
 {
-    if (by == NULL || k > n)
+    if (w->by == NULL || k > n)
         return pain__interval_fail(estimate, PAIN_EINVAL);
     if (n == 0)
         return pain__interval_fail(estimate, PAIN_EEMPTY);
     estimate->numerator = k;
     estimate->denominator = n;
     estimate->value = (double)k / (double)n;
-    return limits_by(by, tail, estimate);
+    return limits_by(w, estimate);
 }
 
 /* `method` PAIN_METHOD_DEFAULT: the one in the options. */
@@ -148,13 +182,14 @@ static pain_status proportion_by(uint64_t k, uint64_t n, const pain_interval_opt
 {
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_MIDP, &known, estimate);
+    wanted w;
 
     if (status != PAIN_OK)
         return status;
     if (method != PAIN_METHOD_DEFAULT)
         estimate->method = (int32_t)method;
-    return proportion_of(k, n, find_method(estimate->method), pain__interval_tail(&known),
-                         estimate);
+    want(&w, estimate->method, pain__interval_tail(&known));
+    return proportion_of(k, n, &w, estimate);
 }
 
 pain_status pain_proportion(uint64_t k, uint64_t n, const pain_interval_options *options,
@@ -189,8 +224,7 @@ enum { PART = 4096, MOST_REMEMBERED = 32768 };
 typedef struct many {
     const uint64_t *k, *n;
     size_t count;
-    const proportion_method *by;
-    double tail;
+    wanted *wanted;
     pain_estimate begun;
     double *lower, *upper;
     int32_t *reason;
@@ -202,7 +236,7 @@ static void solve(const many *all, size_t i)
 {
     pain_estimate e = all->begun;
 
-    (void)proportion_of(all->k[i], all->n[i], all->by, all->tail, &e);
+    (void)proportion_of(all->k[i], all->n[i], all->wanted, &e);
     all->lower[i] = e.lower;
     all->upper[i] = e.upper;
     if (all->reason != NULL)
@@ -257,21 +291,24 @@ pain_status pain_proportion_limits(const uint64_t *k, const uint64_t *n, size_t 
                                    double *upper, int32_t *reason)
 {
     PAIN__FLOATS;
-    many all = {.k = k, .n = n, .count = count, .lower = lower, .upper = upper, .reason = reason};
+    wanted w = {.by = NULL};
+    many all = {k, n, count, &w, .lower = lower, .upper = upper, .reason = reason};
     pain_interval_options known;
     pain_status status = pain__interval_begin(options, PAIN_METHOD_MIDP, &known, &all.begun);
 
     if (status == PAIN_OK)
-        all.by = find_method(known.method);
+        want(&w, known.method, pain__interval_tail(&known));
     bool is_whole = k != NULL && n != NULL && lower != NULL && upper != NULL;
 
-    if (status == PAIN_OK && (all.by == NULL || (count > 0 && !is_whole)))
+    if (status == PAIN_OK && (w.by == NULL || (count > 0 && !is_whole)))
         status = PAIN_EINVAL;
     if (status != PAIN_OK) {
         no_limits(&all, status);
         return status;
     }
-    all.tail = pain__interval_tail(&known);
+    /* So that the threads only read it. */
+    if (w.by->lower_at != NULL)
+        pain__beta_level_complete(&w.level);
     size_t parts = count / PART + (count % PART != 0);
     pain_allocator a = pain__allocator(known.allocator);
 

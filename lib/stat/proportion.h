@@ -6,13 +6,24 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "num/beta_expansion.h"
+
 /* The limit for k of n that leaves the probability `tail` beyond it, 0 < tail < 1. Lower limits are
  * asked for with 0 < k <= n only, upper ones with 0 <= k < n: the others are 0 and 1 by nearly
  * every method (proportion.c knows the exceptions). Each limit is solved for itself, so that it
  * keeps its digits near 0. May lie outside [0, 1]; NaN when it could not be had. */
 typedef double (*pain__proportion_limit)(uint64_t k, uint64_t n, double tail);
 
+/* The same for many k of n and one tail, that of `level`. */
+typedef double (*pain__proportion_limit_at)(uint64_t k, uint64_t n, pain__beta_level *level);
+
 /* proportion_exact.c: by the binomial and the beta distribution */
+double pain__midp_lower_at(uint64_t k, uint64_t n, pain__beta_level *level);
+double pain__midp_upper_at(uint64_t k, uint64_t n, pain__beta_level *level);
+double pain__clopper_pearson_lower_at(uint64_t k, uint64_t n, pain__beta_level *level);
+double pain__clopper_pearson_upper_at(uint64_t k, uint64_t n, pain__beta_level *level);
+double pain__jeffreys_lower_at(uint64_t k, uint64_t n, pain__beta_level *level);
+double pain__jeffreys_upper_at(uint64_t k, uint64_t n, pain__beta_level *level);
 double pain__midp_lower(uint64_t k, uint64_t n, double tail);
 double pain__midp_upper(uint64_t k, uint64_t n, double tail);
 double pain__clopper_pearson_lower(uint64_t k, uint64_t n, double tail);

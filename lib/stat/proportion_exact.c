@@ -13,7 +13,6 @@
 
 #include <math.h>
 
-#include "num/distribution.h"
 #include "num/root.h"
 #include "stat/proportion.h"
 
@@ -28,28 +27,28 @@ static double none_of(uint64_t n, double tail)
     return -expm1(log(tail) / (double)n);
 }
 
-double pain__clopper_pearson_lower(uint64_t k, uint64_t n, double tail)
+double pain__clopper_pearson_lower_at(uint64_t k, uint64_t n, pain__beta_level *level)
 {
     if (k == n)
-        return all_of(n, tail);
-    return pain__beta_quantile(tail, (double)k, (double)(n - k + 1), PAIN__LOWER);
+        return all_of(n, level->p);
+    return pain__beta_level_quantile(level, (double)k, (double)(n - k + 1), PAIN__LOWER);
 }
 
-double pain__clopper_pearson_upper(uint64_t k, uint64_t n, double tail)
+double pain__clopper_pearson_upper_at(uint64_t k, uint64_t n, pain__beta_level *level)
 {
     if (k == 0)
-        return none_of(n, tail);
-    return pain__beta_quantile(tail, (double)(k + 1), (double)(n - k), PAIN__UPPER);
+        return none_of(n, level->p);
+    return pain__beta_level_quantile(level, (double)(k + 1), (double)(n - k), PAIN__UPPER);
 }
 
-double pain__jeffreys_lower(uint64_t k, uint64_t n, double tail)
+double pain__jeffreys_lower_at(uint64_t k, uint64_t n, pain__beta_level *level)
 {
-    return pain__beta_quantile(tail, (double)k + 0.5, (double)(n - k) + 0.5, PAIN__LOWER);
+    return pain__beta_level_quantile(level, (double)k + 0.5, (double)(n - k) + 0.5, PAIN__LOWER);
 }
 
-double pain__jeffreys_upper(uint64_t k, uint64_t n, double tail)
+double pain__jeffreys_upper_at(uint64_t k, uint64_t n, pain__beta_level *level)
 {
-    return pain__beta_quantile(tail, (double)k + 0.5, (double)(n - k) + 0.5, PAIN__UPPER);
+    return pain__beta_level_quantile(level, (double)k + 0.5, (double)(n - k) + 0.5, PAIN__UPPER);
 }
 
 typedef struct midp_problem {
@@ -82,22 +81,60 @@ static double midp_between(const midp_problem *problem, double low, double high)
     return root;
 }
 
-double pain__midp_lower(uint64_t k, uint64_t n, double tail)
+double pain__midp_lower_at(uint64_t k, uint64_t n, pain__beta_level *level)
 {
-    const midp_problem problem = {k, n, tail, PAIN__UPPER};
+    const midp_problem problem = {k, n, level->p, PAIN__UPPER};
 
     if (k == n)
-        return all_of(n, 2 * tail);
-    return midp_between(&problem, pain__clopper_pearson_lower(k, n, tail),
-                        pain__clopper_pearson_lower(k + 1, n, tail));
+        return all_of(n, 2 * level->p);
+    return midp_between(&problem, pain__clopper_pearson_lower_at(k, n, level),
+                        pain__clopper_pearson_lower_at(k + 1, n, level));
+}
+
+double pain__midp_upper_at(uint64_t k, uint64_t n, pain__beta_level *level)
+{
+    const midp_problem problem = {k, n, level->p, PAIN__LOWER};
+
+    if (k == 0)
+        return none_of(n, 2 * level->p);
+    return midp_between(&problem, pain__clopper_pearson_upper_at(k - 1, n, level),
+                        pain__clopper_pearson_upper_at(k, n, level));
+}
+
+static double at_tail(pain__proportion_limit_at limit, uint64_t k, uint64_t n, double tail)
+{
+    pain__beta_level level;
+
+    pain__beta_level_make(&level, tail);
+    return limit(k, n, &level);
+}
+
+double pain__clopper_pearson_lower(uint64_t k, uint64_t n, double tail)
+{
+    return at_tail(pain__clopper_pearson_lower_at, k, n, tail);
+}
+
+double pain__clopper_pearson_upper(uint64_t k, uint64_t n, double tail)
+{
+    return at_tail(pain__clopper_pearson_upper_at, k, n, tail);
+}
+
+double pain__jeffreys_lower(uint64_t k, uint64_t n, double tail)
+{
+    return at_tail(pain__jeffreys_lower_at, k, n, tail);
+}
+
+double pain__jeffreys_upper(uint64_t k, uint64_t n, double tail)
+{
+    return at_tail(pain__jeffreys_upper_at, k, n, tail);
+}
+
+double pain__midp_lower(uint64_t k, uint64_t n, double tail)
+{
+    return at_tail(pain__midp_lower_at, k, n, tail);
 }
 
 double pain__midp_upper(uint64_t k, uint64_t n, double tail)
 {
-    const midp_problem problem = {k, n, tail, PAIN__LOWER};
-
-    if (k == 0)
-        return none_of(n, 2 * tail);
-    return midp_between(&problem, pain__clopper_pearson_upper(k - 1, n, tail),
-                        pain__clopper_pearson_upper(k, n, tail));
+    return at_tail(pain__midp_upper_at, k, n, tail);
 }

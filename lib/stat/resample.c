@@ -85,48 +85,160 @@ void pain__resampler_free(pain__resampler *resampler)
     pain__free(&a, resampler);
 }
 
-/* Draws up to `left` patients, each from a piece of `bits` of the words, the lowest piece first;
- * returns how many are left then. */
-static inline uint64_t draw_pieces(const pain__resampler *resampler, const uint64_t *words,
-                                   size_t n_words, unsigned bits, uint64_t left, uint64_t *count)
+/* Both parts of a whole number in one vector, where there are any: one load and one addition. */
+typedef int64_t both __attribute__((vector_size(sizeof(pain__whole))));
+
+/* Where drawn patients go: each is counted under his value, or his value is added. */
+typedef struct drawn {
+    const uint32_t *value_of;
+    uint64_t *count;
+    const pain__whole *value;
+    both sum;
+} drawn;
+
+enum takes { COUNTS, ADDS };
+
+/* With constants in the place of `bits` and `takes`: there are two of each. */
+#define INLINE static inline __attribute__((always_inline))
+
+/* times: 1, or 0 for a patient who is passed over, without a branch that could not be foreseen. */
+INLINE void take(drawn *to, enum takes takes, uint64_t patient, uint64_t times)
 {
-    const uint32_t *value_of = resampler->value_of;
-    const uint64_t n = resampler->data.n, mask = (UINT64_C(1) << bits) - 1, least = (mask + 1) % n;
+    if (takes == COUNTS) {
+        to->count[to->value_of[patient]] += times;
+    } else {
+        both one;
 
+        memcpy(&one, &to->value[patient], sizeof one);
+        to->sum += one & -(int64_t)times;
+    }
+}
+
+/* The products of n and of every other piece of a word, and bit `bits` of each: whether it counts.
+ * A piece stands for the patient in the high half of its product, and is passed over if the low
+ * half is below 2^bits mod n. */
+typedef struct products {
+    uint64_t even, odd, even_counts, odd_counts;
+} products;
+
+/* Two bits at 16 and 48 or one at 32. */
+INLINE uint64_t counting(unsigned bits)
+{
+    const uint64_t span = UINT64_C(1) << bits;
+
+    return UINT64_MAX / (span + 1) / (span - 1) << bits;
+}
+
+INLINE products products_of(uint64_t word, uint64_t n, unsigned bits)
+{
+    const uint64_t span = UINT64_C(1) << bits, low = UINT64_MAX / (span + 1);
+    const uint64_t counts = counting(bits), enough = (span - span % n) * (counts >> bits);
+    uint64_t even = (word & low) * n, odd = (word >> bits & low) * n;
+
+    /* The sum of a low half and 2^bits - (2^bits mod n) reaches the next bit where it counts. */
+    return (products){even, odd, ((even & low) + enough) & counts, ((odd & low) + enough) & counts};
+}
+
+/* The patient of the piece at a bit of the word, and whether he counts. */
+INLINE uint64_t patient_at(const products *p, unsigned at, unsigned bits)
+{
+    uint64_t product = at / bits % 2 == 0 ? p->even : p->odd, piece = (UINT64_C(1) << bits) - 1;
+
+    return product >> (at / bits / 2 * 2 * bits + bits) & piece;
+}
+
+INLINE uint64_t counts_at(const products *p, unsigned at, unsigned bits)
+{
+    uint64_t counts = at / bits % 2 == 0 ? p->even_counts : p->odd_counts;
+
+    return counts >> (at / bits / 2 * 2 * bits + bits) & 1;
+}
+
+/* The pieces of a word that count, `most` at most, the lowest first; returns how many. Not inline:
+ * it would take the registers of the usual case. */
+static __attribute__((noinline)) uint64_t take_some(products p, unsigned bits, enum takes takes,
+                                                    uint64_t most, drawn *to)
+{
+    uint64_t found = 0;
+
+    for (unsigned at = 0; at < 64 && found < most; at += bits) {
+        uint64_t times = counts_at(&p, at, bits);
+
+        take(to, takes, patient_at(&p, at, bits), times);
+        found += times;
+    }
+    return found;
+}
+
+INLINE void take_all(products p, unsigned bits, enum takes takes, drawn *to)
+{
+    take(to, takes, patient_at(&p, 0, bits), 1);
+    take(to, takes, patient_at(&p, bits, bits), 1);
+    if (bits == 16) {
+        take(to, takes, patient_at(&p, 32, bits), 1);
+        take(to, takes, patient_at(&p, 48, bits), 1);
+    }
+}
+
+/* Draws `left` patients at most; returns how many are left. `few` is for words of which not all
+ * pieces count. */
+INLINE uint64_t draw_pieces(const uint64_t *words, size_t n_words, uint64_t n, unsigned bits,
+                            enum takes takes, uint64_t left, drawn *to, drawn *few)
+{
     for (size_t i = 0; i < n_words && left > 0; i++) {
-        uint64_t word = words[i];
-        bool is_last = left <= 64 / bits;
+        products p = products_of(words[i], n, bits);
 
-        for (unsigned piece = 0; piece < 64 / bits; piece++, word >>= bits) {
-            uint64_t product = (word & mask) * n;
-
-            if ((product & mask) < least)
-                continue;
-            count[value_of[product >> bits]]++;
-            left--;
-            if (is_last && left == 0)
-                return 0;
+        if ((p.even_counts & p.odd_counts) == counting(bits) && left >= 64 / bits) {
+            take_all(p, bits, takes, to);
+            left -= 64 / bits;
+        } else {
+            left -= take_some(p, bits, takes, left, few);
         }
     }
     return left;
 }
 
-static void draw_patients(const pain__resampler *resampler, pain_rng *rng, uint64_t *count)
+INLINE void draw_all(const pain__resampler *resampler, pain_rng *rng, unsigned bits,
+                     enum takes takes, drawn *to, drawn *few)
 {
-    const unsigned bits = resampler->data.n <= MOST_BY_16 ? 16 : 32, to_a_block = 4 * 64 / bits;
+    const uint64_t n = resampler->data.n, to_a_block = 4 * 64 / bits;
     uint64_t words[4 * BLOCKS];
 
-    for (uint64_t left = resampler->data.n; left > 0;) {
+    for (uint64_t left = n; left > 0;) {
         uint64_t blocks = (left + to_a_block - 1) / to_a_block;
 
         blocks = blocks < BLOCKS ? blocks : BLOCKS;
         pain__rng_fill(rng, words, (size_t)blocks);
-        /* Each with its constant, so that shifts and masks are constants too. */
-        if (bits == 16)
-            left = draw_pieces(resampler, words, 4 * (size_t)blocks, 16, left, count);
-        else
-            left = draw_pieces(resampler, words, 4 * (size_t)blocks, 32, left, count);
+        left = draw_pieces(words, 4 * (size_t)blocks, n, bits, takes, left, to, few);
     }
+}
+
+static void count_patients(const pain__resampler *resampler, pain_rng *rng, uint64_t *count)
+{
+    drawn to = {.value_of = resampler->value_of, .count = count};
+
+    if (resampler->data.n <= MOST_BY_16)
+        draw_all(resampler, rng, 16, COUNTS, &to, &to);
+    else
+        draw_all(resampler, rng, 32, COUNTS, &to, &to);
+}
+
+pain__whole pain__resample_sum(const pain__resampler *resampler, pain_rng *rng,
+                               const pain__whole *value)
+{
+    drawn to = {.value = value}, few = to;
+
+    if (resampler->data.n <= MOST_BY_16)
+        draw_all(resampler, rng, 16, ADDS, &to, &few);
+    else
+        draw_all(resampler, rng, 32, ADDS, &to, &few);
+    to.sum += few.sum;
+    return (pain__whole){to.sum[0], to.sum[1]};
+}
+
+bool pain__resampler_draws_patients(const pain__resampler *resampler)
+{
+    return resampler->value_of != NULL;
 }
 
 void pain__resample(const pain__resampler *resampler, pain_rng *rng, uint64_t *count)
@@ -136,7 +248,7 @@ void pain__resample(const pain__resampler *resampler, pain_rng *rng, uint64_t *c
 
     memset(count, 0, data->distinct * sizeof *count);
     if (resampler->value_of != NULL) {
-        draw_patients(resampler, rng, count);
+        count_patients(resampler, rng, count);
         return;
     }
     /* The last value's chance is 1, so it takes what is left. */

@@ -7,6 +7,7 @@
 #include <painstat/tally.h>
 
 #include "base/base.h"
+#include "stat/whole.h"
 
 typedef struct pain__resampler pain__resampler;
 
@@ -22,5 +23,11 @@ void pain__resampler_prepare(pain__resampler *resampler, const uint64_t *count);
 /* Draws n of the n values with replacement: `count`, of data.distinct elements, says how many of
  * each. */
 void pain__resample(const pain__resampler *resampler, pain_rng *rng, uint64_t *count);
+
+/* Where patients are drawn one by one, the same draws can give the sum over them of value[i], i
+ * from 0 to n - 1 in the order of the data, without the counts. */
+bool pain__resampler_draws_patients(const pain__resampler *resampler);
+pain__whole pain__resample_sum(const pain__resampler *resampler, pain_rng *rng,
+                               const pain__whole *value);
 
 #endif

@@ -335,6 +335,47 @@ START_TEST(huge_counts_are_resampled)
 }
 END_TEST
 
+static double mean_like_any_other(pain_counts counts, void *context)
+{
+    return pain_statistic_mean(counts, context);
+}
+
+/* Means of values with few ties are had without counts where they can be had exactly; the last of
+ * these cannot. */
+START_TEST(a_mean_without_counts_has_the_limits_of_one_with_them)
+{
+    enum { N = 300 };
+    const pain_interval_options options = options_for(PAIN_METHOD_BCA, 0.95);
+    const double factors[] = {1, -1e-300, 1e300, 0};
+    double values[N];
+    uint64_t counts[N];
+
+    for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
+        double factor = factors[i];
+        pain_counts data = {values, NULL, counts, N, 0};
+
+        for (size_t j = 0; j < N; j++) {
+            values[j] = factor != 0 ? factor * (double)(j * j) / 7 : ldexp(1, 3 * (int)j - 450);
+            counts[j] = j % 5 == 2 ? 0 : 1 + j % 3;
+            data.n += counts[j];
+        }
+        if (factor < 0)
+            for (size_t j = 0; j < N / 2; j++) {
+                double kept = values[j];
+
+                values[j] = values[N - 1 - j];
+                values[N - 1 - j] = kept;
+            }
+        pain_estimate e = bootstrap_of(data, pain_statistic_mean, NULL, &options);
+        pain_estimate other = bootstrap_of(data, mean_like_any_other, NULL, &options);
+
+        ck_close(e.lower, other.lower, 1e-14);
+        ck_close(e.upper, other.upper, 1e-14);
+        ck_assert(e.reserved[0] == other.reserved[0]);
+    }
+}
+END_TEST
+
 START_TEST(every_failing_allocation_is_reported_and_leaks_nothing)
 {
     const uint64_t few[] = {1, 2, 3};
@@ -385,6 +426,7 @@ int main(void)
     tcase_add_test(tests, what_cannot_be_computed_is_refused);
     tcase_add_test(tests, statistics_of_nothing_are_nan);
     tcase_add_test(tests, huge_counts_are_resampled);
+    tcase_add_test(tests, a_mean_without_counts_has_the_limits_of_one_with_them);
     tcase_add_test(tests, every_failing_allocation_is_reported_and_leaks_nothing);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

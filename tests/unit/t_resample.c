@@ -3,12 +3,15 @@
  * its draws. */
 #include <config.h>
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "num/distribution.h"
 #include "painstat/rng.h"
 #include "stat/binomial_draw.h"
+#include "stat/mean_of.h"
 #include "stat/resample.h"
 #include "support.h"
 
@@ -274,6 +277,105 @@ START_TEST(a_seed_keeps_its_resamples)
 }
 END_TEST
 
+/* Piece by piece, as the rule says. */
+static void draw_one_by_one(uint64_t n, pain_rng *rng, uint64_t *count)
+{
+    const unsigned bits = n <= 8192 ? 16 : 32;
+    const uint64_t span = UINT64_C(1) << bits;
+
+    for (uint64_t left = n; left > 0;) {
+        uint64_t word = pain_rng_next(rng);
+
+        for (unsigned at = 0; at < 64 && left > 0; at += bits) {
+            uint64_t product = (word >> at) % span * n;
+
+            if (product % span >= span % n) {
+                count[product / span]++;
+                left--;
+            }
+        }
+    }
+}
+
+/* Of n values without ties, some negative: the counts, the sum without them, and its mean. */
+static void check_draws_of(uint64_t n)
+{
+    double *value = calloc((size_t)n, sizeof *value);
+    uint64_t *count = calloc((size_t)n, sizeof *count), *drawn = calloc((size_t)n, sizeof *drawn);
+    pain__whole *whole = calloc((size_t)n, sizeof *whole), want = {0, 0};
+    const pain_counts data = {value, NULL, count, (size_t)n, n};
+    pain__whole_scale scale;
+    pain__resampler *resampler;
+    pain_rng rng;
+
+    for (uint64_t i = 0; i < n; i++) {
+        value[i] = 0.6180339887498949 * (double)i - 0.3 * (double)n;
+        count[i] = 1;
+    }
+    ck_assert(pain__whole_values(value, data, whole, &scale));
+    ck_assert_int_eq(pain__resampler_new(&resampler, data, NULL), PAIN_OK);
+    for (uint64_t stream = 0; stream < 20; stream++) {
+        pain_rng_init(&rng, 7, stream);
+        pain__resample(resampler, &rng, drawn);
+        memset(count, 0, (size_t)n * sizeof *count);
+        pain_rng_init(&rng, 7, stream);
+        draw_one_by_one(n, &rng, count);
+        ck_assert_mem_eq(drawn, count, (size_t)n * sizeof *count);
+        want.high = want.low = 0;
+        for (uint64_t i = 0; i < n; i++) {
+            want.high += whole[i].high * (int64_t)count[i];
+            want.low += whole[i].low * (int64_t)count[i];
+        }
+        pain_rng_init(&rng, 7, stream);
+        pain__whole sum = pain__resample_sum(resampler, &rng, whole);
+        double mean = pain__mean_of(value, data);
+
+        ck_assert(sum.high == want.high && sum.low == want.low);
+        ck_assert(fabs(pain__whole_mean(sum, scale, n) - mean) <= DBL_EPSILON * fabs(mean));
+    }
+    pain__resampler_free(resampler);
+    free(value);
+    free(count);
+    free(drawn);
+    free(whole);
+}
+
+START_TEST(patients_are_drawn_by_the_rule_and_added_as_they_are_counted)
+{
+    /* 7282 passes over most of the pieces of 16 bits, 8192 none; then pieces of 32. */
+    const uint64_t n[] = {1, 2, 3, 5, 14, 63, 1000, 7282, 8191, 8192, 8193, 20000};
+
+    for (size_t i = 0; i < sizeof n / sizeof *n; i++)
+        check_draws_of(n[i]);
+}
+END_TEST
+
+START_TEST(whole_values_have_exact_means_or_are_refused)
+{
+    const uint64_t one[] = {1, 1, 1}, equal[] = {7};
+    const double extremes[] = {-1.7e308, 0x1p1000, 1.7e308}, tiny[] = {5e-324, 1e-323, 1e-310};
+    const double wide[] = {0, 1e-30, 1}, awkward[] = {0.1};
+    const double *sound[] = {extremes, tiny};
+    pain__whole whole[7], sum = {0, 0};
+    pain__whole_scale scale;
+
+    for (size_t i = 0; i < 2; i++) {
+        ck_assert(
+            pain__whole_values(sound[i], (pain_counts){sound[i], NULL, one, 3, 3}, whole, &scale));
+        for (size_t j = 0; j < 3; j++)
+            ck_assert(pain__whole_mean(whole[j], scale, 1) == sound[i][j]);
+    }
+    ck_assert(!pain__whole_values(wide, (pain_counts){wide, NULL, one, 3, 3}, whole, &scale));
+    ck_assert(
+        pain__whole_values(awkward, (pain_counts){awkward, NULL, equal, 1, 7}, whole, &scale));
+    for (size_t j = 0; j < 7; j++) {
+        sum.high += whole[j].high;
+        sum.low += whole[j].low;
+    }
+    ck_assert(pain__whole_mean(sum, scale, 7) == 0.1);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("resample");
@@ -288,6 +390,8 @@ int main(void)
     tcase_add_test(tests, resamples_of_nearly_2_to_the_63_add_up);
     tcase_add_test(tests, a_few_patients_to_a_value_are_drawn_one_by_one_and_no_more);
     tcase_add_test(tests, a_seed_keeps_its_resamples);
+    tcase_add_test(tests, patients_are_drawn_by_the_rule_and_added_as_they_are_counted);
+    tcase_add_test(tests, whole_values_have_exact_means_or_are_refused);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }
