@@ -130,13 +130,14 @@ static inline bool read_cell(pain__parser *p, int kind, pain__text cell, pain__e
     case GROUP:
         return read_label(p, cell, &entry->group);
     case COURSE:
-        return read_number(cell, &entry->row.course);
+        return cell.length == 0 || read_number(cell, &entry->row.course);
     case PLANNED:
-        return read_number(cell, &entry->row.planned);
+        return cell.length == 0 || read_number(cell, &entry->row.planned);
     case SESSION:
         return read_session(cell, &entry->row);
     case DAY:
-        return cell.length >= 10 && pain__cell_day(&p->rules, cell, &entry->row.day) == NULL;
+        return cell.length == 0 ||
+               (cell.length >= 10 && pain__cell_day(&p->rules, cell, &entry->row.day) == NULL);
     case BEFORE:
         return read_score(p, cell, &entry->row.before);
     case AFTER:
