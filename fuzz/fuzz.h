@@ -12,6 +12,7 @@
 /* The one list of targets: X(name, what is read). */
 #define FUZZ_TARGETS(X)                                                    \
     X(csv, "session files of each shape, whole and in pieces")             \
+    X(difference, "session files by the library and by a plain reader")    \
     X(number, "scores, days, printed figures, scales, numbers of options") \
     X(claim, "one claim")                                                  \
     X(claims_file, "files of claims")                                      \

@@ -65,5 +65,5 @@ else
     # The last line is the fuzzer's CPU time: its own, and the system's for it.
     # shellcheck disable=SC2016 # expands inside
     sh -c '"$@"; status=$?; times; exit $status' sh "$folder/fuzz/fuzzer" -max_total_time="$2" -max_len=2048 \
-        -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$broken/$1-" "$found" "$kept"
+        -timeout=60 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$broken/$1-" "$found" "$kept"
 fi

@@ -8,38 +8,17 @@
 #include <string.h>
 
 #include "fuzz.h"
+#include "tests/unit/memory_source.h"
 
-/* The bytes of a file, handed out in pieces, and what came of reading them. */
+/* What came of reading a file. */
 typedef struct reading {
-    const uint8_t *data;
-    size_t size, at, piece; /* piece 0: as much as is asked for */
-    size_t fail_at;         /* reading fails from here; 0: never */
-    uint64_t rows, sum;     /* `sum`: of all that the rows hold */
+    uint64_t rows, sum; /* `sum`: of all that the rows hold */
     uint64_t empty, rejected_rows, rejected_scores;
     pain_csv_counts counts;
     pain_status status;
     pain_csv_layout layout;
     uint64_t errors; /* of strict reading */
 } reading;
-
-static pain_status read_piece(void *context, char *buffer, size_t size, size_t *got)
-{
-    reading *r = context;
-    size_t n = r->size - r->at;
-
-    *got = 0;
-    if (r->fail_at > 0 && r->at >= r->fail_at)
-        return PAIN_EIO;
-    if (r->piece > 0 && n > r->piece)
-        n = r->piece;
-    if (n > size)
-        n = size;
-    if (n > 0)
-        memcpy(buffer, r->data + r->at, n);
-    r->at += n;
-    *got = n;
-    return PAIN_OK;
-}
 
 static void add(reading *r, const void *bytes, size_t length)
 {
@@ -128,14 +107,15 @@ static void read_rows(reading *r, pain_csv *csv, int32_t steps)
 static reading read_file(const fuzz_bytes *bytes, const pain_csv_options *how, size_t piece,
                          size_t fail_at)
 {
-    reading r = {.data = bytes->data, .size = bytes->size, .piece = piece, .fail_at = fail_at};
+    memory_source source = {(const char *)bytes->data, bytes->size, 0, piece, fail_at};
     pain_csv_options options = *how;
+    reading r = {0};
     pain_csv *csv;
     pain_error error;
 
     options.reject = note_reject;
     options.reject_context = &r;
-    r.status = pain_csv_open(&csv, read_piece, &r, &options, &error);
+    r.status = pain_csv_open(&csv, read_memory, &source, &options, &error);
     fuzz_require((csv != NULL) == (r.status == PAIN_OK));
     if (csv == NULL) {
         fuzz_require(error.code == r.status && error.text[0] != '\0');
@@ -147,11 +127,11 @@ static reading read_file(const fuzz_bytes *bytes, const pain_csv_options *how, s
     return r;
 }
 
-static void require_counts(const reading *r)
+static void require_counts(const reading *r, size_t size)
 {
     const pain_csv_counts *c = &r->counts;
 
-    fuzz_require(c->bytes <= r->size);
+    fuzz_require(c->bytes <= size);
     fuzz_require(c->empty_scores <= r->empty); /* a score that has no column is not missing */
     fuzz_require(c->off_scale + c->off_step == r->rejected_scores);
     fuzz_require(c->rejected == r->rejected_rows);
@@ -169,13 +149,13 @@ static void require_same(const reading *a, const reading *b)
 /* What is read can be counted: courses and a cohort come of every table. */
 static void require_table(const fuzz_bytes *bytes, const pain_csv_options *how)
 {
-    reading r = {.data = bytes->data, .size = bytes->size};
+    memory_source source = {(const char *)bytes->data, bytes->size, 0, 0, 0};
     pain_csv *csv;
     pain_sessions *sessions;
     pain_courses *courses;
     pain_cohort *cohort;
 
-    if (pain_csv_open(&csv, read_piece, &r, how, NULL) != PAIN_OK)
+    if (pain_csv_open(&csv, read_memory, &source, how, NULL) != PAIN_OK)
         return;
     fuzz_require(pain_sessions_new(&sessions, how->scale, NULL) == PAIN_OK);
     pain_status status = pain_csv_read(csv, sessions, NULL);
@@ -227,7 +207,7 @@ void fuzz_csv(const uint8_t *data, size_t size)
     const reading pieces = read_file(&bytes, &lenient, piece, 0);
     const reading careful = read_file(&bytes, &strict, 0, 0);
 
-    require_counts(&whole);
+    require_counts(&whole, bytes.size);
     require_same(&whole, &pieces);
     if (careful.errors == 0 && careful.status == PAIN_OK) {
         fuzz_require(whole.counts.rejected == 0);

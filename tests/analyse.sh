@@ -17,7 +17,7 @@ cd "$(dirname "$0")/.." || exit 1
 }
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 warnings='-Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror'
-includes="-DHAVE_CONFIG_H -I. -Iinclude -Ilib -Itests/unit $(pkg-config --cflags gsl jansson inih check 2>/dev/null)"
+includes="-DHAVE_CONFIG_H -I. -Iinclude -Ilib -Itests/unit $(pkg-config --cflags-only-I gsl jansson inih check 2>/dev/null)"
 status=0
 
 # sources FOLDER...: the files of C below them.
@@ -53,9 +53,9 @@ have()
 run()
 {
     case $1 in
-    gcc) sources lib tools tests/unit tests/host examples | every gcc -std=c11 $warnings $includes -fsyntax-only ;;
+    gcc) sources lib tools tests examples fuzz bench | every gcc -std=c11 $warnings $includes -fsyntax-only ;;
     clang)
-        sources lib tools tests/unit tests/host examples |
+        sources lib tools tests examples fuzz bench |
             every clang -std=c11 $warnings -Wno-sign-conversion $includes -fsyntax-only
         ;;
     cppcheck)

@@ -1,23 +1,27 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Does the suite notice faults? Plants them one at a time in a copy of the library, and runs the unit tests on each.
+"""Does the suite notice faults? Plants them one at a time in a copy of the library, and runs tests on each.
 
     tests/mutate.py [--count N] [--seed S] [FOLDER...]      (default: 200 faults, lib/stat lib/claim)
 
 A fault changes one operator or small number in the code of a function, or takes out a statement. Faults that do not
-compile, and faults that give the same machine code, are drawn again. A fault is found when a test program fails,
-crashes, or takes ten times as long as without faults. The programs named after the file come first.
+compile, and faults that give the same machine code, are drawn again. A fault is found when a test fails, crashes, or
+takes ten times as long as without faults. The unit tests that contain the file come first, those named most like it
+before the others; then the kept inputs of the fuzz targets, and the command's tests.
 
 Works in build-mutate/, a configured copy of the sources that is built once; then a fault costs one compilation, and
-linking the library as a shared object, which the test programs load. Prints what was not found, with place and change,
+linking the library as a shared object, which all programs load. Prints what was not found, with place and change,
 and the share that was found; tests/mutants.txt lists the known faults that change no result, with the reason. Exit
 status 0 when at least 90 % of the others are found.
 """
 import argparse
+import collections
+import functools
+import hashlib
 import json
 import os
-import random
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -25,6 +29,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUILD = os.path.join(ROOT, "build-mutate")
 FLAGS = "-g0 -O1 -fvisibility=default"
+SCRIPTS = {"tests/fuzz.sh": "fuzz/replay", "tests/cli/run.sh": "tools/painstat"}  # and the programs that they run
 SLOW = 5.0  # seconds; slower programs run when no other has found the fault
 
 SWAPS = [
@@ -54,9 +59,7 @@ def code_lines(text):
 
 def faults_of(path):
     """All faults of a file: (path, line, from column, to column, text instead)."""
-    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-        text = file.read()
-    for number, line in code_lines(text):
+    for number, line in code_lines("\n".join(lines_of(path))):
         for pattern, instead in SWAPS:
             for match in re.finditer(pattern, line):
                 yield path, number, match.start(), match.end(), instead
@@ -104,7 +107,7 @@ def prepare(jobs):
     must(f"make -s -C {ROOT} distdir distdir=build-mutate/source")
     must(f"test -f config.status || source/configure -q --disable-static CFLAGS='{FLAGS}'")
     must(["make", "-s", f"-j{jobs}", "libpaincore.la"])
-    must(["make", "-s", f"-j{jobs}", *make_variable("unit_programs")])
+    must(["make", "-s", f"-j{jobs}", *make_variable("unit_programs"), *SCRIPTS.values()])
 
 
 class Bench:
@@ -114,11 +117,13 @@ class Bench:
         self.objects = {}
         for lo in make_variable("libpaincore_la_OBJECTS"):
             self.objects[lo[:-3] + ".c"] = shared_object(lo)
-        self.libraries = must("pkg-config --libs gsl jansson").split() + make_variable("LIBS")
+        self.libraries = must("pkg-config --libs gsl jansson inih").split() + make_variable("LIBS")
         self.support = [shared_object(lo) for lo in make_variable("libtestsupport_la_OBJECTS")]
         self.link()
         programs = make_variable("unit_programs")
         self.tests = {program[len("tests/unit/"):]: self.link_test(program) for program in programs}
+        for program in SCRIPTS.values():
+            self.link_program(program, make_variable(program.replace("/", "_") + "_OBJECTS"))
         self.symbols = {program[len("tests/unit/"):]: symbols_of(program) for program in programs}
         self.seconds = self.time_all()
         self.sound = {}
@@ -130,18 +135,24 @@ class Bench:
         made = program + ".mutate"
         if is_newer(made, program):
             return made
-        objects = make_variable(program.replace("/", "_") + "_OBJECTS")
-        must(["cc", "-o", made, *objects, *self.support, "-L.", "-lmutate", f"-Wl,-rpath,{BUILD}",
-              *must("pkg-config --libs check").split(), *self.libraries])
+        self.link_program(made, make_variable(program.replace("/", "_") + "_OBJECTS") + self.support)
         return made
 
+    def link_program(self, made, objects):
+        must(["cc", "-o", made, *objects, "-L.", "-lmutate", f"-Wl,-rpath,{BUILD}",
+              *must("pkg-config --libs check").split(), *self.libraries])
+
     def fails(self, name, limit):
+        command = f"! sh source/{name} | grep -m 1 '^not ok'" if name in SCRIPTS else "exec ./" + self.tests[name]
         environment = dict(os.environ, PAIN_SRCDIR=os.path.join(BUILD, "source"), PAIN_BUILDDIR=BUILD,
                            CK_FORK="no", CK_DEFAULT_TIMEOUT="0")
-        try:
-            return run(["./" + self.tests[name]], env=environment, timeout=limit).returncode != 0
-        except subprocess.TimeoutExpired:
-            return True
+        with subprocess.Popen(command, shell=True, cwd=BUILD, env=environment, start_new_session=True,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as test:
+            try:
+                return test.wait(limit) != 0
+            except subprocess.TimeoutExpired:
+                os.killpg(test.pid, signal.SIGKILL)
+                return True
 
     def time_all(self):
         """How long each program takes; kept for the next run while the programs are the same."""
@@ -150,7 +161,7 @@ class Bench:
             with open(kept, encoding="utf-8") as file:
                 return json.load(file)
         seconds = {}
-        for name in self.tests:
+        for name in [*self.tests, *SCRIPTS]:
             began = time.monotonic()
             if self.fails(name, 600):
                 sys.exit(f"mutate: {name} fails without a fault")
@@ -181,8 +192,7 @@ class Bench:
     def try_fault(self, fault):
         """None when the fault does not compile or changes nothing; else the test that found it, or ''."""
         path, number, start, end, instead = fault
-        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-            lines = file.read().split("\n")
+        lines = list(lines_of(path))
         if path not in self.sound:
             self.sound[path] = self.compile(path, lines)
         lines[number] = lines[number][:start] + instead + lines[number][end:]
@@ -193,7 +203,7 @@ class Bench:
         self.objects[path] = "fault.o"
         try:
             self.link()
-            for name in order:
+            for name in [*order, *SCRIPTS]:
                 if self.fails(name, 5 + 10 * self.seconds[name]):
                     return name
             return ""
@@ -208,11 +218,27 @@ def known_faults():
     return {(part[0], part[1]) for part in parts}
 
 
+@functools.lru_cache(maxsize=None)
+def lines_of(path):
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return file.read().split("\n")
+
+
 def changed_line(fault):
     path, number, start, end, instead = fault
-    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-        line = file.read().split("\n")[number]
+    line = lines_of(path)[number]
     return (line[:start] + instead + line[end:]).strip(), line.strip()
+
+
+def in_order(faults, seed):
+    """In an order of chance that a change elsewhere in the sources does not change."""
+    seen = collections.Counter()
+    keys = {}
+    for fault in faults:
+        text = f"{seed} {fault[0]} {fault[2]} {' -> '.join(changed_line(fault))}"
+        seen[text] += 1
+        keys[fault] = hashlib.sha256(f"{text} {seen[text]}".encode()).digest()
+    return sorted(faults, key=keys.get)
 
 
 def main():
@@ -226,8 +252,7 @@ def main():
     prepare(options.jobs)
     bench, known = Bench(), known_faults()
     files = sorted(path for path in bench.objects if os.path.dirname(path) in options.folders)
-    faults = [fault for path in files for fault in faults_of(path)]
-    random.Random(options.seed).shuffle(faults)
+    faults = in_order([fault for path in files for fault in faults_of(path)], options.seed)
     tried = found = explained = 0
     for fault in faults:
         if tried == options.count:

@@ -318,7 +318,7 @@ int check_read_table(const char *path, const check_sample *defaults, check_sampl
     table t = {.path = strcmp(path, "-") == 0 ? "standard input" : path,
                .text = read_all(path, &status)};
 
-    if (status == TOOL_DONE)
+    if (t.text != NULL)
         status = read_rows(&t);
     *samples = NULL;
     *n = 0;

@@ -94,10 +94,11 @@ void pain__add_t(pain_recalculation *r, const pain_recalculated *as, pain__span 
                                   pain__level_quantile(r, df.low) * error.high});
 }
 
-/* Of two groups, when the report does not say how many degrees of freedom. */
-static bool has_welch(const pain_recalculation *r)
+/* How many tests it may be: Student's alone; of two groups Welch's, too, when the report does not
+ * say how many degrees of freedom. */
+static int tests_of(const pain_recalculation *r)
 {
-    return r->reported.compared == PAIN_COMPARED_MEANS && !pain__is_given(&r->reported.df);
+    return r->reported.compared == PAIN_COMPARED_MEANS && !pain__is_given(&r->reported.df) ? 2 : 1;
 }
 
 static int32_t student(const pain_recalculation *r)
@@ -147,7 +148,7 @@ void pain__from_statistic(pain_recalculation *r, pain__span df)
         return;
     switch (p->statistic_kind) {
     case PAIN_REPORTED_T:
-        for (int welch = 0; welch <= has_welch(r); welch++) {
+        for (int welch = 0; welch < tests_of(r); welch++) {
             row.test = welch ? PAIN_TEST_WELCH : student(r);
             pain__add_p(r, &row, x, welch ? welch_df(r, df) : df);
         }
@@ -238,7 +239,7 @@ void pain__from_interval(pain_recalculation *r, pain__span df)
     row.usual = !(df.low > 0);
     add_deviate(r, row, deviates(lower, upper, null, pain__level_quantile(r, infinity)));
     add_with_estimate(r, row, lower, upper, null);
-    for (int welch = 0; df.low > 0 && welch <= has_welch(r); welch++) {
+    for (int welch = 0; df.low > 0 && welch < tests_of(r); welch++) {
         if (welch)
             df = welch_df(r, df);
         /* Magnitude and tail both rise with fewer degrees of freedom, so each has its end. */

@@ -210,7 +210,7 @@ static pain_status total_up(const pain__sides *sides, int64_t s)
             int64_t at = (int64_t)c - row->low;
 
             so_far += at >= 0 && at < row->width ? number[at] : 0;
-            to[c] = so_far + (i > 0 ? to[c - stride] : 0);
+            to[c] = so_far + (i > 0 ? *(to + c - stride) : 0);
             seen |= so_far | to[c];
         }
     }
@@ -297,7 +297,7 @@ pain_status pain__sides_count(const pain__sides *sides, uint64_t *total, pain__r
                               size_t n)
 {
     const pain__sums *table = &sides->side[0].table;
-    pair_walk walk = {sides, 0, 0, ranks, ranks + n};
+    pair_walk walk = {sides, 0, 0, ranks, n > 0 ? ranks + n : ranks};
 
     *total = 0;
     for (; walk.s <= sides->side[1].table.limits.sum; walk.s++) {

@@ -2,8 +2,6 @@
 /* How often each of many tuples is met. */
 #include <config.h>
 
-#include <string.h>
-
 #include "data/counter.h"
 #include "data/intern.h"
 
@@ -19,14 +17,26 @@ void pain__counter_clear(pain__counter *counter)
     counter->places = counter->distinct = 0;
 }
 
-/* One multiplication an element, by odd constants of many bits, before all is mixed. */
+/* Each element by an odd number of many bits, before all is mixed. */
 static uint64_t hash_of(const int64_t key[PAIN__COUNTER_KEY])
 {
+    static const uint64_t by[PAIN__COUNTER_KEY] = {
+        UINT64_C(0x9e3779b97f4a7c15), UINT64_C(0xbf58476d1ce4e5b9), UINT64_C(0x94d049bb133111eb),
+        UINT64_C(0xff51afd7ed558ccd), UINT64_C(0xc4ceb9fe1a85ec53)};
     uint64_t hash = 0;
 
     for (int i = 0; i < PAIN__COUNTER_KEY; i++)
-        hash = (hash ^ (uint64_t)key[i]) * UINT64_C(0x9e3779b97f4a7c15);
+        hash += (uint64_t)key[i] * by[i];
     return pain__mix(hash);
+}
+
+static inline bool is_same(const int64_t a[PAIN__COUNTER_KEY], const int64_t b[PAIN__COUNTER_KEY])
+{
+    int64_t differ = 0;
+
+    for (int i = 0; i < PAIN__COUNTER_KEY; i++)
+        differ |= a[i] ^ b[i];
+    return differ == 0;
 }
 
 /* The place where a tuple is, or where it would go. */
@@ -34,8 +44,7 @@ static pain__counted *place_of(const pain__counter *counter, const int64_t key[P
 {
     size_t mask = counter->places - 1, at = hash_of(key) & mask;
 
-    while (counter->place[at].n != 0 &&
-           memcmp(counter->place[at].key, key, sizeof counter->place[at].key) != 0)
+    while (counter->place[at].n != 0 && !is_same(counter->place[at].key, key))
         at = (at + 1) & mask;
     return &counter->place[at];
 }

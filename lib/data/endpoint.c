@@ -116,6 +116,32 @@ static void take(const pain__rules *rules, int bits, int64_t score, int64_t from
     }
 }
 
+/* The last row of the course is sought in every one: each score that counts is the endpoint until
+ * there is a later one. */
+static void find_last(const pain__rules *rules, const pain__course_rows *rows, size_t from,
+                      pain_course *course)
+{
+    const bool after = takes_after(rules);
+    int64_t last = PAIN_SCORE_NOT_REACHED, worst = course->worst;
+
+    for (size_t i = from; i < rows->n; i++) {
+        const pain__row *row = rows->row[i];
+        int64_t score = after ? row->after : row->before;
+
+        if (row->occasion != rules->main || (score < 0 && last >= 0))
+            continue;
+        last = score < 0 ? score : score * rules->unit;
+        worst = score >= 0 && last > worst ? last : worst;
+    }
+    if (last >= 0)
+        course->flags |= PAIN_COURSE_LATER_SCORE;
+    course->last = last;
+    course->worst = worst;
+    course->endpoint = last;
+    if (rows->ended_early && !rules->assessments)
+        course->endpoint = PAIN_SCORE_NOT_REACHED;
+}
+
 void pain__endpoint_find(const pain__rules *rules, const pain__course_rows *rows,
                          const pain__baseline *baseline, pain_course *course)
 {
@@ -125,6 +151,11 @@ void pain__endpoint_find(const pain__rules *rules, const pain__course_rows *rows
 
     course->endpoint = course->last = PAIN_SCORE_NOT_REACHED;
     course->worst = baseline->score;
+    if (rules->endpoint == PAIN_ENDPOINT_LAST_BEFORE ||
+        rules->endpoint == PAIN_ENDPOINT_LAST_AFTER) {
+        find_last(rules, rows, from, course);
+        return;
+    }
     for (size_t i = 0; i < rows->n; i++) {
         const pain__row *row = rows->row[i];
 
@@ -138,9 +169,4 @@ void pain__endpoint_find(const pain__rules *rules, const pain__course_rows *rows
         if (bits != 0)
             take(rules, bits, score_of(rules, row), from_middle, &nearest, course);
     }
-    bool last =
-        rules->endpoint == PAIN_ENDPOINT_LAST_BEFORE || rules->endpoint == PAIN_ENDPOINT_LAST_AFTER;
-
-    if (last && rows->ended_early && !rules->assessments)
-        course->endpoint = PAIN_SCORE_NOT_REACHED;
 }

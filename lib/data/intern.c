@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Labels by number: an open hash table over labels that hold short texts themselves.
- * Hash: eight bytes at a time through the finaliser of MurmurHash3 (Appleby). */
+ * Hash: eight bytes at a time, behind the table's key, through the finaliser of MurmurHash3
+ * (Appleby). Two texts that meet under one key do not under another. */
 #include <config.h>
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "data/intern.h"
 
 uint64_t pain__mix(uint64_t x)
@@ -16,7 +18,7 @@ uint64_t pain__mix(uint64_t x)
 
 void pain__labels_init(pain__labels *labels, const pain_allocator *allocator)
 {
-    *labels = (pain__labels){.allocator = *allocator};
+    *labels = (pain__labels){.allocator = *allocator, .key = pain__mix((uintptr_t)labels)};
 }
 
 void pain__labels_clear(pain__labels *labels)
@@ -24,33 +26,66 @@ void pain__labels_clear(pain__labels *labels)
     pain__free(&labels->allocator, labels->label);
     pain__free(&labels->allocator, labels->text);
     pain__free(&labels->allocator, labels->slot);
-    *labels = (pain__labels){.allocator = labels->allocator};
+    *labels = (pain__labels){.allocator = labels->allocator, .key = labels->key};
 }
 
-pain__word pain__word_some(const char *text, size_t length)
+/* The first eight bytes of a short text, and those behind them; 0 behind its end. */
+static inline uint64_t first_bytes(const char *text, size_t length)
 {
-    uint64_t hash = length, eight;
-    size_t i = 0;
+    if (length >= 8)
+        return pain__get_8(text);
+    if (length >= 4)
+        return pain__get_4(text) | pain__get_4(text + length - 4) >> 8 * (8 - length) << 32;
+    uint64_t bytes = 0;
 
-    for (; i + sizeof eight <= length; i += sizeof eight) {
-        memcpy(&eight, text + i, sizeof eight);
-        hash = pain__mix(hash ^ eight);
-    }
-    if (i < length) {
-        eight = 0;
-        for (; i < length; i++)
-            eight = eight << 8 | (unsigned char)text[i];
-        hash = pain__mix(hash ^ eight);
-    }
-    return (pain__word){text, length < UINT32_MAX ? (uint32_t)length : UINT32_MAX, (uint32_t)hash};
+    while (length-- > 0)
+        bytes = bytes << 8 | (unsigned char)text[length];
+    return bytes;
 }
 
-pain__word pain__word_of(const char *text)
+static inline uint64_t last_bytes(const char *text, size_t length)
 {
-    return pain__word_from(text, text != NULL ? strlen(text) : 0);
+    return length > 8 ? pain__get_4(text + length - 4) >> 8 * (12 - length) : 0;
 }
 
-static bool is_inline(const pain__label *label)
+static uint64_t hash_long(const char *text, size_t length, uint64_t key)
+{
+    uint64_t hash = key ^ length;
+
+    for (size_t i = 0; i + 8 < length; i += 8)
+        hash = pain__mix(hash ^ pain__get_8(text + i));
+    return pain__mix(hash ^ pain__get_8(text + length - 8));
+}
+
+void pain__word_set(pain__word *word, const char *text, size_t length, uint64_t key)
+{
+    uint64_t first = 0, last = 0, hash;
+
+    if (length < PAIN__LABEL_INLINE) {
+        first = first_bytes(text, length);
+        last = last_bytes(text, length);
+        hash = pain__mix(first ^ key);
+        hash = length > 8 ? pain__mix(hash ^ last) : hash;
+    } else {
+        hash = hash_long(text, length, key);
+    }
+    pain__put_8(word->label.text, first);
+    pain__put_4(word->label.text + 8, last);
+    word->hash = (uint32_t)hash;
+    word->text = text;
+    word->length = length < UINT32_MAX ? (uint32_t)length : UINT32_MAX;
+}
+
+pain__word pain__word_of(const char *text, uint64_t key)
+{
+    pain__word word = {.text = NULL};
+
+    if (text != NULL && *text != '\0')
+        pain__word_set(&word, text, strlen(text), key);
+    return word;
+}
+
+static inline bool is_inline(const pain__label *label)
 {
     return label->text[PAIN__LABEL_INLINE - 1] == '\0';
 }
@@ -65,11 +100,11 @@ static const char *text_of(const pain__labels *labels, const pain__label *label)
     return labels->text + offset;
 }
 
-bool pain__label_is(const pain__labels *labels, uint32_t index, const pain__word *word)
+bool pain__label_is_long(const pain__labels *labels, uint32_t index, const pain__word *word)
 {
     const pain__label *label = &labels->label[index];
 
-    if (label->hash != word->hash || is_inline(label) != (word->length < PAIN__LABEL_INLINE))
+    if (is_inline(label))
         return false;
     const char *text = text_of(labels, label);
 
@@ -78,42 +113,46 @@ bool pain__label_is(const pain__labels *labels, uint32_t index, const pain__word
 }
 
 /* The slot where the word is, or where it would go. */
-static size_t slot_of(const pain__labels *labels, const pain__word *word)
+static inline pain__label_slot *slot_of(const pain__labels *labels, const pain__word *word)
 {
     size_t mask = labels->slots - 1, at = word->hash & mask;
 
-    while (labels->slot[at] != 0 && !pain__label_is(labels, labels->slot[at] - 1, word))
-        at = (at + 1) & mask;
-    return at;
+    for (; labels->slot[at].label != 0; at = (at + 1) & mask)
+        if (labels->slot[at].hash == word->hash &&
+            pain__label_is(labels, labels->slot[at].label - 1, word))
+            break;
+    return &labels->slot[at];
 }
 
-uint32_t pain__labels_find(const pain__labels *labels, const pain__word *word)
+uint32_t pain__labels_search(const pain__labels *labels, const pain__word *word)
 {
     if (labels->slots == 0 || word->text == NULL)
         return PAIN__NO_LABEL;
-    uint32_t found = labels->slot[slot_of(labels, word)];
+    uint32_t found = slot_of(labels, word)->label;
 
     return found != 0 ? found - 1 : PAIN__NO_LABEL;
 }
 
-/* Keeps at least a quarter of the slots free. */
+/* Keeps at least an eighth of the slots free. */
 static pain_status grow_slots(pain__labels *labels)
 {
-    if (labels->n + 1 <= labels->slots / 4 * 3)
+    if (labels->n + 1 <= labels->slots / 8 * 7)
         return PAIN_OK;
     if (labels->slots > SIZE_MAX / 2)
         return PAIN_EOVERFLOW;
     size_t slots = labels->slots > 0 ? labels->slots * 2 : 16, mask = slots - 1;
-    uint32_t *slot = pain__alloc(&labels->allocator, slots, sizeof *slot);
+    pain__label_slot *slot = pain__alloc(&labels->allocator, slots, sizeof *slot);
 
     if (slot == NULL)
         return PAIN_ENOMEM;
-    for (size_t i = 0; i < labels->n; i++) {
-        size_t at = labels->label[i].hash & mask;
+    for (size_t i = 0; i < labels->slots; i++) {
+        size_t at = labels->slot[i].hash & mask;
 
-        while (slot[at] != 0)
+        if (labels->slot[i].label == 0)
+            continue;
+        while (slot[at].label != 0)
             at = (at + 1) & mask;
-        slot[at] = (uint32_t)(i + 1);
+        slot[at] = labels->slot[i];
     }
     pain__free(&labels->allocator, labels->slot);
     labels->slot = slot;
@@ -142,25 +181,25 @@ uint32_t pain__labels_add(pain__labels *labels, const pain__word *word)
 {
     if (word->text == NULL)
         return PAIN__NO_LABEL;
-    size_t at = slot_of(labels, word);
+    pain__label_slot *slot = slot_of(labels, word);
 
-    if (labels->slot[at] != 0)
-        return labels->slot[at] - 1;
+    if (slot->label != 0)
+        return slot->label - 1;
     pain__label *label = &labels->label[labels->n];
-    char *text = label->text;
 
-    *label = (pain__label){.hash = word->hash};
+    *label = word->label;
     if (word->length >= PAIN__LABEL_INLINE) {
+        char *text = labels->text + labels->text_size;
+
         memcpy(label->text, &labels->text_size, sizeof labels->text_size);
         label->text[PAIN__LABEL_INLINE - 1] = 1;
-        text = labels->text + labels->text_size;
+        memcpy(text, word->text, word->length);
         text[word->length] = '\0';
         labels->text_size += word->length + 1;
     }
-    memcpy(text, word->text, word->length);
-    labels->n++;
-    labels->slot[at] = (uint32_t)labels->n;
-    return (uint32_t)(labels->n - 1);
+    labels->recent = (uint32_t)labels->n++;
+    *slot = (pain__label_slot){word->hash, (uint32_t)labels->n};
+    return labels->recent;
 }
 
 const char *pain__labels_text(const pain__labels *labels, uint32_t index)
@@ -176,9 +215,13 @@ void pain__labels_expect_slot(const pain__labels *labels, const pain__word *word
 
 uint32_t pain__labels_expect(const pain__labels *labels, const pain__word *word)
 {
+    size_t mask = labels->slots - 1, at = word->hash & mask;
+
     if (labels->slots == 0)
         return PAIN__NO_LABEL;
-    uint32_t index = labels->slot[word->hash & (labels->slots - 1)] - 1;
+    while (labels->slot[at].label != 0 && labels->slot[at].hash != word->hash)
+        at = (at + 1) & mask;
+    uint32_t index = labels->slot[at].label - 1;
 
     if (index != PAIN__NO_LABEL)
         __builtin_prefetch(&labels->label[index]);

@@ -6,18 +6,23 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/base.h"
 
 #define PAIN__NO_LABEL UINT32_MAX
 
-/* A short text stands in the label itself, a longer one among the others. */
+/* A text of fewer bytes stands in the label itself, a longer one among the others. */
 enum { PAIN__LABEL_INLINE = 12 };
 
 typedef struct pain__label {
-    uint32_t hash;
     char text[PAIN__LABEL_INLINE]; /* ended by a NUL; else an offset, and the last byte is not 0 */
 } pain__label;
+
+typedef struct pain__label_slot {
+    uint32_t hash;
+    uint32_t label; /* index + 1; 0 where free */
+} pain__label_slot;
 
 typedef struct pain__labels {
     pain_allocator allocator;
@@ -25,30 +30,55 @@ typedef struct pain__labels {
     size_t n, capacity;
     char *text; /* the longer ones, each ended by a NUL */
     size_t text_size, text_capacity;
-    uint32_t *slot; /* index + 1, 0 where free; a power of two of them */
+    pain__label_slot *slot; /* a power of two of them */
     size_t slots;
+    uint64_t key;    /* of the hash: no list of labels made elsewhere has equal hashes here */
+    uint32_t recent; /* the label that was found or added last */
 } pain__labels;
 
-/* A text on its way into a table. */
+/* A text on its way into the tables of one key. */
 typedef struct pain__word {
     const char *text; /* NULL for none; need not end by a NUL */
     uint32_t length, hash;
+    pain__label label; /* what it will be there, when it is short */
 } pain__word;
 
+/* The key is the table's own, until it is set to that of others that shall take the same words. */
 void pain__labels_init(pain__labels *labels, const pain_allocator *allocator);
 void pain__labels_clear(pain__labels *labels);
 
-/* Measures a text; NULL and "" are no word. */
-pain__word pain__word_of(const char *text);
-pain__word pain__word_some(const char *text, size_t length); /* not empty */
-
-static inline pain__word pain__word_from(const char *text, size_t length)
-{
-    return length > 0 ? pain__word_some(text, length) : (pain__word){NULL, 0, 0};
-}
+/* Measures a text, which is not empty; for `pain__word_of` NULL and "" are no word. */
+void pain__word_set(pain__word *word, const char *text, size_t length, uint64_t key);
+pain__word pain__word_of(const char *text, uint64_t key);
 
 /* The index of a word that is there, else PAIN__NO_LABEL. */
-uint32_t pain__labels_find(const pain__labels *labels, const pain__word *word);
+uint32_t pain__labels_search(const pain__labels *labels, const pain__word *word);
+
+/* True when the label is the word. */
+bool pain__label_is_long(const pain__labels *labels, uint32_t index, const pain__word *word);
+
+static inline bool pain__label_is(const pain__labels *labels, uint32_t index,
+                                  const pain__word *word)
+{
+    if (word->length >= PAIN__LABEL_INLINE)
+        return pain__label_is_long(labels, index, word);
+    return memcmp(&labels->label[index], &word->label, sizeof word->label) == 0;
+}
+
+/* pain__labels_search, after a look at the label that was found before. */
+static inline uint32_t pain__labels_find(pain__labels *labels, const pain__word *word)
+{
+    if (labels->n == 0 || word->text == NULL)
+        return PAIN__NO_LABEL;
+    if (!pain__label_is(labels, labels->recent, word)) {
+        uint32_t found = pain__labels_search(labels, word);
+
+        if (found == PAIN__NO_LABEL)
+            return PAIN__NO_LABEL;
+        labels->recent = found;
+    }
+    return labels->recent;
+}
 
 /* Makes room so that adding this word cannot fail. ENOMEM; EOVERFLOW at 2^32 - 2 labels or a text
  * of 2^32 - 1 bytes. Nothing that can be seen changes. */
@@ -63,9 +93,6 @@ const char *pain__labels_text(const pain__labels *labels, uint32_t index);
 /* Hints that a word will be looked for soon: first its slot is fetched, then its label. */
 void pain__labels_expect_slot(const pain__labels *labels, const pain__word *word);
 uint32_t pain__labels_expect(const pain__labels *labels, const pain__word *word);
-
-/* True when the label is the word. */
-bool pain__label_is(const pain__labels *labels, uint32_t index, const pain__word *word);
 
 /* A hash whose every bit depends on every bit of `x`. */
 uint64_t pain__mix(uint64_t x);

@@ -3,51 +3,17 @@
  * looked at only where they very likely match, and growing needs no row at all. */
 #include <config.h>
 
-#include "data/intern.h"
 #include "data/occasion.h"
 
-#define INDEXED (UINT32_C(1) << 31)
-
-enum {
-    BITS = 31,
-    LONGEST_WALK = 24 /* rows of a patient that are looked at one by one */
-};
-
-/* By what an occasion is told from others of its patient, course and kind. */
-enum { BY_NOTHING, BY_NUMBER, BY_VISIT, BY_DAY };
-
-static int told_by(const pain__row *row, int64_t *value)
-{
-    *value = row->number;
-    if (row->number > 0)
-        return BY_NUMBER;
-    *value = row->visit;
-    if (row->visit != PAIN__NO_LABEL)
-        return BY_VISIT;
-    *value = row->day;
-    return row->day != PAIN_NO_DAY ? BY_DAY : BY_NOTHING;
-}
-
-/* Numbers that follow each other have bits that do, so that a course of sessions has one each. */
-uint32_t pain__occasion_bit(const pain__row *row)
-{
-    int64_t value;
-    uint64_t by = (uint64_t)told_by(row, &value);
-
-    if (by == BY_NOTHING)
-        return 0;
-    return UINT32_C(1) << ((uint64_t)value + 7 * row->occasion + 11 * (uint64_t)row->course +
-                           13 * by) %
-                              BITS;
-}
+enum { LONGEST_WALK = 24 /* rows of a patient that are looked at one by one */ };
 
 static uint32_t hash_of(const pain__row *row)
 {
     int64_t value;
-    uint64_t by = (uint64_t)told_by(row, &value);
+    uint64_t by = (uint64_t)pain__occasion_told_by(row, &value);
     uint64_t hash = pain__mix((uint64_t)row->patient << 32 | (uint32_t)row->course);
 
-    hash = pain__mix(hash ^ (by << 2 | row->occasion)) + (uint64_t)value;
+    hash = pain__mix(hash ^ (by << 2 | (uint64_t)row->occasion)) + (uint64_t)value;
     return (uint32_t)pain__mix(hash);
 }
 
@@ -56,7 +22,8 @@ static bool is_same(const pain__row *a, const pain__row *b)
     int64_t value_a, value_b;
 
     return a->patient == b->patient && a->course == b->course && a->occasion == b->occasion &&
-           told_by(a, &value_a) == told_by(b, &value_b) && value_a == value_b;
+           pain__occasion_told_by(a, &value_a) == pain__occasion_told_by(b, &value_b) &&
+           value_a == value_b;
 }
 
 static uint32_t find_in_index(const pain__occasions *o, const pain__rows *rows,
@@ -84,7 +51,7 @@ uint32_t pain__occasions_look(const pain__occasions *o, const pain__rows *rows,
     const pain__patient *patient = &o->patient[row->patient];
     int walked = 0;
 
-    if ((patient->bits & INDEXED) != 0)
+    if ((patient->bits & PAIN__OCCASIONS_INDEXED) != 0)
         return find_in_index(o, rows, row);
     for (uint32_t i = patient->last; i != PAIN__NO_ROW; walked++) {
         pain__row there = pain__rows_get(rows, i);
@@ -151,7 +118,7 @@ static pain_status index_patient(pain__occasions *o, const pain__rows *rows, uin
         put(o->slot, o->slots, (pain__occasion_slot){hash_of(&row), i + 1});
         o->n++;
     }
-    o->patient[patient].bits |= INDEXED;
+    o->patient[patient].bits |= PAIN__OCCASIONS_INDEXED;
     return PAIN_OK;
 }
 
@@ -162,27 +129,17 @@ pain_status pain__occasions_reserve_patient(pain__occasions *o, uint32_t patient
                       sizeof *o->patient);
 }
 
-pain_status pain__occasions_reserve_row(pain__occasions *o, const pain__rows *rows,
-                                        uint32_t patient, bool many,
-                                        const pain_allocator *allocator)
+pain_status pain__occasions_reserve_index(pain__occasions *o, const pain__rows *rows,
+                                          uint32_t patient, bool many,
+                                          const pain_allocator *allocator)
 {
     pain_status status = many ? index_patient(o, rows, patient, allocator) : PAIN_OK;
 
-    if (status == PAIN_OK && (o->patient[patient].bits & INDEXED) != 0)
-        status = grow_slots(o, 1, allocator);
-    return status;
+    return status == PAIN_OK ? grow_slots(o, 1, allocator) : status;
 }
 
-void pain__occasions_add(pain__occasions *o, const pain__row *row, uint32_t bit, uint32_t at)
+void pain__occasions_index(pain__occasions *o, const pain__row *row, uint32_t at)
 {
-    pain__patient *patient = &o->patient[row->patient];
-
-    if (row->earlier == PAIN__NO_ROW)
-        patient->bits = 0;
-    patient->last = at;
-    patient->bits |= bit;
-    if ((patient->bits & INDEXED) == 0 || bit == 0)
-        return;
     put(o->slot, o->slots, (pain__occasion_slot){hash_of(row), at + 1});
     o->n++;
 }

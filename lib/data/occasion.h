@@ -5,12 +5,17 @@
  * are not, and where they leave it open the rows are looked at, the last first. The rows of a
  * patient who has many stand in a hash index too. */
 
+#include "data/intern.h"
 #include "data/rows.h"
+
+/* The bits, and that which says that the patient's rows stand in the index. */
+enum { PAIN__OCCASION_BITS = 31 };
+#define PAIN__OCCASIONS_INDEXED (UINT32_C(1) << PAIN__OCCASION_BITS)
 
 /* What is known of a patient's rows. */
 typedef struct pain__patient {
     uint32_t last; /* row */
-    uint32_t bits; /* one for each occasion there is; the highest: they stand in the index */
+    uint32_t bits; /* one for each occasion there is, and perhaps PAIN__OCCASIONS_INDEXED */
 } pain__patient;
 
 typedef struct pain__occasion_slot {
@@ -27,8 +32,34 @@ typedef struct pain__occasions {
 
 void pain__occasions_clear(pain__occasions *occasions, const pain_allocator *allocator);
 
-/* The bit of a row's occasion; 0 where it cannot be told from others. */
-uint32_t pain__occasion_bit(const pain__row *row);
+/* By what an occasion is told from others of its patient, course and kind. */
+enum { PAIN__BY_NOTHING, PAIN__BY_NUMBER, PAIN__BY_VISIT, PAIN__BY_DAY };
+
+static inline int pain__occasion_told_by(const pain__row *row, int64_t *value)
+{
+    *value = row->number;
+    if (row->number > 0)
+        return PAIN__BY_NUMBER;
+    *value = row->visit;
+    if (row->visit != PAIN__NO_LABEL)
+        return PAIN__BY_VISIT;
+    *value = row->day;
+    return row->day != PAIN_NO_DAY ? PAIN__BY_DAY : PAIN__BY_NOTHING;
+}
+
+/* The bit of a row's occasion; 0 where it cannot be told from others. Numbers that follow each
+ * other have bits that do, so that a course of sessions has one each. */
+static inline uint32_t pain__occasion_bit(const pain__row *row)
+{
+    int64_t value;
+    uint64_t by = (uint64_t)pain__occasion_told_by(row, &value);
+
+    if (by == PAIN__BY_NOTHING)
+        return 0;
+    return UINT32_C(1) << ((uint64_t)value + 7 * (uint64_t)row->occasion +
+                           11 * (uint64_t)row->course + 13 * by) %
+                              PAIN__OCCASION_BITS;
+}
 
 /* The row of the same occasion as `row`, else PAIN__NO_ROW, where the patient's bits do not say
  * that there is none. `*many` is set when the rows are too many to look at. */
@@ -44,16 +75,39 @@ static inline uint32_t pain__occasions_find(const pain__occasions *occasions,
     return pain__occasions_look(occasions, rows, row, many);
 }
 
-/* Makes room so that adding the first row of a patient, or another one, cannot fail; an index of a
- * patient's rows where they are `many`. ENOMEM, EOVERFLOW. */
+/* Makes room so that adding the first row of a patient cannot fail. ENOMEM, EOVERFLOW. */
 pain_status pain__occasions_reserve_patient(pain__occasions *occasions, uint32_t patient,
                                             const pain_allocator *allocator);
-pain_status pain__occasions_reserve_row(pain__occasions *occasions, const pain__rows *rows,
-                                        uint32_t patient, bool many,
-                                        const pain_allocator *allocator);
+
+/* The same for another row of a patient whose rows are many or in the index: they will be. */
+pain_status pain__occasions_reserve_index(pain__occasions *occasions, const pain__rows *rows,
+                                          uint32_t patient, bool many,
+                                          const pain_allocator *allocator);
+
+static inline pain_status pain__occasions_reserve_row(pain__occasions *occasions,
+                                                      const pain__rows *rows, uint32_t patient,
+                                                      bool many, const pain_allocator *allocator)
+{
+    if (!many && (occasions->patient[patient].bits & PAIN__OCCASIONS_INDEXED) == 0)
+        return PAIN_OK;
+    return pain__occasions_reserve_index(occasions, rows, patient, many, allocator);
+}
+
+/* Puts a row into the index, for which there is room. */
+void pain__occasions_index(pain__occasions *occasions, const pain__row *row, uint32_t at);
 
 /* Adds `row`, which is the row `at` of the table and of no occasion that is there. */
-void pain__occasions_add(pain__occasions *occasions, const pain__row *row, uint32_t bit,
-                         uint32_t at);
+static inline void pain__occasions_add(pain__occasions *occasions, const pain__row *row,
+                                       uint32_t bit, uint32_t at)
+{
+    pain__patient *patient = &occasions->patient[row->patient];
+
+    if (row->earlier == PAIN__NO_ROW)
+        patient->bits = 0;
+    patient->last = at;
+    patient->bits |= bit;
+    if ((patient->bits & PAIN__OCCASIONS_INDEXED) != 0 && bit != 0)
+        pain__occasions_index(occasions, row, at);
+}
 
 #endif

@@ -7,6 +7,9 @@
 
 #include "data/row_order.h"
 
+/* Rows that stand so close to each other need not be fetched one by one. */
+enum { NEAR = 16 };
+
 static bool is_after(const pain__row_key *a, const pain__row_key *b)
 {
     if (a->first != b->first)
@@ -103,7 +106,7 @@ static pain_status get_rows(pain__row_order *order, uint32_t patient)
             return status;
         pain__row *row = &order->space[order->capacity - n - 1];
 
-        *row = pain__rows_get(&sessions->rows, next);
+        pain__rows_read(&sessions->rows, next, row);
         next = row->earlier;
     }
     order->n = n;
@@ -127,7 +130,7 @@ void pain__row_order_expect(const pain_sessions *sessions, size_t from)
         for (size_t i = 0; i < n; i++) {
             uint32_t earlier = pain__rows_earlier(&sessions->rows, row[i]);
 
-            if (earlier == PAIN__NO_ROW)
+            if (earlier == PAIN__NO_ROW || row[i] - earlier < NEAR)
                 continue;
             pain__rows_expect(&sessions->rows, earlier);
             row[left++] = earlier;

@@ -1,153 +1,150 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows in as few bits as they need. The last rows stand open, a word for each member; when they are
- * a chunk they are packed: each member takes the bits in which it differs from that of the chunk's
+/* Rows in as few bits as they need. The last rows stand open, member by member; when they are a
+ * chunk they are packed: each member takes the bits in which it differs from that of the chunk's
  * first row, none where all rows have the same. Lines are kept as differences from the row's place,
  * the patient's row before as its distance, so that most files have few bits of them. */
 #include <config.h>
 
-#include <string.h>
-
-#include "data/intern.h"
+#include "base/bytes.h"
 #include "data/rows.h"
 
 enum {
-    CHUNK = 2048,
-    SLACK = 16 /* bytes behind the last row that words may reach */
+    CHUNK = 1024,
+    WIDE = 2, /* members of eight bytes: day, line */
+    LINE = 1,
+    NARROW = 11, /* members of four, behind them */
+    EARLIER = 3,
+    MEMBERS = NARROW + WIDE,
+    BYTES = MEMBERS * 8, /* a packed row has no more */
+    COLUMN = CHUNK + 16  /* columns a power of two apart would share few lines of the cache */
 };
 
-enum {
-    PATIENT,
-    EARLIER,
-    DAY,
-    NUMBER,
-    BEFORE,
-    AFTER,
-    VISIT,
-    GROUP,
-    COURSE,
-    PLANNED,
-    OCCASION,
-    STOP,
-    LINE,
-    MEMBERS = 16 /* some are free: loops over all of them are done by vectors */
-};
-
-/* Scores from the lowest reason for none on, labels from none on: small numbers have few bits. */
-enum { LOWEST_SCORE = PAIN_SCORE_OFF_STEP };
-
-typedef struct members {
-    uint64_t value[MEMBERS];
-} members;
+_Static_assert(offsetof(pain__row, patient) == WIDE * 8 &&
+                   offsetof(pain__row, stop) == WIDE * 8 + (NARROW - 1) * 4,
+               "the members do not stand one behind the other");
 
 struct pain__rows_open {
-    members row[CHUNK];
+    uint64_t wide[WIDE][COLUMN];
+    uint32_t narrow[NARROW][COLUMN];
+    uint64_t word[CHUNK]; /* of the rows that are being packed */
 };
 
-/* Where the bits of a member stand in a row. */
+/* Where a member lies in a packed row: its bits begin in that byte, and of the eight bytes from
+ * there on it leaves so many bits above itself, and in all so many. */
 typedef struct place {
-    uint64_t base, mask;
-    uint16_t byte;
-    uint8_t shift, bits, member;
-    bool astride; /* they reach into a ninth byte */
+    uint8_t at; /* of the member in a row, in bytes */
+    uint8_t byte, above, others;
 } place;
 
 struct pain__rows_chunk {
-    members base;
-    place place[MEMBERS]; /* of the members that differ, one behind the other */
-    size_t n, stride;     /* how many; bytes of a row */
+    pain__row first;      /* as it is kept */
+    place place[MEMBERS]; /* of the members that differ: first the wide ones */
+    uint8_t wide, n;      /* how many differ */
+    uint8_t earlier;      /* the place of that member; UINT8_MAX for none */
+    uint8_t stride;       /* bytes of a row */
     unsigned char data[];
 };
 
-static inline members to_members(const pain__row *row, size_t i)
+/* How far before row i the one of its patient stands; 0 for none. */
+static inline uint32_t distance(const pain__row *row, size_t i)
 {
-    return (members){{
-        [PATIENT] = row->patient,
-        [EARLIER] = row->earlier != PAIN__NO_ROW ? i - row->earlier : 0,
-        [DAY] = (uint64_t)row->day,
-        [NUMBER] = (uint64_t)row->number,
-        [BEFORE] = (uint64_t)((int64_t)row->before - LOWEST_SCORE),
-        [AFTER] = (uint64_t)((int64_t)row->after - LOWEST_SCORE),
-        [VISIT] = (uint32_t)(row->visit + 1),
-        [GROUP] = (uint32_t)(row->group + 1),
-        [COURSE] = (uint64_t)row->course,
-        [PLANNED] = (uint64_t)row->planned,
-        [OCCASION] = row->occasion,
-        [STOP] = row->stop,
-        [LINE] = row->line - i,
-    }};
+    return row->earlier != PAIN__NO_ROW ? (uint32_t)i - row->earlier : 0;
 }
 
-static inline pain__row from_members(const members *m, size_t i)
+/* Row i as it is kept: its line by its place, the row before by its distance. */
+static inline pain__row keep(const pain__row *row, size_t i)
 {
-    const uint64_t *value = m->value;
+    pain__row kept = *row;
 
-    return (pain__row){
-        .day = (int64_t)value[DAY],
-        .line = value[LINE] + i,
-        .patient = (uint32_t)value[PATIENT],
-        .visit = (uint32_t)value[VISIT] - 1,
-        .group = (uint32_t)value[GROUP] - 1,
-        .earlier = value[EARLIER] != 0 ? (uint32_t)(i - value[EARLIER]) : PAIN__NO_ROW,
-        .course = (int32_t)value[COURSE],
-        .number = (int32_t)value[NUMBER],
-        .planned = (int32_t)value[PLANNED],
-        .before = (pain_score)((int64_t)value[BEFORE] + LOWEST_SCORE),
-        .after = (pain_score)((int64_t)value[AFTER] + LOWEST_SCORE),
-        .occasion = (uint8_t)value[OCCASION],
-        .stop = (uint8_t)value[STOP],
-    };
+    kept.line -= i;
+    kept.earlier = distance(row, i);
+    return kept;
 }
 
-/* The bytes of a word have one order on every machine: a member lies in neighbouring bytes. */
-static uint64_t in_order(uint64_t word)
+static inline void restore(pain__row *row, size_t i)
 {
-#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
+    row->line += i;
+    row->earlier = row->earlier != 0 ? (uint32_t)i - row->earlier : PAIN__NO_ROW;
 }
 
-static inline uint64_t get(const place *p, const unsigned char *row)
+/* The member that stands so many bytes from the row's begin. */
+static inline uint64_t wide_at(const pain__row *row, size_t at)
 {
-    uint64_t word;
+    uint64_t value;
 
-    memcpy(&word, row + p->byte, sizeof word);
-    word = in_order(word) >> p->shift;
-    if (p->astride)
-        word |= (uint64_t)row[p->byte + 8] << (64 - p->shift);
-    return (word & p->mask) ^ p->base;
+    memcpy(&value, (const char *)row + at, sizeof value);
+    return value;
 }
 
-static inline members unpack(const pain__rows_chunk *chunk, size_t k)
+static inline uint32_t narrow_at(const pain__row *row, size_t at)
+{
+    uint32_t value;
+
+    memcpy(&value, (const char *)row + at, sizeof value);
+    return value;
+}
+
+static inline uint64_t member_at(const pain__row *row, size_t at)
+{
+    return at < WIDE * 8 ? wide_at(row, at) : narrow_at(row, at);
+}
+
+static inline size_t place_of(size_t member)
+{
+    return member < WIDE ? 8 * member : WIDE * 8 + 4 * (member - WIDE);
+}
+
+/* Puts a row into the columns as it is kept. */
+static inline void set_open(pain__rows_open *open, size_t k, const pain__row *kept)
+{
+#pragma GCC unroll 2
+    for (size_t i = 0; i < WIDE; i++)
+        open->wide[i][k] = wide_at(kept, 8 * i);
+#pragma GCC unroll 11
+    for (size_t i = 0; i < NARROW; i++)
+        open->narrow[i][k] = narrow_at(kept, WIDE * 8 + 4 * i);
+}
+
+/* Puts row i into the columns. */
+static inline void put_open(pain__rows_open *open, size_t k, const pain__row *row, size_t i)
+{
+    set_open(open, k, row);
+    open->wide[LINE][k] = row->line - i;
+    open->narrow[EARLIER][k] = distance(row, i);
+}
+
+static inline void get_open(const pain__rows_open *open, size_t k, pain__row *kept)
+{
+    for (size_t i = 0; i < WIDE; i++)
+        memcpy((char *)kept + 8 * i, &open->wide[i][k], 8);
+    for (size_t i = 0; i < NARROW; i++)
+        memcpy((char *)kept + WIDE * 8 + 4 * i, &open->narrow[i][k], 4);
+}
+
+/* In which bits the member of a packed row differs from that of the first row. */
+static inline uint64_t difference(place p, const unsigned char *row)
+{
+    return pain__get_8(row + p.byte) << p.above >> p.others;
+}
+
+static inline void unpack(const pain__rows_chunk *chunk, size_t k, pain__row *kept)
 {
     const unsigned char *row = chunk->data + k * chunk->stride;
-    members m = chunk->base;
+    size_t i = 0;
 
-    for (size_t i = 0; i < chunk->n; i++)
-        m.value[chunk->place[i].member] = get(&chunk->place[i], row);
-    return m;
-}
+    *kept = chunk->first;
+    for (; i < chunk->wide; i++) {
+        const place p = chunk->place[i];
+        uint64_t value = wide_at(&chunk->first, p.at) ^ difference(p, row);
 
-/* Packs a row that fits, its members one behind the other, into as many words as it may take;
- * returns how many bytes are of them. */
-static inline void pack(const pain__rows_chunk *chunk, const members *m, uint64_t word[MEMBERS + 1])
-{
-    uint64_t filling = 0;
-    unsigned filled = 0;
-
-    for (size_t i = 0; i < chunk->n; i++) {
-        const place *p = &chunk->place[i];
-        uint64_t differs = m->value[p->member] ^ p->base;
-
-        filling |= differs << filled;
-        filled += p->bits;
-        if (filled < 64)
-            continue;
-        *word++ = in_order(filling);
-        filled -= 64;
-        filling = filled > 0 ? differs >> (p->bits - filled) : 0;
+        memcpy((char *)kept + p.at, &value, sizeof value);
     }
-    *word = in_order(filling);
+    for (; i < chunk->n; i++) {
+        const place p = chunk->place[i];
+        uint32_t value = narrow_at(&chunk->first, p.at) ^ (uint32_t)difference(p, row);
+
+        memcpy((char *)kept + p.at, &value, sizeof value);
+    }
 }
 
 static unsigned bits_of(uint64_t value)
@@ -159,62 +156,123 @@ static unsigned bits_of(uint64_t value)
     return bits;
 }
 
-/* The bits in which rows differ from the first of them. */
-static members differences(const members *row, size_t n)
+/* The bits in which rows differ from the first of them, by member. */
+static void find_differences(const pain__rows_open *open, uint64_t differ[MEMBERS])
 {
-    members differ = {{0}};
+    for (size_t i = 0; i < WIDE; i++) {
+        const uint64_t *column = open->wide[i], first = column[0];
+        uint64_t bits = 0;
 
-    for (size_t k = 1; k < n; k++)
-        for (int i = 0; i < MEMBERS; i++)
-            differ.value[i] |= row[k].value[i] ^ row[0].value[i];
-    return differ;
+        for (size_t k = 0; k < CHUNK; k++)
+            bits |= column[k] ^ first;
+        differ[i] = bits;
+    }
+    for (size_t i = 0; i < NARROW; i++) {
+        const uint32_t *column = open->narrow[i], first = column[0];
+        uint32_t bits = 0;
+
+        for (size_t k = 0; k < CHUNK; k++)
+            bits |= column[k] ^ first;
+        differ[WIDE + i] = bits;
+    }
 }
 
-/* Gives every member that differs its place. */
-static void lay_out(pain__rows_chunk *layout, const members *base, const members *differ)
+/* Gives every member that differs its place, one behind the other. */
+static void lay_out(pain__rows_chunk *chunk, const uint64_t differ[MEMBERS])
 {
-    size_t at = 0;
+    unsigned filled = 0;
 
-    layout->base = *base;
-    layout->n = 0;
-    for (int i = 0; i < MEMBERS; i++) {
-        unsigned bits = bits_of(differ->value[i]);
+    chunk->n = chunk->wide = 0;
+    chunk->earlier = UINT8_MAX;
+    for (size_t i = 0; i < MEMBERS; i++) {
+        unsigned bits = bits_of(differ[i]);
 
         if (bits == 0)
             continue;
-        layout->place[layout->n++] = (place){.base = base->value[i],
-                                             .mask = UINT64_MAX >> (64 - bits),
-                                             .byte = (uint16_t)(at / 8),
-                                             .shift = (uint8_t)(at % 8),
-                                             .bits = (uint8_t)bits,
-                                             .member = (uint8_t)i,
-                                             .astride = at % 8 + bits > 64};
-        at += bits;
+        /* Eight bytes hold it. */
+        if (filled % 8 + bits > 64)
+            filled = (filled + 7) / 8 * 8;
+        if (i == WIDE + EARLIER)
+            chunk->earlier = chunk->n;
+        chunk->place[chunk->n++] = (place){(uint8_t)place_of(i), (uint8_t)(filled / 8),
+                                           (uint8_t)(64 - filled % 8 - bits), (uint8_t)(64 - bits)};
+        chunk->wide = i < WIDE ? chunk->n : chunk->wide;
+        filled += bits;
     }
-    layout->stride = (at + 7) / 8;
+    chunk->stride = (uint8_t)((filled + 7) / 8);
 }
 
-/* Packs a chunk of rows; NULL when memory is short. */
-static pain__rows_chunk *make_chunk(const members row[CHUNK], const pain_allocator *a)
+/* The first bit of a member in its byte. */
+static inline unsigned shift_of(place p)
 {
-    members differ = differences(row, CHUNK);
-    pain__rows_chunk layout;
-    uint64_t word[MEMBERS + 1] = {0};
+    return (unsigned)p.others - p.above;
+}
 
-    lay_out(&layout, &row[0], &differ);
-    pain__rows_chunk *made = pain__alloc(a, 1, sizeof *made + CHUNK * layout.stride + SLACK);
+/* Adds a column, where it differs from its first row, to a word of every packed row; it begins so
+ * many bits behind the word's begin, or before it. */
+static void add_wide(uint64_t word[CHUNK], const uint64_t *column, int behind)
+{
+    const uint64_t first = column[0];
+
+    if (behind >= 0)
+        for (size_t k = 0; k < CHUNK; k++)
+            word[k] |= (column[k] ^ first) << behind;
+    else
+        for (size_t k = 0; k < CHUNK; k++)
+            word[k] |= (column[k] ^ first) >> -behind;
+}
+
+static void add_narrow(uint64_t word[CHUNK], const uint32_t *column, int behind)
+{
+    const uint32_t first = column[0];
+
+    if (behind >= 0)
+        for (size_t k = 0; k < CHUNK; k++)
+            word[k] |= (uint64_t)(column[k] ^ first) << behind;
+    else
+        for (size_t k = 0; k < CHUNK; k++)
+            word[k] |= (uint64_t)(column[k] ^ first) >> -behind;
+}
+
+/* Makes the word of every packed row that begins with bit `begin`. */
+static void pack_word(pain__rows_open *open, const pain__rows_chunk *layout, int begin)
+{
+    memset(open->word, 0, sizeof open->word);
+    for (size_t i = 0; i < layout->n; i++) {
+        const place p = layout->place[i];
+        int behind = 8 * p.byte + (int)shift_of(p) - begin;
+
+        if (behind >= 64 || behind + 64 - p.others <= 0)
+            continue;
+        if (i < layout->wide)
+            add_wide(open->word, open->wide[p.at / 8], behind);
+        else
+            add_narrow(open->word, open->narrow[p.at / 4 - WIDE * 2], behind);
+    }
+}
+
+/* Packs the open rows; NULL when memory is short. What the last word of a row writes too much, the
+ * row behind it writes over: so it comes first. */
+static pain__rows_chunk *make_chunk(pain__rows_open *open, const pain_allocator *a)
+{
+    pain__rows_chunk layout;
+    uint64_t differ[MEMBERS];
+
+    get_open(open, 0, &layout.first);
+    find_differences(open, differ);
+    lay_out(&layout, differ);
+    pain__rows_chunk *made =
+        pain__alloc(a, 1, sizeof *made + CHUNK * (size_t)layout.stride + sizeof(uint64_t));
 
     if (made == NULL)
         return NULL;
     *made = layout;
-    for (size_t k = 0; k < CHUNK; k++) {
-        unsigned char *to = made->data + k * layout.stride;
+    for (int byte = (layout.stride - 1) / 8 * 8; byte >= 0 && layout.stride > 0; byte -= 8) {
+        unsigned char *to = made->data + byte;
 
-        pack(made, &row[k], word);
-        /* Two words at least: what they write too much, the next row writes over. */
-        memcpy(to, word, 2 * sizeof word[0]);
-        if (layout.stride > 2 * sizeof word[0])
-            memcpy(to, word, layout.stride);
+        pack_word(open, made, 8 * byte);
+        for (size_t k = 0; k < CHUNK; k++, to += layout.stride)
+            pain__put_8(to, open->word[k]);
     }
     return made;
 }
@@ -229,7 +287,7 @@ static pain_status close_chunk(pain__rows *rows, const pain_allocator *a)
     rows->chunk = block;
     if (status != PAIN_OK)
         return status;
-    rows->chunk[rows->chunks] = make_chunk(rows->open->row, a);
+    rows->chunk[rows->chunks] = make_chunk(rows->open, a);
     if (rows->chunk[rows->chunks] == NULL)
         return PAIN_ENOMEM;
     rows->chunks++;
@@ -238,32 +296,31 @@ static pain_status close_chunk(pain__rows *rows, const pain_allocator *a)
 
 pain_status pain__rows_add(pain__rows *rows, const pain_allocator *a, const pain__row *row)
 {
-    pain_status status = PAIN_OK;
+    size_t k = rows->n - rows->chunks * CHUNK;
 
     if (rows->open == NULL) {
         rows->open = pain__alloc(a, 1, sizeof *rows->open);
-        status = rows->open != NULL ? PAIN_OK : PAIN_ENOMEM;
-    } else if (rows->n - rows->chunks * CHUNK == CHUNK) {
-        status = close_chunk(rows, a);
+        if (rows->open == NULL)
+            return PAIN_ENOMEM;
+    } else if (k == CHUNK) {
+        pain_status status = close_chunk(rows, a);
+
+        if (status != PAIN_OK)
+            return status;
+        k = 0;
     }
-    if (status != PAIN_OK)
-        return status;
-    rows->open->row[rows->n - rows->chunks * CHUNK] = to_members(row, rows->n);
+    put_open(rows->open, k, row, rows->n);
     rows->n++;
     return PAIN_OK;
 }
 
-static inline members get_members(const pain__rows *rows, size_t i)
+void pain__rows_read(const pain__rows *rows, size_t i, pain__row *row)
 {
-    return i / CHUNK < rows->chunks ? unpack(rows->chunk[i / CHUNK], i % CHUNK)
-                                    : rows->open->row[i - rows->chunks * CHUNK];
-}
-
-pain__row pain__rows_get(const pain__rows *rows, size_t i)
-{
-    members m = get_members(rows, i);
-
-    return from_members(&m, i);
+    if (i / CHUNK < rows->chunks)
+        unpack(rows->chunk[i / CHUNK], i % CHUNK, row);
+    else
+        get_open(rows->open, i - rows->chunks * CHUNK, row);
+    restore(row, i);
 }
 
 uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
@@ -271,13 +328,12 @@ uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
     if (i / CHUNK >= rows->chunks)
         return pain__rows_get(rows, i).earlier;
     const pain__rows_chunk *chunk = rows->chunk[i / CHUNK];
-    uint64_t distance = chunk->base.value[EARLIER];
+    uint32_t apart = chunk->first.earlier;
 
-    /* Only the patient stands before it. */
-    for (size_t k = 0; k < 2 && k < chunk->n; k++)
-        if (chunk->place[k].member == EARLIER)
-            distance = get(&chunk->place[k], chunk->data + i % CHUNK * chunk->stride);
-    return distance != 0 ? (uint32_t)(i - distance) : PAIN__NO_ROW;
+    if (chunk->earlier < chunk->n)
+        apart ^= (uint32_t)difference(chunk->place[chunk->earlier],
+                                      chunk->data + i % CHUNK * chunk->stride);
+    return apart != 0 ? (uint32_t)i - apart : PAIN__NO_ROW;
 }
 
 void pain__rows_expect(const pain__rows *rows, size_t i)
@@ -289,34 +345,46 @@ void pain__rows_expect(const pain__rows *rows, size_t i)
     __builtin_prefetch(chunk->data + i % CHUNK * chunk->stride);
 }
 
-/* True when a row fits into the chunk as it is laid out. */
-static bool fits(const pain__rows_chunk *chunk, const members *m)
+/* Changes a packed row; false when it does not fit into the chunk as it is laid out. */
+static bool change_row(pain__rows_chunk *chunk, size_t k, const pain__row *kept)
 {
-    members differ = *m;
+    unsigned char packed[BYTES + 8] = {0};
+    pain__row same = chunk->first;
 
-    for (int i = 0; i < MEMBERS; i++)
-        differ.value[i] ^= chunk->base.value[i];
-    for (size_t k = 0; k < chunk->n; k++)
-        differ.value[chunk->place[k].member] &= ~chunk->place[k].mask;
-    for (int i = 0; i < MEMBERS; i++)
-        if (differ.value[i] != 0)
+    for (size_t i = 0; i < chunk->n; i++) {
+        const place p = chunk->place[i];
+        uint64_t differs = member_at(kept, p.at) ^ member_at(&chunk->first, p.at);
+
+        if (differs > UINT64_MAX >> p.others)
             return false;
+        pain__put_8(packed + p.byte, pain__get_8(packed + p.byte) | differs << shift_of(p));
+        memcpy((char *)&same + p.at, (const char *)kept + p.at, i < chunk->wide ? 8 : 4);
+    }
+    for (size_t i = 0; i < MEMBERS; i++)
+        if (member_at(kept, place_of(i)) != member_at(&same, place_of(i)))
+            return false;
+    memcpy(chunk->data + k * chunk->stride, packed, chunk->stride);
     return true;
 }
 
 /* Packs a chunk anew, with another row in it. */
-static pain_status change_chunk(pain__rows_chunk **chunk, size_t k, const members *m,
+static pain_status change_chunk(pain__rows_chunk **chunk, size_t k, const pain__row *kept,
                                 const pain_allocator *a)
 {
-    pain__rows_open *space = pain__alloc(a, 1, sizeof *space);
+    pain__rows_open *open = pain__alloc(a, 1, sizeof *open);
 
-    if (space == NULL)
+    if (open == NULL)
         return PAIN_ENOMEM;
-    for (size_t i = 0; i < CHUNK; i++)
-        space->row[i] = i == k ? *m : unpack(*chunk, i);
-    pain__rows_chunk *made = make_chunk(space->row, a);
+    for (size_t i = 0; i < CHUNK; i++) {
+        pain__row there = *kept;
 
-    pain__free(a, space);
+        if (i != k)
+            unpack(*chunk, i, &there);
+        set_open(open, i, &there);
+    }
+    pain__rows_chunk *made = make_chunk(open, a);
+
+    pain__free(a, open);
     if (made == NULL)
         return PAIN_ENOMEM;
     pain__free(a, *chunk);
@@ -327,20 +395,15 @@ static pain_status change_chunk(pain__rows_chunk **chunk, size_t k, const member
 pain_status pain__rows_set(pain__rows *rows, const pain_allocator *a, size_t i,
                            const pain__row *row)
 {
-    members m = to_members(row, i);
-    uint64_t word[MEMBERS + 1];
+    const pain__row kept = keep(row, i);
 
     if (i / CHUNK >= rows->chunks) {
-        rows->open->row[i - rows->chunks * CHUNK] = m;
+        set_open(rows->open, i - rows->chunks * CHUNK, &kept);
         return PAIN_OK;
     }
-    pain__rows_chunk *chunk = rows->chunk[i / CHUNK];
-
-    if (!fits(chunk, &m))
-        return change_chunk(&rows->chunk[i / CHUNK], i % CHUNK, &m, a);
-    pack(chunk, &m, word);
-    memcpy(chunk->data + i % CHUNK * chunk->stride, word, chunk->stride);
-    return PAIN_OK;
+    if (change_row(rows->chunk[i / CHUNK], i % CHUNK, &kept))
+        return PAIN_OK;
+    return change_chunk(&rows->chunk[i / CHUNK], i % CHUNK, &kept, a);
 }
 
 void pain__rows_clear(pain__rows *rows, const pain_allocator *a)

@@ -12,7 +12,8 @@
 /* Rows are counted from 0 up to this. */
 #define PAIN__NO_ROW UINT32_MAX
 
-/* A row with its labels as indices. */
+/* A row with its labels as indices. First the members of eight bytes, then those of four: rows.c
+ * takes them by their places. */
 typedef struct pain__row {
     int64_t day;
     uint64_t line;
@@ -20,7 +21,7 @@ typedef struct pain__row {
     uint32_t earlier;               /* the row of this patient before it; PAIN__NO_ROW */
     int32_t course, number, planned;
     pain_score before, after;
-    uint8_t occasion, stop;
+    int32_t occasion, stop;
 } pain__row;
 
 typedef struct pain__rows_chunk pain__rows_chunk;
@@ -39,7 +40,15 @@ void pain__rows_clear(pain__rows *rows, const pain_allocator *allocator);
 pain_status pain__rows_add(pain__rows *rows, const pain_allocator *allocator, const pain__row *row);
 
 /* Row i. */
-pain__row pain__rows_get(const pain__rows *rows, size_t i);
+void pain__rows_read(const pain__rows *rows, size_t i, pain__row *row);
+
+static inline pain__row pain__rows_get(const pain__rows *rows, size_t i)
+{
+    pain__row row;
+
+    pain__rows_read(rows, i, &row);
+    return row;
+}
 
 /* The row of its patient before row i, else PAIN__NO_ROW. */
 uint32_t pain__rows_earlier(const pain__rows *rows, size_t i);

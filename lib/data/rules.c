@@ -93,9 +93,9 @@ static void read_as_assessments(pain__rules *rules, const pain_sessions *session
 
 static pain_status find_visit(const pain_sessions *sessions, const char *name, uint32_t *visit)
 {
-    pain__word word = pain__word_of(name);
+    pain__word word = pain__word_of(name, sessions->visits.key);
 
-    *visit = pain__labels_find(&sessions->visits, &word);
+    *visit = pain__labels_search(&sessions->visits, &word);
     return *visit != PAIN__NO_LABEL ? PAIN_OK : PAIN_ENOTFOUND;
 }
 

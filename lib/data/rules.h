@@ -17,7 +17,7 @@ typedef struct pain__rules {
     uint32_t baseline_visit, endpoint_visit;
     int32_t unit;
     bool assessments;
-    uint8_t main; /* PAIN_SESSION; in a table of assessments PAIN_ASSESSMENT */
+    int32_t main; /* PAIN_SESSION; in a table of assessments PAIN_ASSESSMENT */
     pain__visits visits;
 } pain__rules;
 

@@ -136,8 +136,14 @@ pain_status pain__scale_score_text(const pain_scale *scale, const char *text, si
     if (status == PAIN_EVALUE)
         return status;
     *score = pain__scale_score_decimal(scale, &value);
-    if (status == PAIN_EOVERFLOW && *score >= 0)
-        *score = PAIN_SCORE_OFF_STEP;
+    if (status == PAIN_EOVERFLOW && *score >= 0) {
+        /* It was cut towards zero, so that what was cut at an end is beyond it. */
+        const pain_scale s = scale != NULL ? *scale : pain_scale_nrs11();
+        bool below = *text == '-';
+        pain_score end = below == (s.direction == PAIN_HIGHER_IS_WORSE) ? 0 : pain_scale_steps(&s);
+
+        *score = *score == end ? PAIN_SCORE_OFF_SCALE : PAIN_SCORE_OFF_STEP;
+    }
     return PAIN_OK;
 }
 

@@ -14,7 +14,8 @@
 pain_score pain__scale_score_decimal(const pain_scale *scale, const pain__decimal *value);
 
 /* The score of a number as text (see pain__decimal_parse). A number with more decimals than fit is
- * off step. EVALUE when the text is no number: the score is then PAIN_SCORE_NONE. */
+ * off step, or beyond an end. EVALUE when the text is no number: the score is then PAIN_SCORE_NONE.
+ */
 pain_status pain__scale_score_text(const pain_scale *scale, const char *text, size_t length,
                                    const char *marks, pain_score *score);
 

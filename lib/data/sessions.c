@@ -36,6 +36,7 @@ pain_status pain_sessions_new(pain_sessions **sessions, const pain_scale *scale,
     pain__labels_init(&made->patients, &a);
     pain__labels_init(&made->visits, &a);
     pain__labels_init(&made->groups, &a);
+    made->visits.key = made->groups.key = made->patients.key;
     *sessions = made;
     return PAIN_OK;
 }
@@ -137,7 +138,7 @@ static void complete(pain__row *there, const pain__row *added)
 }
 
 /* The index that a word has or will have. */
-static inline uint32_t label_of(const pain__labels *labels, const pain__word *word)
+static inline uint32_t label_of(pain__labels *labels, const pain__word *word)
 {
     if (word->text == NULL)
         return PAIN__NO_LABEL;
@@ -146,52 +147,52 @@ static inline uint32_t label_of(const pain__labels *labels, const pain__word *wo
     return found != PAIN__NO_LABEL ? found : (uint32_t)labels->n;
 }
 
-/* Likewise of the patient, who most often is that of the last row. */
-static uint32_t patient_of(const pain_sessions *sessions, const pain__word *word)
+/* Finds the labels that the row of an entry has or will have. */
+static inline void find_labels(pain_sessions *sessions, pain__entry *entry)
 {
-    if (sessions->rows.n > 0 && pain__label_is(&sessions->patients, sessions->recent, word))
-        return sessions->recent;
-    return label_of(&sessions->patients, word);
+    pain__row *row = &entry->row;
+
+    row->patient = label_of(&sessions->patients, &entry->patient);
+    row->visit = label_of(&sessions->visits, &entry->visit);
+    row->group = label_of(&sessions->groups, &entry->group);
+    row->earlier = PAIN__NO_ROW;
+    if (row->patient < sessions->patients.n)
+        row->earlier = sessions->occasions.patient[row->patient].last;
 }
 
-/* The entry as a row, with the labels that it has or will have. */
-static pain__row row_of(const pain_sessions *sessions, const pain__entry *entry)
+/* True when the row has a label that is not there. */
+static inline bool has_new_label(const pain_sessions *sessions, const pain__row *row)
 {
-    pain__row row = {
-        .day = entry->day,
-        .line = entry->line,
-        .patient = patient_of(sessions, &entry->patient),
-        .visit = label_of(&sessions->visits, &entry->visit),
-        .group = label_of(&sessions->groups, &entry->group),
-        .earlier = PAIN__NO_ROW,
-        .course = entry->course,
-        .number = entry->number,
-        .planned = entry->planned,
-        .before = entry->before,
-        .after = entry->after,
-        .occasion = entry->occasion,
-        .stop = entry->stop,
-    };
-
-    if (row.patient < sessions->patients.n)
-        row.earlier = sessions->occasions.patient[row.patient].last;
-    return row;
+    return row->patient == sessions->patients.n || row->visit == sessions->visits.n ||
+           row->group == sessions->groups.n;
 }
 
-/* Makes room for the row and its labels, so that nothing but the row itself can fail. */
-static pain_status reserve(pain_sessions *sessions, const pain__entry *entry, const pain__row *row,
-                           bool many)
+/* Makes room for the labels that are not there. */
+static pain_status reserve_labels(pain_sessions *sessions, const pain__entry *entry)
 {
+    const pain__row *row = &entry->row;
     pain_status status = PAIN_OK;
 
-    if (sessions->rows.n >= UINT32_MAX - 1)
-        return PAIN_EOVERFLOW;
     if (row->patient == sessions->patients.n)
         status = pain__labels_reserve(&sessions->patients, &entry->patient);
     if (status == PAIN_OK && row->visit == sessions->visits.n)
         status = pain__labels_reserve(&sessions->visits, &entry->visit);
     if (status == PAIN_OK && row->group == sessions->groups.n)
         status = pain__labels_reserve(&sessions->groups, &entry->group);
+    return status;
+}
+
+/* Makes room for the row and its labels, so that nothing but the row itself can fail. */
+static inline pain_status reserve(pain_sessions *sessions, const pain__entry *entry, bool new_label,
+                                  bool many)
+{
+    const pain__row *row = &entry->row;
+    pain_status status = PAIN_OK;
+
+    if (sessions->rows.n >= UINT32_MAX - 1)
+        return PAIN_EOVERFLOW;
+    if (new_label)
+        status = reserve_labels(sessions, entry);
     if (status != PAIN_OK)
         return status;
     if (row->earlier == PAIN__NO_ROW)
@@ -202,15 +203,16 @@ static pain_status reserve(pain_sessions *sessions, const pain__entry *entry, co
 }
 
 /* Adds the labels that the row has as the next ones. */
-static void add_labels(pain_sessions *sessions, const pain__entry *entry, const pain__row *row)
+static void add_labels(pain_sessions *sessions, const pain__entry *entry)
 {
+    const pain__row *row = &entry->row;
+
     if (row->patient == sessions->patients.n)
         (void)pain__labels_add(&sessions->patients, &entry->patient);
     if (row->visit == sessions->visits.n)
         (void)pain__labels_add(&sessions->visits, &entry->visit);
     if (row->group == sessions->groups.n)
         (void)pain__labels_add(&sessions->groups, &entry->group);
-    sessions->recent = row->patient;
 }
 
 /* Puts in a row of an occasion that is not there. */
@@ -225,34 +227,51 @@ static pain_status add_row(pain_sessions *sessions, const pain__row *row, uint32
     return PAIN_OK;
 }
 
-pain_status pain__sessions_add(pain_sessions *sessions, const pain__entry *entry, pain_error *error)
+/* Completes the row `at`, which is of the same occasion, by the row of an entry; says how the two
+ * clash. */
+static pain_status complete_row(pain_sessions *sessions, pain__entry *entry, uint32_t at,
+                                pain__row *there, pain_error *error)
 {
-    pain__row row = row_of(sessions, entry), there;
-    uint32_t at = PAIN__NO_ROW, bit = pain__occasion_bit(&row);
+    *there = pain__rows_get(&sessions->rows, at);
+    pain_status status = check_clash(there, &entry->row, error);
+
+    if (status != PAIN_OK)
+        return status;
+    complete(there, &entry->row);
+    /* A label that no row would have is not put into the table. */
+    entry->row.visit = there->visit;
+    entry->row.group = there->group;
+    return PAIN_OK;
+}
+
+pain_status pain__sessions_add(pain_sessions *sessions, pain__entry *entry, pain_error *error)
+{
+    pain__row *row = &entry->row, there;
+    uint32_t at = PAIN__NO_ROW;
     bool many = false;
 
-    if (row.earlier != PAIN__NO_ROW)
-        at = pain__occasions_find(&sessions->occasions, &sessions->rows, &row, bit, &many);
-    if (at != PAIN__NO_ROW) {
-        there = pain__rows_get(&sessions->rows, at);
-        pain_status status = check_clash(&there, &row, error);
+    find_labels(sessions, entry);
+    uint32_t bit = pain__occasion_bit(row);
 
-        if (status != PAIN_OK)
-            return status;
-        complete(&there, &row);
-        /* A label that no row would have is not put into the table. */
-        row.visit = there.visit;
-        row.group = there.group;
+    if (row->earlier != PAIN__NO_ROW)
+        at = pain__occasions_find(&sessions->occasions, &sessions->rows, row, bit, &many);
+    if (at != PAIN__NO_ROW) {
+        pain_status clashes = complete_row(sessions, entry, at, &there, error);
+
+        if (clashes != PAIN_OK)
+            return clashes;
     }
-    pain_status status = reserve(sessions, entry, &row, many);
+    const bool new_label = has_new_label(sessions, row);
+    pain_status status = reserve(sessions, entry, new_label, many);
 
     if (status == PAIN_OK)
         status = at == PAIN__NO_ROW
-                     ? add_row(sessions, &row, bit)
+                     ? add_row(sessions, row, bit)
                      : pain__rows_set(&sessions->rows, &sessions->allocator, at, &there);
     if (status != PAIN_OK)
         return pain__fail(error, status, "%s", pain_status_text(status));
-    add_labels(sessions, entry, &row);
+    if (new_label)
+        add_labels(sessions, entry);
     return PAIN_OK;
 }
 
@@ -284,19 +303,20 @@ pain_status pain_sessions_append(pain_sessions *sessions, const pain_session *ro
             error->line = known.line;
         return PAIN_EINVAL;
     }
-    const pain__entry entry = {
-        .patient = pain__word_of(known.patient),
-        .visit = pain__word_of(known.visit),
-        .group = pain__word_of(known.group),
-        .day = known.day,
-        .line = known.line,
-        .course = known.course,
-        .number = known.number,
-        .planned = known.planned,
-        .before = known.before,
-        .after = known.after,
-        .occasion = (uint8_t)known.occasion,
-        .stop = (uint8_t)known.stop,
+    const uint64_t key = sessions->patients.key;
+    pain__entry entry = {
+        .patient = pain__word_of(known.patient, key),
+        .visit = pain__word_of(known.visit, key),
+        .group = pain__word_of(known.group, key),
+        .row = {.day = known.day,
+                .line = known.line,
+                .course = known.course,
+                .number = known.number,
+                .planned = known.planned,
+                .before = known.before,
+                .after = known.after,
+                .occasion = known.occasion,
+                .stop = known.stop},
     };
 
     return pain__sessions_add(sessions, &entry, error);

@@ -14,26 +14,21 @@ struct pain_sessions {
     pain_scale scale;
     int32_t steps; /* of the scale */
     pain__rows rows;
-    size_t kinds[PAIN__KINDS]; /* how many rows of each kind */
-    pain__labels patients, visits, groups;
+    size_t kinds[PAIN__KINDS];             /* how many rows of each kind */
+    pain__labels patients, visits, groups; /* of one key */
     pain__occasions occasions;
-    uint32_t recent; /* the patient of the last row: mostly that of the next one */
 };
 
-/* A row on its way in: as pain_session, its labels measured. */
+/* A row on its way in, with its labels measured under the key of the table's patients; those of
+ * `row` are not known yet. */
 typedef struct pain__entry {
     pain__word patient, visit, group;
-    int64_t day;
-    uint64_t line;
-    int32_t course, number, planned;
-    pain_score before, after;
-    uint8_t occasion, stop;
+    pain__row row;
 } pain__entry;
 
 /* pain_sessions_append for an entry that is known to be valid: has a patient, scores on the scale.
- */
-pain_status pain__sessions_add(pain_sessions *sessions, const pain__entry *entry,
-                               pain_error *error);
+ * The labels of its row are written. */
+pain_status pain__sessions_add(pain_sessions *sessions, pain__entry *entry, pain_error *error);
 
 /* Hints that an entry will be added soon: some entries before it is, and again a few before. */
 void pain__sessions_expect(const pain_sessions *sessions, const pain__entry *entry);

@@ -18,7 +18,7 @@ typedef struct pain__visits {
 } pain__visits;
 
 /* 0 for an evaluation, 1 for a session or an assessment, 2 for a follow-up. */
-static inline uint32_t pain__kind_rank(uint8_t occasion)
+static inline uint32_t pain__kind_rank(int32_t occasion)
 {
     return occasion == PAIN_EVALUATION ? 0 : occasion == PAIN_FOLLOW_UP ? 2 : 1;
 }

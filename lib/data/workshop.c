@@ -15,7 +15,7 @@ static pain_status copy_groups(pain__workshop *shop)
     pain_status status = pain__labels_order(labels, &shop->allocator, &order, &numbers);
 
     for (size_t i = 0; status == PAIN_OK && i < labels->n; i++) {
-        pain__word word = pain__word_of(pain__labels_text(labels, order[i]));
+        pain__word word = pain__word_of(pain__labels_text(labels, order[i]), shop->groups.key);
 
         status = pain__labels_reserve(&shop->groups, &word);
         if (status == PAIN_OK)
@@ -64,38 +64,43 @@ void pain__workshop_close(pain__workshop *shop)
 
 /* True when the row is one that "sessions attended" counts: every session; of assessments those
  * with a score. */
-static bool is_attended(const pain__rules *rules, const pain__row *row)
+static inline bool is_attended(const pain__rules *rules, const pain__row *row)
 {
-    if (row->occasion != rules->main)
-        return false;
-    return !rules->assessments || row->before >= 0 || row->after >= 0;
+    return row->occasion == rules->main &&
+           (!rules->assessments || row->before >= 0 || row->after >= 0);
 }
 
 /* Adds up what does not depend on baseline and endpoint. */
 static void sum_rows(const pain__workshop *shop, const pain__rules *rules, pain__course_rows *rows,
                      pain_course *course)
 {
-    course->group = PAIN_NO_GROUP;
+    uint32_t group = PAIN__NO_LABEL;
+    int64_t relief = 0;
+    int32_t attended = 0, with_relief = 0, planned = 0, stop = PAIN_STOP_UNKNOWN;
+
     rows->end_day = PAIN_NO_DAY;
     for (size_t i = 0; i < rows->n; i++) {
         const pain__row *row = rows->row[i];
 
-        if (course->group == PAIN_NO_GROUP && row->group != PAIN__NO_LABEL)
-            course->group = shop->group[row->group];
-        course->planned = row->planned > course->planned ? row->planned : course->planned;
-        course->stop = row->stop != PAIN_STOP_UNKNOWN ? row->stop : course->stop;
+        group = group == PAIN__NO_LABEL ? row->group : group;
+        planned = row->planned > planned ? row->planned : planned;
+        stop = row->stop != PAIN_STOP_UNKNOWN ? row->stop : stop;
+        rows->numbered |= row->occasion == rules->main && row->number > 0;
         if (is_attended(rules, row)) {
-            course->sessions++;
+            attended++;
             rows->end_day = row->day;
         }
-        rows->numbered |= row->occasion == rules->main && row->number > 0;
         if (row->occasion == PAIN_SESSION && row->before >= 0 && row->after >= 0) {
-            course->relief += row->before - row->after;
-            course->relief_sessions++;
+            relief += row->before - row->after;
+            with_relief++;
         }
     }
-    if (course->planned == 0)
-        course->planned = rules->given.planned;
+    course->group = group != PAIN__NO_LABEL ? shop->group[group] : PAIN_NO_GROUP;
+    course->planned = planned > 0 ? planned : rules->given.planned;
+    course->stop = stop;
+    course->sessions = attended;
+    course->relief = relief;
+    course->relief_sessions = with_relief;
 }
 
 /* Whether the course is known to have been completed, or known not to have been. */
@@ -121,16 +126,17 @@ static pain_status take_course(const pain__workshop *shop, const pain__row_order
                                void *context)
 {
     pain__course_rows rows = {.row = order->line + from, .n = to - from};
-    pain_course common = {.patient = patient, .course = (int32_t)order->key[from].first};
+    pain_course course = {.patient = patient, .course = (int32_t)order->key[from].first};
     pain__baseline baseline = pain__baseline_find(&shop->rules[0], &rows);
     pain_status status = PAIN_OK;
 
-    common.baseline = baseline.score;
-    sum_rows(shop, &shop->rules[0], &rows, &common);
-    judge_completion(&shop->rules[0], &rows, &common);
-    for (size_t i = 0; status == PAIN_OK && i < shop->n; i++) {
-        pain_course course = common;
+    course.baseline = baseline.score;
+    sum_rows(shop, &shop->rules[0], &rows, &course);
+    judge_completion(&shop->rules[0], &rows, &course);
+    const uint32_t flags = course.flags;
 
+    for (size_t i = 0; status == PAIN_OK && i < shop->n; i++) {
+        course.flags = flags;
         pain__endpoint_find(&shop->rules[i], &rows, &baseline, &course);
         if ((course.flags & PAIN_COURSE_PLAN_KNOWN) == 0 && course.sessions > 0 &&
             course.endpoint >= 0)

@@ -140,6 +140,7 @@ static void fill_block(pain_csv *csv, pain__block *b)
     b->length = 0;
     b->ended = false;
     b->after_cr = csv->after_cr;
+    b->assumed = csv->origin;
     csv->after_cr = false;
     b->source = add_text(csv, b, csv->tail, csv->tail_length);
     csv->read_over = b->source != PAIN_OK;

@@ -39,6 +39,7 @@ pain_status pain__records_mark(pain__records *r, pain_error *error)
     r->marks = block;
     if (status != PAIN_OK)
         return pain__fail(error, status, "no memory for a record");
+    r->marked = true;
     r->wide = pain__scan(r->way, r->buffer, r->end, r->delimiter, r->marks);
     return PAIN_OK;
 }
@@ -52,8 +53,9 @@ pain_status pain__records_use(pain__records *r, char *text, size_t length, bool 
     r->line = r->lines = 0;
     r->after_cr = false;
     r->spare_length = 0;
+    r->marked = false;
     /* There is none when memory ran out for it. */
-    return text != NULL ? pain__records_mark(r, NULL) : PAIN_ENOMEM;
+    return text != NULL ? PAIN_OK : PAIN_ENOMEM;
 }
 
 pain_status pain__records_too_long(pain_error *error)

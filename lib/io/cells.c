@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "data/scale.h"
 #include "io/cells.h"
 #include "io/columns.h"
@@ -142,29 +143,48 @@ static bool is_leap(unsigned year)
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-/* A date of the Gregorian calendar, as days since 1970-01-01: years counted from March, so that the
+/* Days from 1970-01-01 to a date of the Gregorian calendar: years counted from March, so that the
  * leap day is a year's last. */
-static bool date(pain__text text, int64_t *day)
+static int64_t days_to(unsigned y, unsigned m, unsigned d)
 {
-    static const unsigned char lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
-    if (text.length < 10 || text.at[4] != '-' || text.at[7] != '-' ||
-        (text.length > 10 && text.at[10] != ' ' && text.at[10] != 'T'))
-        return false;
-    unsigned century = two_digits(text.at), of_century = two_digits(text.at + 2);
-    unsigned m = two_digits(text.at + 5), d = two_digits(text.at + 8);
-
-    if (century > 99 || of_century > 99 || m < 1 || m > 12 || d < 1)
-        return false;
-    unsigned y = 100 * century + of_century;
-
-    if (d > lengths[m - 1] && (m != 2 || d != 29 || !is_leap(y)))
-        return false;
     /* 400 more years keep the divisions away from negative numbers. */
     unsigned year = (m > 2 ? y : y - 1) + 400, month = m > 2 ? m - 3 : m + 9;
 
-    *day = (int64_t)(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d) -
+    return (int64_t)(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d) -
            1 - 719468 - 146097;
+}
+
+/* Reads "YYYY-MM-", eight bytes at once. */
+static bool read_month(uint64_t text, pain__month *month)
+{
+    static const unsigned char lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    /* Without what all have in common; a byte that is none of it reaches its highest bit by the
+     * sum, if it has not already. */
+    uint64_t bytes = text ^ UINT64_C(0x2d30302d30303030);
+    uint64_t sum = bytes + UINT64_C(0x7f76767f76767676), tens = 10 * bytes + (bytes >> 8);
+    unsigned y = 100 * (unsigned)(tens & 255) + (unsigned)(tens >> 16 & 255);
+    unsigned m = (unsigned)(tens >> 40 & 255);
+
+    if (((bytes | sum) & UINT64_C(0x8080808080808080)) != 0 || m < 1 || m > 12)
+        return false;
+    *month =
+        (pain__month){text, days_to(y, m, 0), lengths[m - 1] + (unsigned)(m == 2 && is_leap(y))};
+    return true;
+}
+
+/* A date as YYYY-MM-DD, perhaps with a time behind it, as days since 1970-01-01. */
+static bool date(pain__cell_rules *rules, pain__text text, int64_t *day)
+{
+    if (text.length < 10 || (text.length > 10 && text.at[10] != ' ' && text.at[10] != 'T'))
+        return false;
+    uint64_t bytes = pain__get_8(text.at);
+    pain__month *month =
+        &rules->month[bytes * UINT64_C(0x9e3779b97f4a7c15) / (UINT64_MAX / PAIN__MONTHS + 1)];
+    unsigned d = two_digits(text.at + 8);
+
+    if ((month->text != bytes && !read_month(bytes, month)) || d < 1 || d > month->length)
+        return false;
+    *day = month->before + d;
     return true;
 }
 
@@ -174,7 +194,7 @@ const char *pain__cell_day(pain__cell_rules *rules, pain__text text, int64_t *da
     int64_t number;
 
     *day = PAIN_NO_DAY;
-    if (!date(text, day)) {
+    if (!date(rules, text, day)) {
         if (!whole(text, &number))
             return "not a day: a day is a date as YYYY-MM-DD, or a whole number";
         if (number > 9999999 || number < -9999999)

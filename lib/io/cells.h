@@ -12,6 +12,15 @@ typedef enum pain__day_origin {
     PAIN__DAYS_DATES
 } pain__day_origin;
 
+/* A month that was read in dates. */
+typedef struct pain__month {
+    uint64_t text;   /* "YYYY-MM-" as a number; 0 for none */
+    int64_t before;  /* days from 1970-01-01 to the last day before it */
+    unsigned length; /* in days */
+} pain__month;
+
+enum { PAIN__MONTHS = 64 };
+
 typedef struct pain__cell_rules {
     pain_scale scale;
     const char *marks; /* decimal marks */
@@ -19,6 +28,7 @@ typedef struct pain__cell_rules {
     size_t n_missing;
     pain__day_origin origin; /* what the day column was found to hold */
     pain_score small[100];   /* the scores of the whole numbers of one or two digits */
+    pain__month month[PAIN__MONTHS];
 } pain__cell_rules;
 
 /* Copies the caller's markers. EINVAL, ENOMEM. */

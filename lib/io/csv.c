@@ -4,38 +4,39 @@
 
 #include <string.h>
 
-#include "base/parallel.h"
+#include "base/pipeline.h"
 #include "data/scale.h"
 #include "io/reader.h"
 
 /* Rows are known so long before they are added that memory can be fetched for them. */
 enum { FAR_AHEAD = 24, AHEAD = 12 };
 
+/* Ends the reading for want of memory. */
+static pain_status no_memory(pain_csv *csv)
+{
+    (void)pain__fail(&csv->error, PAIN_ENOMEM, "no memory for a record");
+    csv->error.line = csv->line;
+    return pain__take_bad(csv, true);
+}
+
 /* Makes what reading needs; ENOMEM ends it. */
 static pain_status begin(pain_csv *csv)
 {
     if (csv->over != PAIN_OK)
         return csv->over;
-    pain_status status = pain__blocks_make(csv);
-
-    if (status != PAIN_OK) {
-        (void)pain__fail(&csv->error, status, "no memory for a record");
-        csv->error.line = csv->line;
-        status = pain__take_bad(csv, true);
-    }
-    return status;
+    return pain__blocks_make(csv) == PAIN_OK ? PAIN_OK : no_memory(csv);
 }
 
 /* Copies a label behind the others; NULL for an empty one. */
-static const char *keep(char **to, pain__word word)
+static const char *keep(char **to, const pain__word *word)
 {
     char *label = *to;
 
-    if (word.text == NULL)
+    if (word->text == NULL)
         return NULL;
-    memcpy(label, word.text, word.length);
-    label[word.length] = '\0';
-    *to += word.length + 1;
+    memcpy(label, word->text, word->length);
+    label[word->length] = '\0';
+    *to += word->length + 1;
     return label;
 }
 
@@ -48,23 +49,23 @@ static pain_status hand_out(pain_csv *csv, const pain__entry *entry, pain_sessio
     csv->labels = block;
     if (status != PAIN_OK) {
         (void)pain__fail(&csv->error, status, "no memory for a row");
-        csv->error.line = entry->line;
+        csv->error.line = entry->row.line;
         return pain__take_bad(csv, true);
     }
     char *to = csv->labels;
 
-    row->patient = keep(&to, entry->patient);
-    row->visit = keep(&to, entry->visit);
-    row->group = keep(&to, entry->group);
-    row->day = entry->day;
-    row->occasion = entry->occasion;
-    row->course = entry->course;
-    row->number = entry->number;
-    row->planned = entry->planned;
-    row->stop = entry->stop;
-    row->before = entry->before;
-    row->after = entry->after;
-    row->line = entry->line;
+    row->patient = keep(&to, &entry->patient);
+    row->visit = keep(&to, &entry->visit);
+    row->group = keep(&to, &entry->group);
+    row->day = entry->row.day;
+    row->occasion = entry->row.occasion;
+    row->course = entry->row.course;
+    row->number = entry->row.number;
+    row->planned = entry->row.planned;
+    row->stop = entry->row.stop;
+    row->before = entry->row.before;
+    row->after = entry->row.after;
+    row->line = entry->row.line;
     return PAIN_OK;
 }
 
@@ -86,83 +87,104 @@ pain_status pain_csv_next(pain_csv *csv, pain_session *row, pain_error *error)
 }
 
 /* Adds a row to the table. What the table says against it becomes csv->error, with its place. */
-static pain_status add_row(pain_csv *csv, pain_sessions *sessions, const pain__entry *row)
+static pain_status add_row(pain_csv *csv, pain_sessions *sessions, pain__entry *entry)
 {
-    pain_status status = pain__sessions_add(sessions, row, &csv->error);
+    pain_status status = pain__sessions_add(sessions, entry, &csv->error);
 
     if (status == PAIN_OK)
         return PAIN_OK;
-    csv->error.line = row->line;
+    csv->error.line = entry->row.line;
     return pain__take_bad(csv, false);
 }
 
-/* Fetches what the rows behind the one at hand will need. */
-static void look_ahead(const pain_csv *csv, const pain_sessions *sessions)
+/* The item so far ahead, when it is of another patient than the one before it. */
+static inline const pain__entry *entry_ahead(const pain_csv *csv, size_t by)
 {
     const pain__block *b = csv->now;
-    size_t i = csv->next_item;
+    size_t i = csv->next_item + by;
 
-    if (i + FAR_AHEAD < b->n)
-        pain__sessions_expect(sessions, &b->item[i + FAR_AHEAD].entry);
-    if (i + AHEAD < b->n)
-        pain__sessions_expect_soon(sessions, &b->item[i + AHEAD].entry);
+    if (i >= b->n || b->item[i].entry.patient.hash == b->item[i - 1].entry.patient.hash)
+        return NULL;
+    return &b->item[i].entry;
 }
 
-/* Some blocks that are read into rows at once, while the rows of those before are taken. */
-typedef struct batch {
-    pain_csv *csv;
-    pain_sessions *sessions;
-    size_t from, n;
-    pain__day_origin origin;
-    bool taken;
+/* Fetches what the rows behind the one at hand will need. */
+static inline void look_ahead(const pain_csv *csv, const pain_sessions *sessions)
+{
+    const pain__entry *far = entry_ahead(csv, FAR_AHEAD), *near = entry_ahead(csv, AHEAD);
+
+    if (far != NULL)
+        pain__sessions_expect(sessions, far);
+    if (near != NULL)
+        pain__sessions_expect_soon(sessions, near);
+}
+
+/* Takes the next row of the blocks that are read. */
+static inline pain_status take_row(pain_csv *csv, pain__entry **entry)
+{
+    *entry = pain__take_plain(csv);
+    return *entry != NULL ? PAIN_OK : pain__take_row(csv, true, entry);
+}
+
+/* Takes the rows of the blocks that are read; OK when more are wanted. */
+static pain_status take_rows(pain_csv *csv, pain_sessions *sessions)
+{
+    pain__entry *entry;
     pain_status status;
-} batch;
 
-/* Takes the rows of the blocks before the batch, and fills as many blocks behind it. */
-static void take_rows(batch *b)
-{
-    pain__entry *row;
-
-    b->taken = true;
-    while ((b->status = pain__take_row(b->csv, true, &row)) == PAIN_OK) {
-        look_ahead(b->csv, b->sessions);
-        b->status = add_row(b->csv, b->sessions, row);
-        if (b->status != PAIN_OK)
-            return;
+    while ((status = take_row(csv, &entry)) == PAIN_OK) {
+        look_ahead(csv, sessions);
+        status = add_row(csv, sessions, entry);
+        if (status != PAIN_OK)
+            return status;
     }
-    if (b->csv->over == PAIN_OK && b->status == PAIN_DONE)
-        b->status = PAIN_OK;
-    pain__blocks_fill(b->csv, b->csv->blocks / 2);
+    return status == PAIN_DONE ? csv->over : status;
 }
 
-/* The caller's thread alone calls what the caller gave: the source and the reject function. */
-static void do_part(void *context, size_t worker, size_t part)
+static void parse_block(void *context, size_t worker, size_t part)
 {
-    batch *b = context;
+    pain_csv *csv = context;
+    pain__block *b = pain__block_at(csv, part);
 
-    if (worker == 0 && !b->taken)
-        take_rows(b);
-    pain__parser_read(&b->csv->parser[worker], pain__block_at(b->csv, b->from + part), b->origin);
+    pain__parser_read(&csv->parser[worker], b, b->assumed);
+}
+
+/* Takes the rows of one block after the other. The caller's thread alone calls what the caller
+ * gave: the source and the reject function. */
+static pain_status take_blocks(pain_csv *csv, pain_sessions *sessions, pain__pipeline *pipeline)
+{
+    pain_status status = take_rows(csv, sessions);
+
+    while (status == PAIN_OK) {
+        pain__blocks_fill(csv, csv->blocks);
+        pain__pipeline_offer(pipeline, csv->filled);
+        if (csv->parsed < csv->filled)
+            pain__pipeline_wait(pipeline, csv->parsed++);
+        status = take_rows(csv, sessions);
+    }
+    return status;
 }
 
 pain_status pain_csv_read(pain_csv *csv, pain_sessions *sessions, pain_error *error)
 {
     const pain_scale scale = pain_sessions_scale(sessions);
+    pain__pipeline *pipeline = NULL;
 
     pain__error_clear(error);
     if (!pain__scale_equal(&scale, &csv->rules.scale))
         return pain__fail(error, PAIN_EINVAL, "the table has another scale than the reader");
     pain_status status = begin(csv);
 
-    while (status == PAIN_OK) {
-        batch b = {csv,         sessions, csv->parsed, csv->filled - csv->parsed,
-                   csv->origin, false,    PAIN_OK};
-
-        pain__parallel(csv->parsers, b.n, do_part, &b);
-        if (!b.taken)
-            take_rows(&b);
-        csv->parsed += b.n;
-        status = b.status;
+    if (status == PAIN_OK) {
+        status = pain__pipeline_begin(&pipeline, &csv->allocator, csv->parsers, csv->parsed,
+                                      csv->blocks, parse_block, csv);
+        if (status != PAIN_OK)
+            status = no_memory(csv);
+    }
+    if (status == PAIN_OK) {
+        pain__take_key(csv, sessions->patients.key);
+        status = take_blocks(csv, sessions, pipeline);
+        csv->parsed = pain__pipeline_end(pipeline, &csv->allocator);
     }
     if (status > 0 && error != NULL)
         *error = csv->error;

@@ -11,7 +11,13 @@ pain_status pain__parser_init(pain__parser *p, const pain_csv *csv)
     pain__records_init(&p->records, &csv->allocator, NULL, NULL);
     p->records.delimiter = csv->header.delimiter;
     p->scores = pain__alloc(&csv->allocator, csv->columns.n_slots, 2 * sizeof *p->scores);
-    return p->scores != NULL ? PAIN_OK : PAIN_ENOMEM;
+    pain_status status = p->scores != NULL ? pain__plain_init(&p->plain, csv) : PAIN_ENOMEM;
+
+    if (status != PAIN_OK) {
+        pain__parser_free(p);
+        p->csv = NULL;
+    }
+    return status;
 }
 
 void pain__parser_free(pain__parser *p)
@@ -19,6 +25,7 @@ void pain__parser_free(pain__parser *p)
     if (p->csv == NULL)
         return;
     pain__records_free(&p->records);
+    pain__plain_free(&p->plain, &p->csv->allocator);
     pain__free(&p->csv->allocator, p->scores);
 }
 
@@ -77,7 +84,9 @@ size_t pain__parser_scores(const pain__parser *p)
 bool pain__parser_is_empty(const pain__parser *p, size_t i, bool *off)
 {
     const pain__columns *c = &p->csv->columns;
-    bool single = c->layout == PAIN_LAYOUT_SESSIONS && p->row.occasion != PAIN_SESSION;
+    bool evaluated = c->pairs && p->n_rows == 1 && p->scores[i ^ 1] == PAIN_SCORE_NONE;
+    bool single =
+        evaluated || (c->layout == PAIN_LAYOUT_SESSIONS && p->entry.row.occasion != PAIN_SESSION);
 
     *off = false;
     if (p->scores[i] >= 0 || pain__parser_column(p, i) == PAIN__NO_COLUMN)
@@ -101,15 +110,20 @@ static bool count_empty(const pain__parser *p, uint32_t *empty)
     return !off;
 }
 
-/* Begins an item of the record at hand; NULL when memory is short. */
-static pain__item *add_item(const pain__parser *p, pain__block *b)
+bool pain__block_grow(const pain__parser *p, pain__block *b)
 {
     void *items = b->item;
     pain_status status =
         pain__grow(&p->csv->allocator, &items, &b->items, b->n + 1, sizeof *b->item);
 
     b->item = items;
-    if (status != PAIN_OK)
+    return status == PAIN_OK;
+}
+
+/* Begins an item of the record at hand; NULL when memory is short. */
+static pain__item *add_item(const pain__parser *p, pain__block *b)
+{
+    if (!pain__block_grow(p, b))
         return NULL;
     pain__item *item = &b->item[b->n++];
 
@@ -140,7 +154,7 @@ static pain_status take_record(pain__parser *p, pain__block *b, pain_status stat
         if (item == NULL)
             return PAIN_ENOMEM;
         item->look = true;
-        item->entry.line = p->records.line;
+        item->entry.row.line = p->records.line;
         return PAIN_OK;
     }
     b->empty_scores += empty;
@@ -166,7 +180,13 @@ void pain__parser_read(pain__parser *p, pain__block *b, pain__day_origin assumed
     r->rescanned = 0;
     b->status = pain__records_use(r, b->text, b->length, b->ended);
     r->after_cr = b->after_cr;
+    if (b->status == PAIN_OK)
+        b->status = pain__plain_begin(p);
     while (b->status == PAIN_OK && !fatal) {
+        if (p->plain.open)
+            b->status = pain__plain_read(p, b);
+        if (b->status != PAIN_OK)
+            break;
         pain_status status = pain__records_next(r, &fatal, NULL);
 
         if (status == PAIN_DONE)

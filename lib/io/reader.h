@@ -15,7 +15,7 @@
 
 /* A row of a block, or a record that has to be looked at in order. */
 typedef struct pain__item {
-    pain__entry entry;               /* `line` from the block's first, which is 0 */
+    pain__entry entry;               /* its line from the block's first, which is 0 */
     uint32_t at, length;             /* of its record, in the block's text */
     uint32_t record;                 /* its number in the block, from 1 */
     uint32_t filtered, empty_scores; /* of the block, up to it */
@@ -41,12 +41,23 @@ typedef struct pain__block {
     size_t spare_capacity;
 } pain__block;
 
+/* What it takes to read plain records. */
+typedef struct pain__plain {
+    bool possible;  /* the file may have some */
+    bool open;      /* so may the block */
+    int *kind;      /* by column */
+    uint64_t *ends; /* of the block's cells, marked */
+    size_t capacity;
+} pain__plain;
+
 /* What it takes to read records into rows, one for each thread. */
 typedef struct pain__parser {
     const struct pain_csv *csv; /* of which the columns, filters and rules are looked at */
     pain__records records;
+    pain__plain plain;
     pain__cell_rules rules;
-    pain__entry row;    /* what the rows of the record at hand share */
+    pain__entry entry;  /* what the rows of the record at hand share */
+    uint64_t key;       /* that labels are measured under */
     bool missing;       /* one of the scores is */
     pain_score *scores; /* before and after, for each slot of the columns */
     size_t next_row, n_rows;
@@ -116,6 +127,9 @@ void pain__parser_free(pain__parser *p);
 /* Reads a block's text into its items; what days are is known or `assumed`. */
 void pain__parser_read(pain__parser *p, pain__block *block, pain__day_origin assumed);
 
+/* Makes room for another item; false when memory is short. */
+bool pain__block_grow(const pain__parser *p, pain__block *block);
+
 /* Looks at the record at hand, which the scan gave `status` for, and begins its rows. */
 pain__record pain__parser_record(pain__parser *p, pain_status *status, pain_error *error);
 
@@ -134,13 +148,24 @@ static inline size_t pain__parser_column(const pain__parser *p, size_t i)
  */
 bool pain__parser_is_empty(const pain__parser *p, size_t i, bool *off);
 
+/* plain.c */
+
+pain_status pain__plain_init(pain__plain *plain, const pain_csv *csv);
+void pain__plain_free(pain__plain *plain, const pain_allocator *allocator);
+
+/* Looks whether the text at hand may have plain records. ENOMEM. */
+pain_status pain__plain_begin(pain__parser *p);
+
+/* Reads plain records up to the first that is none, or to the end of the text. ENOMEM. */
+pain_status pain__plain_read(pain__parser *p, pain__block *block);
+
 /* rows.c */
 
-/* Reads the record at hand into p->row and p->scores. EVALUE, with place. */
+/* Reads the record at hand into p->entry and p->scores. EVALUE, with place. */
 pain_status pain__rows_begin(pain__parser *p, pain_error *error);
 
 /* The next row of the record at hand; false after the last. */
-bool pain__rows_next(pain__parser *p, pain__entry *row);
+bool pain__rows_next(pain__parser *p, pain__entry *entry);
 
 /* occasion.c: the kind of a row from its number, visit and kind. EVALUE. */
 pain_status pain__rows_occasion(pain__parser *p, pain_error *error);
@@ -182,9 +207,35 @@ pain_status pain__blocks_join(pain_csv *csv, const pain__block *next);
 
 /* take.c */
 
+/* Goes on to the next item of the block at hand, of which there is one. */
+static inline pain__item *pain__take_item(pain_csv *csv)
+{
+    pain__item *item = &csv->now->item[csv->next_item++];
+
+    csv->rejected = csv->rejected && csv->item != NULL && csv->item->record == item->record;
+    csv->item = item;
+    item->entry.row.line += item->look ? 0 : csv->line;
+    return item;
+}
+
+/* The next row in order, when it is one of the block at hand that needs no look; else NULL. */
+static inline pain__entry *pain__take_plain(pain_csv *csv)
+{
+    if (csv->now == NULL || csv->next_item == csv->now->n || csv->look.n_rows > 0)
+        return NULL;
+    const pain__item *item = &csv->now->item[csv->next_item];
+
+    if (item->look || item->entry.patient.text == NULL)
+        return NULL;
+    return &pain__take_item(csv)->entry;
+}
+
 /* The next row in order, and in its record's place csv->item: OK, DONE, or the error of a bad
  * record. `parsed` asks for the rows of blocks alone that are read already: DONE after the last. */
 pain_status pain__take_row(pain_csv *csv, bool parsed, pain__entry **row);
+
+/* Measures labels under that key, also those of rows that are read and not taken. */
+void pain__take_key(pain_csv *csv, uint64_t key);
 
 /* What was read so far, up to the item at hand. */
 pain_csv_counts pain__take_counts(const pain_csv *csv);

@@ -35,39 +35,16 @@ static void note_nul(pain__records *r)
         r->nul_cell = (uint32_t)r->n_cells + 1;
 }
 
-/* A walk over the marks from a place on: each is met once, in order. */
-typedef struct walk {
-    const uint64_t *marks;
-    uint64_t bits; /* of the word, that are still to come */
-    size_t word;
-} walk;
-
-static inline walk walk_from(const pain__records *r, size_t at)
-{
-    return (walk){r->marks, r->marks[at / 64] >> at % 64 << at % 64, at / 64};
-}
-
-/* The next mark. The last is the end of the text, behind which nobody goes. */
-static inline size_t next_mark(walk *w)
-{
-    while (w->bits == 0)
-        w->bits = w->marks[++w->word];
-    size_t at = w->word * 64 + (size_t)__builtin_ctzll(w->bits);
-
-    w->bits &= w->bits - 1;
-    return at;
-}
-
 /* Reads a cell without quotes; returns the delimiter or line end behind it. */
-static inline size_t scan_plain(pain__records *r, walk *w, size_t at, pain__cell *cell)
+static inline size_t scan_plain(pain__records *r, pain__walk *w, size_t at, pain__cell *cell)
 {
-    size_t p = next_mark(w);
+    size_t p = pain__walk_next(w);
     char c = r->buffer[p];
 
     while (c != r->delimiter && !is_line_end(c) && p != r->end) {
         if (c == '\0')
             note_nul(r);
-        p = next_mark(w);
+        p = pain__walk_next(w);
         c = r->buffer[p];
     }
     cell->start = (uint32_t)(at - r->begin);
@@ -103,15 +80,15 @@ static outcome undouble(pain__records *r, pain__cell *cell, pain_error *error)
 }
 
 /* Reads a quoted cell; `*at` stands at its opening quote, then behind the closing one. */
-static outcome scan_quoted(pain__records *r, walk *w, size_t *at, pain__cell *cell,
+static outcome scan_quoted(pain__records *r, pain__walk *w, size_t *at, pain__cell *cell,
                            pain_error *error)
 {
     const size_t start = *at + 1;
     bool doubled = false;
 
-    (void)next_mark(w);
+    (void)pain__walk_next(w);
     for (;;) {
-        size_t p = next_mark(w);
+        size_t p = pain__walk_next(w);
         char c = r->buffer[p];
 
         *at = p;
@@ -126,7 +103,7 @@ static outcome scan_quoted(pain__records *r, walk *w, size_t *at, pain__cell *ce
         if (c == '"' && r->buffer[p + 1] != '"')
             break;
         if (c == '"')
-            (void)next_mark(w);
+            (void)pain__walk_next(w);
         doubled = doubled || c == '"';
         r->lines += c == '\r' || (c == '\n' && r->buffer[p - 1] != '\r');
         if (c == '\0')
@@ -153,7 +130,7 @@ static outcome grow_cells(pain__records *r, pain_error *error)
 }
 
 /* Reads a quoted cell and goes on to the delimiter or line end behind it. */
-static outcome pass_quoted(pain__records *r, walk *w, size_t *at, pain__cell *cell,
+static outcome pass_quoted(pain__records *r, pain__walk *w, size_t *at, pain__cell *cell,
                            pain_error *error)
 {
     outcome found = scan_quoted(r, w, at, cell, error);
@@ -174,25 +151,28 @@ static bool scan_simple(pain__records *r, size_t *at)
 {
     const char *const text = r->buffer, delimiter = r->delimiter;
     const size_t begin = r->begin;
+
+    if (r->cells == NULL)
+        return false;
     pain__cell made = {0, 0, r->lines, false};
     pain__cell *cell = r->cells + r->n_cells;
     const pain__cell *last =
         r->cells +
         (r->cells_capacity < PAIN__RECORD_CELLS ? r->cells_capacity : PAIN__RECORD_CELLS);
-    walk w = walk_from(r, *at);
+    pain__walk w = pain__walk_from(r->marks, *at);
     size_t from = *at;
     char c = delimiter;
 
     for (; c == delimiter && cell < last; cell++) {
-        size_t p = next_mark(&w), start = from, stop = p;
+        size_t p = pain__walk_next(&w), start = from, stop = p;
 
         /* The quote that opens is a mark, and so is the one that closes. */
         if (text[from] == '"') {
             start = from + 1;
-            stop = p < r->end ? next_mark(&w) : p;
+            stop = p < r->end ? pain__walk_next(&w) : p;
             if (text[stop] != '"')
                 break;
-            p = next_mark(&w);
+            p = pain__walk_next(&w);
             if (p != stop + 1)
                 break;
         }
@@ -216,7 +196,7 @@ static outcome scan_cells(pain__records *r, size_t *at, pain_error *error)
 {
     for (; !scan_simple(r, at); ++*at) {
         pain__cell cell = {0, 0, r->lines, false};
-        walk w = walk_from(r, *at);
+        pain__walk w = pain__walk_from(r->marks, *at);
         outcome found = CELL_READ;
 
         if (r->buffer[*at] == '"')
@@ -318,11 +298,11 @@ static pain_status check_text(pain__records *r, pain_error *error)
  * line does. */
 static bool skip_line(pain__records *r, size_t at, bool *fatal)
 {
-    walk w = walk_from(r, r->begin);
-    size_t p = next_mark(&w);
+    pain__walk w = pain__walk_from(r->marks, r->begin);
+    size_t p = pain__walk_next(&w);
 
     while (p != r->end && !is_line_end(r->buffer[p]))
-        p = next_mark(&w);
+        p = pain__walk_next(&w);
     *fatal = p - r->begin > PAIN__RECORD_BYTES;
     if (p == r->end && !r->ended && !*fatal)
         return false;
@@ -376,6 +356,8 @@ pain_status pain__records_next(pain__records *r, bool *fatal, pain_error *error)
     for (;;) {
         *fatal = true;
         if (r->end > 0 && begin_record(r))
+            status = r->marked ? PAIN_OK : pain__records_mark(r, error);
+        if (status == PAIN_OK)
             status = scan_record(r, fatal, error);
         if (status != PAIN_DONE || r->ended || r->read == NULL)
             return status;

@@ -40,7 +40,8 @@ typedef struct pain__records {
     size_t begin, end;
     uint64_t *marks; /* of the buffer */
     size_t marks_capacity;
-    bool wide; /* it may have bytes above 127 */
+    bool marked; /* up to the end */
+    bool wide;   /* it may have bytes above 127 */
 
     uint64_t line;      /* physical line of the record's begin */
     size_t length;      /* of the record, without its line end */

@@ -33,6 +33,15 @@ static size_t visit_column(const pain__columns *c)
     return c->layout == PAIN_LAYOUT_WIDE ? PAIN__NO_COLUMN : c->role[PAIN_ROLE_VISIT];
 }
 
+/* A label; none of a cell without a value. */
+static inline void set_label(const pain__parser *p, pain__word *word, pain__text cell)
+{
+    word->text = NULL;
+    word->length = 0;
+    if (cell.length > 0)
+        pain__word_set(word, cell.at, cell.length, p->key);
+}
+
 /* A patient whom no column names stays without a label here: it is the number of the record. */
 static pain_status read_labels(pain__parser *p, pain_error *error)
 {
@@ -44,9 +53,9 @@ static pain_status read_labels(pain__parser *p, pain_error *error)
 
     if (column != PAIN__NO_COLUMN && patient.length == 0)
         return pain__rows_fail(p, column, "empty: who is the patient", error);
-    p->row.patient = pain__word_from(patient.at, patient.length);
-    p->row.visit = pain__word_from(visit.at, visit.length);
-    p->row.group = pain__word_from(group.at, group.length);
+    set_label(p, &p->entry.patient, patient);
+    set_label(p, &p->entry.visit, visit);
+    set_label(p, &p->entry.group, group);
     return PAIN_OK;
 }
 
@@ -114,19 +123,19 @@ pain_status pain__rows_begin(pain__parser *p, pain_error *error)
 {
     bool wide = p->csv->columns.layout == PAIN_LAYOUT_WIDE;
 
-    p->row = (pain__entry){.day = PAIN_NO_DAY,
-                           .line = p->records.line,
-                           .before = PAIN_SCORE_NONE,
-                           .after = PAIN_SCORE_NONE};
+    p->entry.row = (pain__row){.day = PAIN_NO_DAY,
+                               .line = p->records.line,
+                               .before = PAIN_SCORE_NONE,
+                               .after = PAIN_SCORE_NONE};
     pain_status status = read_labels(p, error);
 
     if (status == PAIN_OK)
-        status = read_count(p, PAIN_ROLE_COURSE, &p->row.course, error);
+        status = read_count(p, PAIN_ROLE_COURSE, &p->entry.row.course, error);
     if (status == PAIN_OK)
-        status = read_count(p, PAIN_ROLE_PLANNED, &p->row.planned, error);
+        status = read_count(p, PAIN_ROLE_PLANNED, &p->entry.row.planned, error);
     if (status == PAIN_OK)
         status = read_scores(p, error);
-    p->row.stop = (uint8_t)read_stop(p);
+    p->entry.row.stop = read_stop(p);
     if (status == PAIN_OK && !wide)
         status = pain__rows_occasion(p, error);
     if (status == PAIN_OK)
@@ -134,7 +143,7 @@ pain_status pain__rows_begin(pain__parser *p, pain_error *error)
     return status;
 }
 
-bool pain__rows_next(pain__parser *p, pain__entry *row)
+bool pain__rows_next(pain__parser *p, pain__entry *entry)
 {
     const pain__columns *c = &p->csv->columns;
     size_t i = p->next_row;
@@ -142,14 +151,16 @@ bool pain__rows_next(pain__parser *p, pain__entry *row)
     if (i == p->n_rows)
         return false;
     p->next_row++;
-    *row = p->row;
+    *entry = p->entry;
     if (c->layout != PAIN_LAYOUT_WIDE)
         return true;
+    pain__row *row = &entry->row;
+
     row->before = p->scores[2 * i];
     row->after = p->scores[2 * i + 1];
     if (!c->pairs) {
         row->occasion = PAIN_ASSESSMENT;
-        row->visit = pain__word_of(c->columns[c->slots[i].before].name);
+        entry->visit = pain__word_of(c->columns[c->slots[i].before].name, p->key);
         return true;
     }
     bool none =

@@ -11,62 +11,72 @@
 #include <immintrin.h>
 #endif
 
-/* The bits of 64 bytes; `*wide` gets bits that are not 0 when a byte is above 127. */
-typedef uint64_t (*scan_64)(const char *text, char delimiter, uint64_t *wide);
+/* Where in 64 bytes what stands; `wide` is not 0 when a byte is above 127. */
+typedef struct found {
+    uint64_t delimiter, quote, lf, cr, nul, wide;
+} found;
 
-static uint64_t scan_plain(const char *text, char delimiter, uint64_t *wide)
+/* Adds what stands in 64 bytes. */
+typedef void (*look_64)(const char *text, char delimiter, found *f);
+
+static void look_plain(const char *text, char delimiter, found *f)
 {
-    uint64_t bits = 0;
-
+    *f = (found){.wide = f->wide};
     for (unsigned i = 0; i < 64; i++) {
         unsigned char c = (unsigned char)text[i];
-        bool means = c == (unsigned char)delimiter || c == '"' || c == '\n' || c == '\r' || c == 0;
+        uint64_t bit = UINT64_C(1) << i;
 
-        bits |= (uint64_t)means << i;
-        *wide |= c & 128U;
+        f->delimiter |= c == (unsigned char)delimiter ? bit : 0;
+        f->quote |= c == '"' ? bit : 0;
+        f->lf |= c == '\n' ? bit : 0;
+        f->cr |= c == '\r' ? bit : 0;
+        f->nul |= c == 0 ? bit : 0;
+        f->wide |= c & 128U;
     }
-    return bits;
 }
 
 #ifdef HAVE_VECTORS
 
-static inline uint64_t scan_16(const char *text, char delimiter, uint64_t *wide)
+static inline uint64_t equal_16(__m128i bytes, char c)
 {
-    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
-    __m128i means = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(delimiter));
-
-    means = _mm_or_si128(means, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
-    means = _mm_or_si128(means, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
-    means = _mm_or_si128(means, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
-    means = _mm_or_si128(means, _mm_cmpeq_epi8(bytes, _mm_setzero_si128()));
-    *wide |= (uint64_t)_mm_movemask_epi8(bytes);
-    return (uint64_t)_mm_movemask_epi8(means);
+    return (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)));
 }
 
-static uint64_t scan_sse2(const char *text, char delimiter, uint64_t *wide)
+static void look_sse2(const char *text, char delimiter, found *f)
 {
-    return scan_16(text, delimiter, wide) | scan_16(text + 16, delimiter, wide) << 16 |
-           scan_16(text + 32, delimiter, wide) << 32 | scan_16(text + 48, delimiter, wide) << 48;
+    *f = (found){.wide = f->wide};
+    for (unsigned i = 0; i < 64; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + i));
+
+        f->delimiter |= equal_16(bytes, delimiter) << i;
+        f->quote |= equal_16(bytes, '"') << i;
+        f->lf |= equal_16(bytes, '\n') << i;
+        f->cr |= equal_16(bytes, '\r') << i;
+        f->nul |= equal_16(bytes, '\0') << i;
+        f->wide |= (uint64_t)_mm_movemask_epi8(bytes);
+    }
 }
 
-__attribute__((target("avx2"))) static uint64_t scan_32(const char *text, char delimiter,
-                                                        uint64_t *wide)
+__attribute__((target("avx2"))) static inline uint64_t equal_64(__m256i low, __m256i high, char c)
 {
-    __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)text);
-    __m256i means = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(delimiter));
+    __m256i wanted = _mm256_set1_epi8(c);
+    uint32_t first = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted));
+    uint32_t second = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted));
 
-    means = _mm256_or_si256(means, _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"')));
-    means = _mm256_or_si256(means, _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\n')));
-    means = _mm256_or_si256(means, _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\r')));
-    means = _mm256_or_si256(means, _mm256_cmpeq_epi8(bytes, _mm256_setzero_si256()));
-    *wide |= (uint32_t)_mm256_movemask_epi8(bytes);
-    return (uint32_t)_mm256_movemask_epi8(means);
+    return first | (uint64_t)second << 32;
 }
 
-__attribute__((target("avx2"))) static uint64_t scan_avx2(const char *text, char delimiter,
-                                                          uint64_t *wide)
+__attribute__((target("avx2"))) static void look_avx2(const char *text, char delimiter, found *f)
 {
-    return scan_32(text, delimiter, wide) | scan_32(text + 32, delimiter, wide) << 32;
+    __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)text);
+    __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(text + 32));
+
+    f->delimiter = equal_64(low, high, delimiter);
+    f->quote = equal_64(low, high, '"');
+    f->lf = equal_64(low, high, '\n');
+    f->cr = equal_64(low, high, '\r');
+    f->nul = equal_64(low, high, '\0');
+    f->wide |= (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(low, high));
 }
 
 #endif
@@ -80,28 +90,87 @@ pain__scan_way pain__scan_best(void)
 #endif
 }
 
-static scan_64 function_of(pain__scan_way way)
+static look_64 function_of(pain__scan_way way)
 {
 #ifdef HAVE_VECTORS
     if (way == PAIN__SCAN_AVX2)
-        return scan_avx2;
+        return look_avx2;
     if (way == PAIN__SCAN_SSE2)
-        return scan_sse2;
+        return look_sse2;
 #else
     (void)way;
 #endif
-    return scan_plain;
+    return look_plain;
 }
 
 bool pain__scan(pain__scan_way way, const char *text, size_t n, char delimiter, uint64_t *marks)
 {
-    scan_64 scan = function_of(way);
-    uint64_t wide = 0;
+    look_64 look = function_of(way);
+    found f = {0};
 
-    for (size_t word = 0; word <= n / 64; word++)
-        marks[word] = scan(text + word * 64, delimiter, &wide);
+    for (size_t word = 0; word <= n / 64; word++) {
+        look(text + word * 64, delimiter, &f);
+        marks[word] = f.delimiter | f.quote | f.lf | f.cr | f.nul;
+    }
     /* What stands behind the end is no text. */
     marks[n / 64] &= (UINT64_C(1) << n % 64) - 1;
     marks[n / 64] |= UINT64_C(1) << n % 64;
-    return wide != 0;
+    return f.wide != 0;
+}
+
+/* What the last byte before a word was: in each a bit, but `inside` all or none. */
+typedef struct before {
+    uint64_t inside, end, close, cr;
+} before;
+
+/* Every bit says whether an odd number of bits is set up to it. */
+static inline uint64_t odd_up_to(uint64_t bits)
+{
+    for (unsigned by = 1; by < 64; by *= 2)
+        bits ^= bits << by;
+    return bits;
+}
+
+/* The ends of cells in a word. A quote opens a cell behind the end of another one, and closes it
+ * before its end; `*irregular` gets bits where that is not so. */
+static inline uint64_t find_ends(const found *f, before *b, uint64_t *irregular)
+{
+    uint64_t inside = f->quote != 0 ? odd_up_to(f->quote) ^ b->inside : b->inside;
+    uint64_t end = (f->delimiter | f->lf | f->cr) & ~inside;
+    uint64_t open = f->quote & inside, close = f->quote & ~inside;
+
+    *irregular |= (open & ~(end << 1 | b->end)) | ((close << 1 | b->close) & ~end) |
+                  ((f->cr << 1 | b->cr) & ~f->lf) | ((f->lf | f->cr) & inside) | f->nul;
+    *b = (before){0 - (inside >> 63), end >> 63, close >> 63, f->cr >> 63};
+    return (f->delimiter | f->lf) & ~inside;
+}
+
+/* What stands behind the end is no text; the end is like that of a line. */
+static void cut(found *f, size_t length)
+{
+    uint64_t end = UINT64_C(1) << length, text = end - 1;
+
+    f->delimiter &= text;
+    f->quote &= text;
+    f->lf = (f->lf & text) | end;
+    f->cr &= text;
+    f->nul &= text;
+}
+
+bool pain__scan_regular(pain__scan_way way, const char *text, size_t n, char delimiter,
+                        uint64_t *marks, bool *wide)
+{
+    look_64 look = function_of(way);
+    before b = {.end = 1};
+    uint64_t irregular = n > 0 && text[n - 1] == '\r';
+    found f = {0};
+
+    for (size_t word = 0; word <= n / 64 && irregular == 0; word++) {
+        look(text + word * 64, delimiter, &f);
+        if (word == n / 64)
+            cut(&f, n % 64);
+        marks[word] = find_ends(&f, &b, &irregular);
+    }
+    *wide = f.wide != 0;
+    return irregular == 0;
 }

@@ -20,4 +20,36 @@ pain__scan_way pain__scan_best(void);
  * end, i = n; marks has n / 64 + 1 words. True when some byte may be above 127. */
 bool pain__scan(pain__scan_way way, const char *text, size_t n, char delimiter, uint64_t *marks);
 
+/* Sets bits only behind cells: for delimiters and LF outside quotes, and for the end. False, the
+ * marks being of no use, when the text is not regular: that is when its quotes stand only around
+ * whole cells, none of which holds a quote or a line end, every CR stands before an LF, and there
+ * is no NUL. Records of regular text are told by their ends alone. */
+bool pain__scan_regular(pain__scan_way way, const char *text, size_t n, char delimiter,
+                        uint64_t *marks, bool *wide);
+
+/* A walk over the marks from a place on: each is met once, in order. */
+typedef struct pain__walk {
+    const uint64_t *word;
+    uint64_t bits; /* of the word, that are still to come */
+    size_t at;     /* of its first byte */
+} pain__walk;
+
+static inline pain__walk pain__walk_from(const uint64_t *marks, size_t at)
+{
+    return (pain__walk){marks + at / 64, marks[at / 64] >> at % 64 << at % 64, at & ~(size_t)63};
+}
+
+/* The next mark. The last is the end of the text, behind which nobody goes. */
+static inline size_t pain__walk_next(pain__walk *w)
+{
+    while (w->bits == 0) {
+        w->bits = *++w->word;
+        w->at += 64;
+    }
+    size_t at = w->at + (size_t)__builtin_ctzll(w->bits);
+
+    w->bits &= w->bits - 1;
+    return at;
+}
+
 #endif

@@ -183,7 +183,7 @@ static pain_status look(pain_csv *csv, const pain__item *item)
         status = pain__records_use(r, b->text, b->length, b->ended);
     csv->looked = status == PAIN_OK;
     r->begin = item->at;
-    r->line = csv->line + item->entry.line;
+    r->line = csv->line + item->entry.row.line;
     r->next = r->lines = 0;
     r->after_cr = false;
     r->spare_length = 0;
@@ -219,32 +219,59 @@ pain_csv_counts pain__take_counts(const pain_csv *csv)
 }
 
 /* A patient whom no column names. */
-static void name_patient(pain_csv *csv, pain__entry *row)
+static void name_patient(pain_csv *csv, pain__entry *entry)
 {
     int length = snprintf(csv->number, sizeof csv->number, "%" PRIu64, record_number(csv));
 
-    row->patient = pain__word_from(csv->number, (size_t)length);
+    pain__word_set(&entry->patient, csv->number, (size_t)length, csv->look.key);
+}
+
+static void set_key(pain__entry *entry, uint64_t key)
+{
+    pain__word *word[] = {&entry->patient, &entry->visit, &entry->group};
+
+    for (size_t i = 0; i < 3; i++)
+        if (word[i]->text != NULL)
+            pain__word_set(word[i], word[i]->text, word[i]->length, key);
+}
+
+static void set_key_of_rows(pain__block *b, size_t from, uint64_t key)
+{
+    for (size_t i = from; i < b->n; i++)
+        if (!b->item[i].look)
+            set_key(&b->item[i].entry, key);
+}
+
+void pain__take_key(pain_csv *csv, uint64_t key)
+{
+    if (csv->look.key == key)
+        return;
+    for (size_t i = 0; i < csv->parsers; i++)
+        csv->parser[i].key = key;
+    csv->look.key = key;
+    set_key(&csv->look.entry, key);
+    if (csv->now != NULL)
+        set_key_of_rows(csv->now, csv->next_item, key);
+    for (size_t i = csv->taken + (csv->now != NULL && csv->now != &csv->joined); i < csv->parsed;
+         i++)
+        set_key_of_rows(pain__block_at(csv, i), 0, key);
 }
 
 /* The next row of the item at hand or of those behind it; DONE when a block has to be left or
  * entered. */
-static pain_status next_row(pain_csv *csv, pain__entry **row)
+static pain_status next_row(pain_csv *csv, pain__entry **entry)
 {
     for (;;) {
-        *row = &csv->entry;
-        if (csv->look.n_rows > 0 && pain__rows_next(&csv->look, *row))
+        *entry = &csv->entry;
+        if (csv->look.n_rows > 0 && pain__rows_next(&csv->look, *entry))
             return PAIN_OK;
         csv->look.n_rows = csv->look.next_row = 0;
         if (csv->now == NULL || csv->next_item == csv->now->n)
             return PAIN_DONE;
-        pain__item *item = &csv->now->item[csv->next_item++];
+        pain__item *item = pain__take_item(csv);
 
-        if (csv->item == NULL || csv->item->record != item->record)
-            csv->rejected = false;
-        csv->item = item;
         if (!item->look) {
-            *row = &item->entry;
-            (*row)->line += csv->line;
+            *entry = &item->entry;
             return PAIN_OK;
         }
         pain_status status = look(csv, item);
@@ -254,14 +281,14 @@ static pain_status next_row(pain_csv *csv, pain__entry **row)
     }
 }
 
-pain_status pain__take_row(pain_csv *csv, bool parsed, pain__entry **row)
+pain_status pain__take_row(pain_csv *csv, bool parsed, pain__entry **entry)
 {
     pain_status status = csv->over;
 
     while (status == PAIN_OK) {
-        status = next_row(csv, row);
-        if (status == PAIN_OK && (*row)->patient.text == NULL)
-            name_patient(csv, *row);
+        status = next_row(csv, entry);
+        if (status == PAIN_OK && (*entry)->patient.text == NULL)
+            name_patient(csv, *entry);
         if (status != PAIN_DONE)
             return status;
         status = csv->now != NULL ? leave_block(csv) : PAIN_OK;

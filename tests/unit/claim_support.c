@@ -102,3 +102,28 @@ uint64_t next_case(uint64_t *state, uint64_t bound)
     z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
     return (z ^ z >> 31) % bound;
 }
+
+enum { MOST = 8 };
+
+pain_study *study_of(const char *lines, const pain_study_options *options)
+{
+    pain_claim claims[MOST];
+    size_t n = 0;
+    char text[160];
+    pain_study *study;
+    pain_error error;
+
+    while (*lines != '\0') {
+        size_t length = strcspn(lines, "\n");
+
+        ck_assert(n < MOST && length < sizeof text);
+        memcpy(text, lines, length);
+        text[length] = '\0';
+        ck_assert_msg(pain_claim_parse(text, &claims[n++], &error) == PAIN_OK, "%s: %s", text,
+                      error.text);
+        lines += length + (lines[length] == '\n');
+    }
+    ck_assert_msg(pain_study_check(&study, claims, n, options, &error) == PAIN_OK, "%s",
+                  error.text);
+    return study;
+}

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "painstat/granularity.h"
+#include "painstat/study.h"
 #include "support.h"
 
 /* One row of a golden table: comma-separated, every field may be in quotes. */
@@ -31,6 +32,9 @@ int32_t golden_rounding(const char *name);
 /* What is printed of numerator / denominator (both >= 0) with these decimals, without the point, by
  * long division: an implementation of the rounding rules of its own. Unknown is half up. */
 int64_t round_ratio(int64_t numerator, int64_t denominator, int32_t decimals, int32_t rounding);
+
+/* The study of claims, one a line, 8 at most; fails the test when they cannot be checked. */
+pain_study *study_of(const char *lines, const pain_study_options *options);
 
 /* A small generator for test cases, splitmix64; uniform on 0..bound - 1 but for 2^-40. */
 uint64_t next_case(uint64_t *state, uint64_t bound);

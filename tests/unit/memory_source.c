@@ -17,7 +17,8 @@ pain_status read_memory(void *context, char *buffer, size_t size, size_t *got)
         n = source->piece;
     if (n > size)
         n = size;
-    memcpy(buffer, source->text + source->at, n);
+    if (n > 0)
+        memcpy(buffer, source->text + source->at, n);
     source->at += n;
     *got = n;
     return PAIN_OK;

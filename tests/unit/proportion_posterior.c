@@ -56,6 +56,8 @@ START_TEST(equal_tails_with_jeffreys_prior_are_the_plain_jeffreys_interval)
         /* The value is k / n, not the posterior's mean, which is (k + 1/2) / (n + 1). */
         ck_assert_double_eq(e.value, (double)k / 29);
         ck_close(e.reserved[0], ((double)k + 0.5) / 30, 1e-15);
+        ck_assert(e.reserved[1] == (double)k + 0.5 && e.reserved[2] == 29.5 - (double)k);
+        ck_assert(e.reserved[3] == 0);
     }
 }
 END_TEST

@@ -124,6 +124,21 @@ START_TEST(d22_everybody_ends_at_0_or_nobody_changes)
 }
 END_TEST
 
+/* The line goes through both patients of the first cluster, and between those of the others. */
+START_TEST(a_cluster_on_the_line_is_not_all)
+{
+    static const double x[] = {1, 3}, y[] = {1, 3}, same[] = {2, 2}, apart[] = {1, 3};
+    static const uint64_t once[] = {1, 1};
+    const pain_counts clusters[] = {
+        {x, y, once, 2, 2}, {same, apart, once, 2, 2}, {same, apart, once, 2, 2}};
+    pain_ancova_fit fit;
+
+    ck_assert_int_eq(pain_ancova_clustered(clusters, 3, NAN, NULL, &fit), PAIN_OK);
+    ck_close(fit.slope.value, 1, 1e-15);
+    ck_assert((fit.endpoint.flags & PAIN_FLAG_NO_SPREAD) == 0);
+}
+END_TEST
+
 START_TEST(equal_baselines_leave_the_mean)
 {
     static const double x[] = {5, 5, 5}, y[] = {1, 2, 6};
@@ -203,6 +218,7 @@ int main(void)
     tcase_add_test(tests, limits_are_those_of_r);
     tcase_add_test(tests, the_reduction_is_the_endpoint_turned_round);
     tcase_add_test(tests, d22_everybody_ends_at_0_or_nobody_changes);
+    tcase_add_test(tests, a_cluster_on_the_line_is_not_all);
     tcase_add_test(tests, equal_baselines_leave_the_mean);
     tcase_add_test(tests, a_patient_who_alone_makes_the_slope_has_no_hc3);
     tcase_add_test(tests, one_or_two_patients_have_values_but_no_limits);

@@ -163,6 +163,24 @@ static double log_mean(pain_counts counts, void *context)
     return log(pain_statistic_mean(counts, context) + 1);
 }
 
+/* 2048 resamples of each group are together exactly as many as are run through. */
+START_TEST(the_most_resamples_are_run_through)
+{
+    static const double x[] = {0, 1};
+    static const uint64_t counts[] = {1000, 1047}, others[] = {1047, 1000};
+    const pain_counts first = {x, NULL, counts, 2, 2047}, second = {x, NULL, others, 2, 2047};
+    pain_interval_options o = options_at(0.95, PAIN_TWO_SIDED, PAIN_METHOD_PERCENTILE);
+    pain_ideal ideal;
+    pain_estimate e;
+
+    ck_assert_int_eq(
+        pain_bootstrap_difference_ideal(first, second, pain_statistic_mean, NULL, &o, &e, &ideal),
+        PAIN_OK);
+    ck_assert_uint_eq(ideal.resamples, PAIN_IDEAL_MOST);
+    ck_assert(e.reason == PAIN_OK && e.lower < e.value && e.value < e.upper);
+}
+END_TEST
+
 START_TEST(any_statistic_of_values_or_pairs_is_taken)
 {
     pain_interval_options o = options_at(0.8, PAIN_TWO_SIDED, PAIN_METHOD_DEFAULT);
@@ -293,6 +311,7 @@ int main(void)
     tcase_add_test(tests, acceleration_is_that_of_two_samples);
     tcase_add_test(tests, all_resamples_of_both_groups_are_those_by_hand);
     tcase_add_test(tests, too_many_resamples_of_both_groups_are_refused);
+    tcase_add_test(tests, the_most_resamples_are_run_through);
     tcase_add_test(tests, any_statistic_of_values_or_pairs_is_taken);
     tcase_add_test(tests, levels_are_nested_and_one_sided_bounds_are_limits);
     tcase_add_test(tests, d19_groups_without_spread_or_patients_are_told);

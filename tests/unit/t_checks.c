@@ -135,6 +135,7 @@ START_TEST(marks_draw_scores)
     ck_assert_uint_eq(c.baselines.marked, 9);
     ck_assert_uint_eq(c.baselines.beside, 1);
     ck_close(c.baselines.p_value, 21.0 / 59049.0, 1e-13);
+    ck_assert_uint_eq(c.zero_baseline, 1);
     c = check(table_of("vas100", "A s1 20; B s1 50; C s1 49; D s1 33; E s1 100"), NULL);
     ck_assert_uint_eq(c.baselines.marked, 2);
     ck_assert_uint_eq(c.baselines.beside, 1);
@@ -142,6 +143,18 @@ START_TEST(marks_draw_scores)
     ck_assert(isnan(c.endpoints.p_value));
     c = check(table_of("vas10", "A s1 2.0; B s1 5.0; C s1 4.9"), NULL);
     ck_assert_uint_eq(c.baselines.marked, 2);
+    c = check(table_of("0:1000:1", "A s1 20; B s1 50"), NULL); /* too many scores to be counted */
+    ck_assert(c.baselines.n == 0 && isnan(c.baselines.p_value) && isnan(c.endpoints.p_value));
+}
+END_TEST
+
+/* A score of 0 is a last score, too. */
+START_TEST(last_scores_may_be_0)
+{
+    pain_checks c = check(table_of("nrs11", "A s1 5 2; A s2 0; B s1 6; B s2 3; C s1 6"), NULL);
+
+    ck_assert_uint_eq(c.last_scores, 2);
+    ck_assert_uint_eq(c.last_after, 0);
 }
 END_TEST
 
@@ -200,6 +213,7 @@ int main(void)
     tcase_add_test(tests, regression_to_the_mean_of_the_clinic);
     tcase_add_test(tests, without_lower_scores_a_normal_distribution_is_cut_off);
     tcase_add_test(tests, marks_draw_scores);
+    tcase_add_test(tests, last_scores_may_be_0);
     tcase_add_test(tests, wrong_calls_are_refused);
     tcase_add_test(tests, short_memory_is_reported_and_leaks_nothing);
     suite_add_tcase(suite, tests);

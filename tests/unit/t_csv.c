@@ -304,6 +304,20 @@ START_TEST(what_was_read_is_counted)
 }
 END_TEST
 
+/* In a wide file, where sessions behind the last score did not take place. */
+START_TEST(one_score_is_missing_in_a_row_that_is_no_session)
+{
+    static const char text[] = "id,pre1,post1,pre2,post2\nA,,,,\nB,7,,,\nC,,,6,\n";
+    pain_sessions *table;
+    pain_csv_counts counts;
+
+    ck_assert_int_eq(csv_read_table("", text, &table, &counts, NULL), PAIN_OK);
+    ck_assert_uint_eq(counts.empty_scores, 1 + 1 + 3);
+    ck_assert_uint_eq(pain_sessions_count(table), 4);
+    pain_sessions_free(table);
+}
+END_TEST
+
 /* Opens and reads with memory that runs out at the n-th call. */
 static pain_status read_with(failing_allocator *failing, size_t piece)
 {
@@ -389,6 +403,7 @@ int main(void)
     tcase_add_test(tests, duplicates_and_contradictions_are_set_aside_when_reading_is_lenient);
     tcase_add_test(tests, the_table_has_to_have_the_readers_scale);
     tcase_add_test(tests, what_was_read_is_counted);
+    tcase_add_test(tests, one_score_is_missing_in_a_row_that_is_no_session);
     tcase_add_test(tests, memory_may_run_out_at_any_call);
     tcase_add_test(tests, the_locale_has_no_effect);
     tcase_add_test(tests, many_unclosed_quotes_end_in_reasonable_time);

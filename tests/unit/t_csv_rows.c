@@ -122,6 +122,27 @@ START_TEST(scores_the_scale_does_not_have_are_told_and_missing)
 }
 END_TEST
 
+/* More decimals than are held, behind a number that is an end of the scale or a step of it. */
+START_TEST(a_score_a_trace_beyond_an_end_is_off_the_scale)
+{
+    static const char text[] = "P,pre,post\nA,10.00000000000000000001,5.00000000000000000001\n"
+                               "B,-0.00000000000000000001,0.00000000000000000001\n";
+    static const char *const scales[] = {
+        "scale 0:10:1\nlayout sessions\ncolumn patient=P",
+        "scale 0:10:1:reversed\nlayout sessions\ncolumn patient=P"};
+
+    for (int i = 0; i < 2; i++) {
+        pain_sessions *table;
+        pain_csv_counts counts;
+
+        ck_assert_int_eq(csv_read_table(scales[i], text, &table, &counts, NULL), PAIN_OK);
+        ck_assert_uint_eq(counts.off_scale, 2);
+        ck_assert_uint_eq(counts.off_step, 2);
+        pain_sessions_free(table);
+    }
+}
+END_TEST
+
 START_TEST(decimals_may_have_a_comma_where_it_is_no_delimiter)
 {
     csv_check("scale vas10", "id;visit;pain\nA;1;3,5\nA;2;4.5\n",
@@ -232,6 +253,7 @@ int main(void)
     tcase_add_test(tests, a_wide_record_of_single_scores_is_assessments);
     tcase_add_test(tests, markers_for_no_value_are_no_scores);
     tcase_add_test(tests, scores_the_scale_does_not_have_are_told_and_missing);
+    tcase_add_test(tests, a_score_a_trace_beyond_an_end_is_off_the_scale);
     tcase_add_test(tests, decimals_may_have_a_comma_where_it_is_no_delimiter);
     tcase_add_test(tests, delimiters_quotes_and_line_ends_do_not_change_rows);
     tcase_add_test(tests, filters_leave_records_out_whatever_they_hold);

@@ -182,6 +182,20 @@ START_TEST(an_example_without_limits_has_its_squares)
 END_TEST
 
 /* What figures of a scale 0..10 fail for, the sums by hand. */
+/* Nine tens and a zero, or the reverse, have the largest spread: 0.3 x 10 x sqrt(10 / 9). */
+START_TEST(scores_at_both_ends_have_a_spread)
+{
+    const pain_grid nrs = {0, 1, 1, 10};
+    pain_figures f = figures_of(nrs, 10, "9.0", "3.16");
+
+    ck_assert_int_eq(verdict_of(&f), PAIN_POSSIBLE);
+    f = figures_of(nrs, 10, "1.0", "3.16");
+    ck_assert_int_eq(verdict_of(&f), PAIN_POSSIBLE);
+    f = figures_of(nrs, 10, "9.0", "3.17");
+    ck_assert_int_eq(verdict_of(&f), PAIN_IMPOSSIBLE);
+}
+END_TEST
+
 START_TEST(reasons_are_told_apart)
 {
     static const struct {
@@ -424,6 +438,7 @@ int main(void)
     tcase_add_test(tcase, random_figures_agree_with_all_samples);
     tcase_add_test(tcase, small_samples_without_limits_agree_with_all);
     tcase_add_test(tcase, an_example_without_limits_has_its_squares);
+    tcase_add_test(tcase, scores_at_both_ends_have_a_spread);
     tcase_add_test(tcase, reasons_are_told_apart);
     tcase_add_test(tcase, a_changed_certificate_is_refused);
     tcase_add_test(tcase, a_changed_example_is_refused);

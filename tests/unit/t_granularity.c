@@ -149,6 +149,8 @@ START_TEST(percentages_tell_the_number_of_patients)
 
     ck_assert_int_eq(pain_grim_next_n(&grid, both, 2, 1, 1000, &n), PAIN_OK);
     ck_assert_int_eq(n, 13);
+    ck_assert_int_eq(pain_grim_next_n(&grid, both, 2, 13, 13, &n), PAIN_OK);
+    ck_assert_int_eq(n, 13);
     ck_assert_int_eq(pain_grim_next_n(&grid, both, 2, 14, 25, &n), PAIN_DONE);
     ck_assert_int_eq(n, 0);
 }

@@ -157,6 +157,40 @@ START_TEST(two_values_have_binomial_quantiles)
 }
 END_TEST
 
+/* Of two patients, 0 and 1: 0, 2 and 1 where nobody, one and both of a resample are at 1. */
+static double late(pain_counts counts, void *context)
+{
+    double mean = pain_statistic_mean(counts, NULL);
+
+    (void)context;
+    return mean == 0.5 ? 2 : mean;
+}
+
+/* The same with the half of all resamples at the lowest value. */
+static double early(pain_counts counts, void *context)
+{
+    return late(counts, context) == 2 ? 0 : 1;
+}
+
+/* Where exactly half of the resamples are up to a value, that is the quantile at one half. */
+START_TEST(a_half_is_counted_from_below)
+{
+    static const double x[] = {0, 1};
+    static const uint64_t once[] = {1, 1};
+    const pain_counts two = {x, NULL, once, 2, 2};
+    pain_interval_options o = options_at(0.5, PAIN_METHOD_PERCENTILE);
+    pain_estimate e;
+
+    for (int side = PAIN_LOWER_BOUND; side <= PAIN_UPPER_BOUND; side++) {
+        o.side = side;
+        ck_assert_int_eq(pain_bootstrap_ideal(two, late, NULL, &o, &e, NULL), PAIN_OK);
+        ck_assert((side == PAIN_LOWER_BOUND ? e.lower : e.upper) == 1);
+        ck_assert_int_eq(pain_bootstrap_ideal(two, early, NULL, &o, &e, NULL), PAIN_OK);
+        ck_assert((side == PAIN_LOWER_BOUND ? e.lower : e.upper) == 0);
+    }
+}
+END_TEST
+
 START_TEST(too_many_resamples_are_told_and_never_sampled)
 {
     double x[30];
@@ -263,6 +297,7 @@ int main(void)
     tcase_add_test(tests, all_resamples_by_counts_are_all_ordered_resamples);
     tcase_add_test(tests, the_standard_error_of_a_mean_is_the_known_one);
     tcase_add_test(tests, two_values_have_binomial_quantiles);
+    tcase_add_test(tests, a_half_is_counted_from_below);
     tcase_add_test(tests, too_many_resamples_are_told_and_never_sampled);
     tcase_add_test(tests, one_two_and_equal_patients);
     tcase_add_test(tests, memory_that_runs_out_is_an_error_and_nothing_leaks);

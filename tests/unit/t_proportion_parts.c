@@ -365,6 +365,7 @@ START_TEST(one_cluster_tells_nothing)
 
         ck_assert(e.value == 0.5 && isnan(e.lower) && isnan(e.upper));
         ck_assert_int_eq(e.reason, PAIN_ETOOFEW);
+        ck_assert(isnan(e.reserved[0]) && isnan(e.reserved[1]) && e.reserved[2] == 1);
     }
 }
 END_TEST

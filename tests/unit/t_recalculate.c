@@ -225,6 +225,39 @@ START_TEST(limits_of_a_ratio_are_taken_on_logarithms)
 }
 END_TEST
 
+/* Below 1 logarithms are negative: log(0.5) / ((log(0.8) - log(0.3125)) / 3.92) = -2.8905. */
+START_TEST(a_ratio_below_1_is_as_far_from_1_as_its_inverse)
+{
+    static const char *const claims[] = {"odds ratio = 0.50000",
+                                         "ci of odds ratio = 0.31250 to 0.80000", "p = 0.004"};
+    pain_recalculation *r = of_claims(claims, 3, NULL);
+    const pain_recalculated *row =
+        row_of(r, PAIN_RESULT_P, PAIN_FROM_ESTIMATE, PAIN_TEST_DEFAULT, 2);
+
+    ck_assert(row->least > 0.0038 && row->most < 0.0039);
+    pain_recalculation_free(r);
+}
+END_TEST
+
+/* t = 3 / (2 sqrt(2 / 8)) = 3, and F is its square. */
+START_TEST(f_of_two_groups_is_the_square_of_t)
+{
+    static const char *const claims[] = {"mean after of group 1 = 6.000000",
+                                         "sd after of group 1 = 2.000000",
+                                         "mean after of group 2 = 3.000000",
+                                         "sd after of group 2 = 2.000000",
+                                         "n of group 1 = 8",
+                                         "n of group 2 = 8",
+                                         "F (1, 14) = 9.0"};
+    pain_recalculation *r = of_claims(claims, 7, NULL);
+    const pain_recalculated *row =
+        row_of(r, PAIN_RESULT_STATISTIC, PAIN_FROM_FIGURES, PAIN_TEST_T_POOLED, 0);
+
+    ck_assert(row->least > 8.9999 && row->least < 9 && row->most > 9 && row->most < 9.0001);
+    pain_recalculation_free(r);
+}
+END_TEST
+
 /* Each method's own limits, with a decimal of a percent, are found to be its own. */
 START_TEST(the_method_of_an_interval_is_found)
 {
@@ -444,6 +477,8 @@ int main(void)
     tcase_add_test(tests, one_sided_p_of_counts_is_found);
     tcase_add_test(tests, p_of_limits_is_found);
     tcase_add_test(tests, limits_of_a_ratio_are_taken_on_logarithms);
+    tcase_add_test(tests, a_ratio_below_1_is_as_far_from_1_as_its_inverse);
+    tcase_add_test(tests, f_of_two_groups_is_the_square_of_t);
     tcase_add_test(tests, the_method_of_an_interval_is_found);
     tcase_add_test(tests, limits_of_two_shares_are_found);
     tcase_add_test(tests, percentages_are_counts);

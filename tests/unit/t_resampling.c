@@ -229,6 +229,22 @@ START_TEST(the_levels_of_the_double_bootstrap_are_those_of_all_resamples)
 }
 END_TEST
 
+START_TEST(the_double_bootstrap_takes_1000_resamples_unless_told)
+{
+    static const double x[] = {0, 1, 3, 8};
+    static const uint64_t once[] = {1, 1, 1, 1};
+    const pain_counts counts = {x, NULL, once, 4, 4};
+    const pain_interval_options o = {.size = sizeof o, .resamples = 1000};
+    pain_estimate told, by_itself;
+
+    ck_assert_int_eq(pain_bootstrap_double(counts, pain_statistic_mean, NULL, &o, &told), PAIN_OK);
+    ck_assert_int_eq(pain_bootstrap_double(counts, pain_statistic_mean, NULL, NULL, &by_itself),
+                     PAIN_OK);
+    ck_assert(told.lower == by_itself.lower && told.upper == by_itself.upper);
+    ck_assert(told.reserved[0] == by_itself.reserved[0]);
+}
+END_TEST
+
 START_TEST(one_patient_has_a_value_but_no_limits)
 {
     const double x = 7;
@@ -304,6 +320,7 @@ int main(void)
     tcase_add_test(tests, the_bayesian_bootstrap_of_two_values_is_a_beta);
     tcase_add_test(tests, weighted_statistics_are_those_of_counts);
     tcase_add_test(tests, the_levels_of_the_double_bootstrap_are_those_of_all_resamples);
+    tcase_add_test(tests, the_double_bootstrap_takes_1000_resamples_unless_told);
     tcase_add_test(tests, one_patient_has_a_value_but_no_limits);
     tcase_add_test(tests, memory_that_runs_out_is_an_error_and_nothing_leaks);
     tcase_add_test(tests, arguments_outside_their_range_are_errors);

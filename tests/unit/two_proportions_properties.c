@@ -220,6 +220,24 @@ static void for_small_tables(void (*check)(int measure, const uint64_t c[4]))
         check(DIFFERENCE, (const uint64_t[4]){t % 4, 3, t / 4, 2});
 }
 
+/* Below a level of one half a bound lies beyond the estimate: it is the other one's at 1 - level. */
+START_TEST(bounds_below_one_half_are_those_of_the_other_side)
+{
+    static const pain_method methods[] = {PAIN_METHOD_MOVER_WILSON, PAIN_METHOD_MOVER_JEFFREYS};
+    static const uint64_t c[] = {15, 20, 7, 19};
+
+    for (size_t m = 0; m < 2; m++) {
+        pain_estimate lower =
+            compare_by(pain_proportion_ratio, c, methods[m], 0.25, PAIN_LOWER_BOUND);
+        pain_estimate upper =
+            compare_by(pain_proportion_ratio, c, methods[m], 0.75, PAIN_UPPER_BOUND);
+
+        ck_assert(lower.lower > lower.value);
+        ck_close(lower.lower, upper.upper, 1e-14);
+    }
+}
+END_TEST
+
 START_TEST(exact_unconditional_limits_have_the_same_properties)
 {
     for_small_tables(check_exchanged);
@@ -240,6 +258,7 @@ TCase *two_proportions_properties(void)
     tcase_add_test(tests, the_estimate_is_inside_and_the_limits_in_range);
     tcase_add_test(tests, a_higher_level_is_not_narrower);
     tcase_add_test(tests, one_sided_bounds_are_limits_of_two_sided_intervals);
+    tcase_add_test(tests, bounds_below_one_half_are_those_of_the_other_side);
     tcase_add_test(tests, exact_unconditional_limits_have_the_same_properties);
     return tests;
 }
