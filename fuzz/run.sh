@@ -4,7 +4,8 @@
 # ordinary build:
 #
 #   fuzz/run.sh TARGET SECONDS      begins with fuzz/corpus/TARGET and what earlier runs found
-#   fuzz/run.sh TARGET keep         few of all inputs, with the same coverage, become fuzz/corpus/TARGET
+#   fuzz/run.sh TARGET keep         few of all inputs, with the same coverage, become fuzz/corpus/TARGET, beside
+#                                   those that have a name in words
 #   fuzz/run.sh                     lists the targets
 #
 # With PAIN_FUZZER=afl AFL++ runs instead, in build-fuzz-afl/. Needs clang with its runtime (Debian: clang,
@@ -55,7 +56,7 @@ if [ "$2" = keep ]; then
     rm -rf "$folder/small"
     mkdir "$folder/small"
     "$folder/fuzz/fuzzer" -set_cover_merge=1 -use_counters=0 "$folder/small" "$kept" "$found" >"$folder/merge.log" 2>&1 || give_up "$folder/merge.log"
-    rm -f "$kept"/*
+    find "$kept" -type f ! -name '*[!0-9a-f]*' -delete
     cp "$folder/small"/* "$kept"
     echo "$kept: $(find "$kept" -type f | wc -l) inputs"
 elif [ "${PAIN_FUZZER-}" = afl ]; then

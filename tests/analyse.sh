@@ -64,7 +64,7 @@ run()
         ;;
     analyzer) sources lib tools | every gcc -std=c11 -O1 $includes -fanalyzer \
         -Wno-analyzer-use-of-uninitialized-value -Werror -c -o /dev/null ;;
-    clang-tidy) sources lib tools | every sh -c "clang-tidy --quiet \"\$0\" -- -std=c11 $includes 2>/dev/null" ;;
+    clang-tidy) sources lib tools | every sh -c "! clang-tidy --quiet \"\$0\" -- -std=c11 $includes 2>/dev/null | grep ': error: '" ;;
     *)
         echo "analyse: what is '$1'?" >&2
         return 1

@@ -117,7 +117,6 @@ static void count_digits(pain_checks *c, const pain_courses *courses)
     pain_scale scale = pain_courses_scale(courses);
     int32_t steps = pain_scale_steps(&scale);
 
-    c->baselines.p_value = c->endpoints.p_value = NAN;
     if (steps >= PAIN_CHECKS_SCORES || pain_courses_unit(courses) != 1)
         return;
     for (size_t i = 0; i < n; i++) {
@@ -183,12 +182,11 @@ static pain_status estimate_all(pain_checks *c, const pain_courses *courses,
 /* Nothing is known yet. */
 static void clear(pain_checks *c)
 {
-    pain_estimate *const estimates[] = {&c->completers_reduction, &c->started_reduction,
-                                        &c->completers_near_zero, &c->started_near_zero, &c->fall};
+    const pain_estimate none = {.value = NAN, .lower = NAN, .upper = NAN};
 
     memset(c, 0, sizeof *c);
-    for (size_t i = 0; i < sizeof estimates / sizeof *estimates; i++)
-        estimates[i]->value = estimates[i]->lower = estimates[i]->upper = NAN;
+    c->completers_reduction = c->started_reduction = c->completers_near_zero = none;
+    c->started_near_zero = c->fall = none;
     c->last_fall = c->baselines.p_value = c->endpoints.p_value = NAN;
     c->regression = (pain_regression_to_mean){.reason = PAIN_EEMPTY,
                                               .correlation = NAN,

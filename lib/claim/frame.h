@@ -10,9 +10,9 @@ typedef struct pain__frame {
     pain_figures figures;
     int64_t n;
     int32_t k;           /* steps; 0 for a grid without limits */
+    bool ordered;        /* a median, minimum or maximum is given */
     int64_t first, last; /* sums */
     int64_t low, high;   /* n Q - S^2; none when high < low */
-    bool ordered;        /* a median, minimum or maximum is given */
 } pain__frame;
 
 /* Checks the figures and fills the frame; EINVAL and EOVERFLOW as in the header. */

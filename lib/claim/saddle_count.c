@@ -84,7 +84,9 @@ static double density(int64_t n, int32_t k, double s, double q)
             return 0;
         if (decrease < 1e-16 * (1 + fabs(value)))
             return exp(value) / sqrt(pow(2 * M_PI, 3) * determinant * pow(k, 6));
-        for (double length = 1; length > 1e-12; length /= 2) {
+        double length = 1;
+
+        for (int halved = 0; halved < 40; halved++, length /= 2) {
             double next[3], other;
 
             for (int i = 0; i < 3; i++)

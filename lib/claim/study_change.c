@@ -132,6 +132,7 @@ bool pain__change_by_exchange(const pain__asked *asked, pain_study_witness *witn
     int64_t now = n * squares - sum * sum;
 
     /* Each product less makes V change larger by 2 n. */
-    return now <= change.high && lower_products(witness, pain__ceil_div(change.low - now, 2 * n),
-                                                pain__floor_div(change.high - now, 2 * n));
+    return n > 0 && now <= change.high &&
+           lower_products(witness, pain__ceil_div(change.low - now, 2 * n),
+                          pain__floor_div(change.high - now, 2 * n));
 }

@@ -67,9 +67,10 @@ START_TEST(near_zero_without_a_cut_is_tried_at_three)
     static const struct {
         pain_grid grid;
         int32_t cuts[3];
-    } scales[] = {{{0, 1, 1, 10}, {0, 1, 2}}, {{0, 1, 1, 100}, {0, 10, 20}}};
+    } scales[] = {
+        {{0, 1, 1, 10}, {0, 1, 2}}, {{0, 1, 1, 100}, {0, 10, 20}}, {{0, 10, 1, 10}, {0, 1, 2}}};
 
-    for (size_t s = 0; s < 2; s++) {
+    for (size_t s = 0; s < sizeof scales / sizeof *scales; s++) {
         const pain_study_options options = {.size = sizeof options, .grid = &scales[s].grid};
         pain_study *study = study_of("n = 27\nnear zero = 93 %", &options);
         size_t n = 0;
