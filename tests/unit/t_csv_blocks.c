@@ -155,29 +155,51 @@ static char *put_cell(char *to, const char *value, bool quoted)
     return to + sprintf(to, "\"%s%s\"", value, draw(4) == 0 ? inside[draw(7)] : "");
 }
 
-/* One line of a file with the columns patient, site, session, date, pre, post, planned, stop. */
-static char *put_line(char *to, unsigned patients, unsigned bad, const char *end)
-{
-    char cell[8][32];
-    bool quoted = draw(3) == 0;
+/* What files are made of. */
+enum { SESSIONS, SESSIONS_AND_VISITS, ASSESSMENTS, SHAPES };
 
-    (void)sprintf(cell[0], "%s%u", draw(9) == 0 ? "a long name of a patient " : "P",
+static const char *const headers[SHAPES] = {"patient,site,session,date,pre,post,planned,stop",
+                                            "patient,site,session,date,pre,post,planned,stop,visit",
+                                            "patient,site,visit,date,pain,planned,stop"};
+
+/* The cells of a line; returns how many. */
+static size_t draw_cells(char cell[9][32], unsigned shape, unsigned patients)
+{
+    static const char *const visits[] = {"", "", "week 1", "month 3", "evaluation", "follow-up"};
+    size_t n = 0;
+
+    (void)sprintf(cell[n++], "%s%u", draw(9) == 0 ? "a long name of a patient " : "P",
                   draw(patients));
-    (void)sprintf(cell[1], "%s", draw(5) == 0 ? "" : draw(2) == 0 ? "b\xc3\xa4" : "a");
-    (void)sprintf(cell[2], "%u", draw(12));
-    (void)sprintf(cell[3], "2024-%02u-%02u", 1 + draw(12), 1 + draw(28));
-    (void)sprintf(cell[4], "%u", draw(11));
-    (void)sprintf(cell[5], "%s", draw(4) == 0 ? "" : "3");
-    (void)sprintf(cell[6], "%s", draw(9) == 0 ? "10" : "");
-    (void)sprintf(cell[7], "%s", draw(20) == 0 ? "well" : "");
+    (void)sprintf(cell[n++], "%s", draw(5) == 0 ? "" : draw(2) == 0 ? "b\xc3\xa4" : "a");
+    if (shape == ASSESSMENTS)
+        (void)sprintf(cell[n++], "%s", visits[draw(6)]);
+    else
+        (void)sprintf(cell[n++], "%u", draw(12));
+    (void)sprintf(cell[n++], "2024-%02u-%02u", 1 + draw(12), 1 + draw(28));
+    (void)sprintf(cell[n++], "%u", draw(11));
+    if (shape != ASSESSMENTS)
+        (void)sprintf(cell[n++], "%s", draw(4) == 0 ? "" : "3");
+    (void)sprintf(cell[n++], "%s", draw(9) == 0 ? "10" : "");
+    (void)sprintf(cell[n++], "%s", draw(20) == 0 ? "well" : "");
+    if (shape == SESSIONS_AND_VISITS)
+        (void)sprintf(cell[n++], "%s", visits[draw(6)]);
+    return n;
+}
+
+/* One line of a file. */
+static char *put_line(char *to, unsigned shape, unsigned patients, unsigned bad, const char *end)
+{
+    static const char *const values[] = {"x", "99", "2.5", "NA", "17", "\"", "a\"b", "\xe4", "1 2"};
+    char cell[9][32];
+    bool quoted = draw(3) == 0;
+    size_t n = draw_cells(cell, shape, patients);
+
     if (draw(100) < bad) {
-        static const char *const values[] = {"x",  "99",   "2.5",  "NA", "17",
-                                             "\"", "a\"b", "\xe4", "1 2"};
-        unsigned which = draw(8);
+        size_t which = draw((unsigned)n);
 
         (void)sprintf(cell[which], "%s", values[draw(9)]);
     }
-    for (int i = 0; i < 8; i++) {
+    for (size_t i = 0; i < n; i++) {
         to = put_cell(to, cell[i], quoted);
         *to++ = ',';
     }
@@ -190,11 +212,12 @@ static size_t make_text(char *text, unsigned round)
 {
     static const char *const ends[] = {"\n", "\r\n", "\r"};
     unsigned patients = 1 + draw(60), bad = round % 4 * 5, lines = draw(120);
+    unsigned shape = round / 4 % SHAPES;
     const char *end = ends[draw(3)];
-    char *to = text + sprintf(text, "patient,site,session,date,pre,post,planned,stop%s", end);
+    char *to = text + sprintf(text, "%s%s", headers[shape], end);
 
     for (unsigned i = 0; i < lines; i++)
-        to = put_line(to, patients, bad, end);
+        to = put_line(to, shape, patients, bad, end);
     if (draw(3) == 0 && to > text)
         to--;
     return (size_t)(to - text);
