@@ -115,6 +115,57 @@ static double mean_10000(void)
     return mean(10000);
 }
 
+/* As many of each score 0 to 10 as there are, taken as `of` of it. */
+static double scored(uint64_t size, double (*of)(double score), pain_statistic statistic)
+{
+    pain_tally *tally;
+
+    if (pain_tally_new(&tally, NULL) != PAIN_OK)
+        abort();
+    for (uint64_t i = 0; i < 11; i++)
+        if (pain_tally_add(tally, of((double)i), size / 11 + (i < size % 11)) != PAIN_OK)
+            abort();
+    double result = upper_of(pain_tally_counts(tally), statistic);
+
+    pain_tally_free(tally);
+    return result;
+}
+
+static double itself(double score)
+{
+    return score;
+}
+
+static double near_zero(double score)
+{
+    return score <= 1;
+}
+
+static double reduction_from_7(double score)
+{
+    return 100 * (7 - score) / 7;
+}
+
+/* name_1000, name_10000 and name_1e7 */
+#define BY_SIZE(name, of, statistic)            \
+    static double name##_1000(void)             \
+    {                                           \
+        return scored(1000, of, statistic);     \
+    }                                           \
+    static double name##_10000(void)            \
+    {                                           \
+        return scored(10000, of, statistic);    \
+    }                                           \
+    static double name##_1e7(void)              \
+    {                                           \
+        return scored(10000000, of, statistic); \
+    }
+
+BY_SIZE(score_mean, itself, pain_statistic_mean)
+BY_SIZE(score_median, itself, pain_statistic_median)
+BY_SIZE(share, near_zero, pain_statistic_mean)
+BY_SIZE(reduction, reduction_from_7, pain_statistic_mean)
+
 static const bench_named cases[] = {
     {"20000 Clopper-Pearson n to 100", limits_to_100},
     {"20000 Clopper-Pearson n to 1000", limits_to_1000},
@@ -124,6 +175,18 @@ static const bench_named cases[] = {
     {"BCa of the ratio of 121 pairs n = 10^7", ratio_1e7},
     {"BCa of the mean no ties n = 1000", mean_1000},
     {"BCa of the mean no ties n = 10000", mean_10000},
+    {"BCa of the mean of NRS scores n = 1000", score_mean_1000},
+    {"BCa of the mean of NRS scores n = 10000", score_mean_10000},
+    {"BCa of the mean of NRS scores n = 10^7", score_mean_1e7},
+    {"BCa of the median of NRS scores n = 1000", score_median_1000},
+    {"BCa of the median of NRS scores n = 10000", score_median_10000},
+    {"BCa of the median of NRS scores n = 10^7", score_median_1e7},
+    {"BCa of the share near zero n = 1000", share_1000},
+    {"BCa of the share near zero n = 10000", share_10000},
+    {"BCa of the share near zero n = 10^7", share_1e7},
+    {"BCa of the mean percent reduction n = 1000", reduction_1000},
+    {"BCa of the mean percent reduction n = 10000", reduction_10000},
+    {"BCa of the mean percent reduction n = 10^7", reduction_1e7},
 };
 
 int main(int argc, char **argv)

@@ -210,3 +210,16 @@ const char *pain__cell_day(pain__cell_rules *rules, pain__text text, int64_t *da
     return origin == PAIN__DAYS_DATES ? "a date, where rows before it have a number of days"
                                       : "a number, where rows before it have a date";
 }
+
+/* Only as much of the text is looked at as a reason is long. */
+int32_t pain__cell_stop(pain__text cell)
+{
+    char text[256];
+    size_t length = cell.length < sizeof text ? cell.length : sizeof text - 1;
+
+    if (length == 0)
+        return PAIN_STOP_UNKNOWN;
+    memcpy(text, cell.at, length);
+    text[length] = '\0';
+    return pain_stop_parse(text);
+}

@@ -62,6 +62,9 @@ const char *pain__cell_count(pain__text text, int32_t *count);
 /* A day: a number, or a date as days since 1970-01-01. One file holds the one or the other. */
 const char *pain__cell_day(pain__cell_rules *rules, pain__text text, int64_t *day);
 
+/* Why a course ended, a pain_stop. */
+int32_t pain__cell_stop(pain__text text);
+
 /* The kind of occasion that a visit's name says; -1 for none. */
 int pain__visit_occasion(pain__text text);
 

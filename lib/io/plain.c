@@ -8,7 +8,7 @@
 #include "io/reader.h"
 
 /* What the cells of a column are. */
-enum { NOTHING, EMPTY, PATIENT, GROUP, COURSE, PLANNED, SESSION, DAY, BEFORE, AFTER };
+enum { NOTHING, EMPTY, PATIENT, VISIT, GROUP, COURSE, PLANNED, STOP, SESSION, DAY, BEFORE, AFTER };
 
 /* Gives a column its kind; false when it has another already. */
 static bool set_kind(pain__plain *plain, size_t column, int kind)
@@ -21,6 +21,20 @@ static bool set_kind(pain__plain *plain, size_t column, int kind)
     return first;
 }
 
+/* Whether a file may have plain records: its rows are sessions, or assessments that only the visit
+ * tells apart. */
+static bool is_possible(const pain_csv *csv)
+{
+    const size_t *role = csv->columns.role;
+    bool assessments = csv->columns.layout == PAIN_LAYOUT_LONG &&
+                       role[PAIN_ROLE_SESSION] == PAIN__NO_COLUMN &&
+                       role[PAIN_ROLE_KIND] == PAIN__NO_COLUMN;
+
+    return (csv->columns.layout == PAIN_LAYOUT_SESSIONS || assessments) &&
+           role[PAIN_ROLE_PATIENT] != PAIN__NO_COLUMN && csv->filters.n == 0 &&
+           csv->rules.n_missing == 0;
+}
+
 pain_status pain__plain_init(pain__plain *plain, const pain_csv *csv)
 {
     const pain__columns *c = &csv->columns;
@@ -29,20 +43,16 @@ pain_status pain__plain_init(pain__plain *plain, const pain_csv *csv)
     plain->kind = pain__alloc(&csv->allocator, c->n, sizeof *plain->kind);
     if (plain->kind == NULL)
         return PAIN_ENOMEM;
-    plain->possible = c->layout == PAIN_LAYOUT_SESSIONS && role[PAIN_ROLE_PATIENT] < c->n &&
-                      csv->filters.n == 0 && csv->rules.n_missing == 0;
-    if (plain->possible)
-        plain->possible = set_kind(plain, role[PAIN_ROLE_PATIENT], PATIENT) &&
-                          set_kind(plain, c->group, GROUP) &&
-                          set_kind(plain, role[PAIN_ROLE_COURSE], COURSE) &&
-                          set_kind(plain, role[PAIN_ROLE_PLANNED], PLANNED) &&
-                          set_kind(plain, role[PAIN_ROLE_SESSION], SESSION) &&
-                          set_kind(plain, role[PAIN_ROLE_DAY], DAY) &&
-                          set_kind(plain, role[PAIN_ROLE_VISIT], EMPTY) &&
-                          set_kind(plain, role[PAIN_ROLE_KIND], EMPTY) &&
-                          set_kind(plain, role[PAIN_ROLE_STOP], EMPTY) &&
-                          set_kind(plain, c->slots[0].before, BEFORE) &&
-                          set_kind(plain, c->slots[0].after, AFTER);
+    plain->occasion = c->layout == PAIN_LAYOUT_LONG ? PAIN_ASSESSMENT : PAIN_SESSION;
+    plain->possible =
+        is_possible(csv) && set_kind(plain, role[PAIN_ROLE_PATIENT], PATIENT) &&
+        set_kind(plain, role[PAIN_ROLE_VISIT], VISIT) && set_kind(plain, c->group, GROUP) &&
+        set_kind(plain, role[PAIN_ROLE_COURSE], COURSE) &&
+        set_kind(plain, role[PAIN_ROLE_PLANNED], PLANNED) &&
+        set_kind(plain, role[PAIN_ROLE_SESSION], SESSION) &&
+        set_kind(plain, role[PAIN_ROLE_DAY], DAY) && set_kind(plain, role[PAIN_ROLE_KIND], EMPTY) &&
+        set_kind(plain, role[PAIN_ROLE_STOP], STOP) &&
+        set_kind(plain, c->slots[0].before, BEFORE) && set_kind(plain, c->slots[0].after, AFTER);
     return PAIN_OK;
 }
 
@@ -97,18 +107,39 @@ static inline bool read_number(pain__text cell, int32_t *number)
     return cell.length > 0 && cell.length < 10;
 }
 
-/* A score of one or two digits that the scale has. Behind one digit stands something else, but
- * something. */
-static inline bool read_score(const pain__parser *p, pain__text cell, pain_score *score)
+/* A score of one or two digits that the scale has, or none. Behind one digit stands something else,
+ * but something. */
+static inline bool read_score(pain__parser *p, pain__text cell, pain_score *score)
 {
     unsigned first = (unsigned char)cell.at[0] - (unsigned)'0';
     unsigned second = (unsigned char)cell.at[1] - (unsigned)'0';
     bool two = cell.length == 2;
 
-    if ((cell.length == 1) == two || first > 9 || (two & (second > 9)) != 0)
+    if (cell.length == 0) {
+        p->plain.empty++;
+        return true;
+    }
+    if (cell.length > 2 || first > 9 || (two & (second > 9)) != 0)
         return false;
     *score = p->rules.small[two ? 10 * first + second : first];
     return *score >= 0;
+}
+
+/* The name of a visit, none of those that say what kind of occasion a row of sessions is. */
+static inline bool read_visit(const pain__parser *p, pain__text cell, pain__word *word)
+{
+    if (cell.length == 0)
+        return true;
+    return read_label(p, cell, word) &&
+           (p->plain.occasion == PAIN_ASSESSMENT || pain__visit_occasion(cell) < 0);
+}
+
+static inline bool read_stop(const pain__parser *p, pain__text cell, int32_t *stop)
+{
+    if (cell.length == 0)
+        return true;
+    *stop = pain__cell_stop(cell);
+    return !pain__cell_missing(&p->rules, cell);
 }
 
 static inline bool read_session(pain__text cell, pain__row *row)
@@ -127,16 +158,21 @@ static inline bool read_cell(pain__parser *p, int kind, pain__text cell, pain__e
         return cell.length == 0;
     case PATIENT:
         return read_label(p, cell, &entry->patient);
+    case VISIT:
+        return read_visit(p, cell, &entry->visit);
     case GROUP:
-        return read_label(p, cell, &entry->group);
+        return cell.length == 0 || read_label(p, cell, &entry->group);
     case COURSE:
-        return read_number(cell, &entry->row.course);
+        return cell.length == 0 || read_number(cell, &entry->row.course);
     case PLANNED:
-        return read_number(cell, &entry->row.planned);
+        return cell.length == 0 || read_number(cell, &entry->row.planned);
+    case STOP:
+        return read_stop(p, cell, &entry->row.stop);
     case SESSION:
         return read_session(cell, &entry->row);
     case DAY:
-        return cell.length >= 10 && pain__cell_day(&p->rules, cell, &entry->row.day) == NULL;
+        return cell.length == 0 ||
+               (cell.length >= 10 && pain__cell_day(&p->rules, cell, &entry->row.day) == NULL);
     case BEFORE:
         return read_score(p, cell, &entry->row.before);
     case AFTER:
@@ -190,7 +226,7 @@ static inline size_t read_record(pain__parser *p, size_t begin, pain__entry *ent
 }
 
 /* Begins an item; false when memory is short. */
-static inline bool begin_item(const pain__parser *p, pain__block *b)
+static inline bool begin_item(pain__parser *p, pain__block *b)
 {
     static const pain__row blank = {
         .day = PAIN_NO_DAY, .before = PAIN_SCORE_NONE, .after = PAIN_SCORE_NONE};
@@ -202,6 +238,8 @@ static inline bool begin_item(const pain__parser *p, pain__block *b)
     entry->visit.text = entry->group.text = NULL;
     entry->visit.length = entry->group.length = 0;
     entry->row = blank;
+    entry->row.occasion = p->plain.occasion;
+    p->plain.empty = 0;
     return true;
 }
 
@@ -220,6 +258,18 @@ static inline void end_item(const pain__records *r, size_t begin, size_t end, ui
     item->look = false;
 }
 
+/* Counts the scores that the record does not have; false when they mean something, as they do in
+ * an evaluation. */
+static inline bool count_empty(const pain__parser *p, pain__block *b)
+{
+    if (p->plain.empty == 0)
+        return true;
+    if (b->item[b->n].entry.row.occasion != p->plain.occasion)
+        return false;
+    b->empty_scores += p->plain.empty;
+    return true;
+}
+
 pain_status pain__plain_read(pain__parser *p, pain__block *b)
 {
     pain__records *r = &p->records;
@@ -236,7 +286,7 @@ pain_status pain__plain_read(pain__parser *p, pain__block *b)
         }
         size_t end = read_record(p, begin, &b->item[b->n].entry);
 
-        if (end == SIZE_MAX || (end == r->end && !r->ended)) {
+        if (end == SIZE_MAX || (end == r->end && !r->ended) || !count_empty(p, b)) {
             p->rules.origin = origin;
             break;
         }

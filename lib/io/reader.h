@@ -43,10 +43,12 @@ typedef struct pain__block {
 
 /* What it takes to read plain records. */
 typedef struct pain__plain {
-    bool possible;  /* the file may have some */
-    bool open;      /* so may the block */
-    int *kind;      /* by column */
-    uint64_t *ends; /* of the block's cells, marked */
+    bool possible;    /* the file may have some */
+    bool open;        /* so may the block */
+    int32_t occasion; /* what their rows are, unless the number says otherwise */
+    uint32_t empty;   /* scores that the record at hand does not have */
+    int *kind;        /* by column */
+    uint64_t *ends;   /* of the block's cells, marked */
     size_t capacity;
 } pain__plain;
 

@@ -92,20 +92,6 @@ static pain_status read_scores(pain__parser *p, pain_error *error)
     return PAIN_OK;
 }
 
-/* Why the course ended: only as much of the text as a reason is long. */
-static pain_stop read_stop(const pain__parser *p)
-{
-    pain__text cell = pain__rows_cell(p, p->csv->columns.role[PAIN_ROLE_STOP]);
-    char text[256];
-    size_t length = cell.length < sizeof text ? cell.length : sizeof text - 1;
-
-    if (length == 0)
-        return PAIN_STOP_UNKNOWN;
-    memcpy(text, cell.at, length);
-    text[length] = '\0';
-    return pain_stop_parse(text);
-}
-
 /* How many rows a wide record gives: sessions behind the last score did not take place, but a
  * patient without any is one who was evaluated. */
 static size_t count_rows(const pain__parser *p)
@@ -135,7 +121,7 @@ pain_status pain__rows_begin(pain__parser *p, pain_error *error)
         status = read_count(p, PAIN_ROLE_PLANNED, &p->entry.row.planned, error);
     if (status == PAIN_OK)
         status = read_scores(p, error);
-    p->entry.row.stop = read_stop(p);
+    p->entry.row.stop = pain__cell_stop(pain__rows_cell(p, p->csv->columns.role[PAIN_ROLE_STOP]));
     if (status == PAIN_OK && !wide)
         status = pain__rows_occasion(p, error);
     if (status == PAIN_OK)

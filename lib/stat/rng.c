@@ -12,38 +12,34 @@ typedef struct words {
     uint64_t a, b, c, d;
 } words;
 
-static inline words round_of(words w, const uint64_t key[2])
+/* One round; the key of the next. */
+static inline words round_of(words w, uint64_t key[2])
 {
     const uint64_t multiplier0 = UINT64_C(0xD2E7470EE14C6C93);
     const uint64_t multiplier1 = UINT64_C(0xCA5A826395121157);
+    uint64_t key0 = key[0], key1 = key[1];
 
+    key[0] += UINT64_C(0x9E3779B97F4A7C15);
+    key[1] += UINT64_C(0xBB67AE8584CAA73B);
     return (words){
-        pain__high_product(multiplier1, w.c) ^ w.b ^ key[0],
+        pain__high_product(multiplier1, w.c) ^ w.b ^ key0,
         multiplier1 * w.c,
-        pain__high_product(multiplier0, w.a) ^ w.d ^ key[1],
+        pain__high_product(multiplier0, w.a) ^ w.d ^ key1,
         multiplier0 * w.a,
     };
 }
 
-enum { ROUNDS = 10 };
-
-/* The keys of the rounds. */
-static inline void schedule(const uint64_t key[2], uint64_t keys[ROUNDS][2])
-{
-    for (uint64_t i = 0; i < ROUNDS; i++) {
-        keys[i][0] = key[0] + i * UINT64_C(0x9E3779B97F4A7C15);
-        keys[i][1] = key[1] + i * UINT64_C(0xBB67AE8584CAA73B);
-    }
-}
-
 /* Round by round: a loop would spend a third of its time on moving the words. */
-static inline void block_of(words w, const uint64_t keys[ROUNDS][2], uint64_t block[4])
+static inline __attribute__((always_inline)) void block_of(words w, const uint64_t key[2],
+                                                           uint64_t block[4])
 {
-    w = round_of(round_of(w, keys[0]), keys[1]);
-    w = round_of(round_of(w, keys[2]), keys[3]);
-    w = round_of(round_of(w, keys[4]), keys[5]);
-    w = round_of(round_of(w, keys[6]), keys[7]);
-    w = round_of(round_of(w, keys[8]), keys[9]);
+    uint64_t k[2] = {key[0], key[1]};
+
+    w = round_of(round_of(w, k), k);
+    w = round_of(round_of(w, k), k);
+    w = round_of(round_of(w, k), k);
+    w = round_of(round_of(w, k), k);
+    w = round_of(round_of(w, k), k);
     block[0] = w.a;
     block[1] = w.b;
     block[2] = w.c;
@@ -52,28 +48,22 @@ static inline void block_of(words w, const uint64_t keys[ROUNDS][2], uint64_t bl
 
 void pain__philox(const uint64_t counter[4], const uint64_t key[2], uint64_t block[4])
 {
-    uint64_t keys[ROUNDS][2];
-
-    schedule(key, keys);
-    block_of((words){counter[0], counter[1], counter[2], counter[3]}, keys, block);
+    block_of((words){counter[0], counter[1], counter[2], counter[3]}, key, block);
 }
 
 void pain__rng_refill(pain_rng *rng)
 {
-    const uint64_t counter[4] = {rng->counter, 0, 0, 0};
-
-    pain__philox(counter, rng->key, rng->block);
-    rng->counter++;
+    block_of((words){rng->counter++, 0, 0, 0}, rng->key, rng->block);
     rng->used = 0;
 }
 
 void pain__rng_fill(pain_rng *rng, uint64_t *output, size_t blocks)
 {
-    uint64_t keys[ROUNDS][2];
+    const uint64_t key[2] = {rng->key[0], rng->key[1]}, first = rng->counter;
 
-    schedule(rng->key, keys);
-    for (size_t i = 0; i < blocks; i++)
-        block_of((words){rng->counter++, 0, 0, 0}, keys, output + 4 * i);
+    for (uint64_t i = 0; i < blocks; i++)
+        block_of((words){first + i, 0, 0, 0}, key, output + 4 * i);
+    rng->counter = first + blocks;
     rng->used = 4;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is read does not depend on threads, blocks and pieces: random files with all that is met in
  * files, good and bad, give the same rows, messages, places and counts however they are cut. What
- * they are compared with is read in one block by one thread, row by row. */
+ * they are compared with is read in one block by one thread, no record as a plain one. */
 #include <config.h>
 
 #include <inttypes.h>
@@ -70,6 +70,7 @@ typedef struct way {
     size_t threads, block, piece;
     bool by_row; /* pain_csv_next and pain_sessions_append */
     bool file;
+    bool general; /* with a marker that no cell holds: then no record is read as a plain one */
 } way;
 
 /* pain_csv_read as its contract says it, by the public calls. Bad rows of the table cannot be told
@@ -92,11 +93,14 @@ static pain_status read_rows(pain_csv *csv, pain_sessions *table, pain_error *er
 static void read_text(log_text *log, const char *text, size_t length, bool lenient, const way *w)
 {
     static char path[] = "blocks-XXXXXX";
+    static const char *const marker[] = {"no cell holds this"};
     memory_source source = {text, length, 0, w->piece, 0};
     pain_csv_options options = {.size = sizeof options,
                                 .source = "memory",
                                 .lenient = lenient,
                                 .group = "site",
+                                .missing = marker,
+                                .n_missing = w->general,
                                 .reject = put_reject,
                                 .reject_context = log,
                                 .threads = w->threads};
@@ -151,29 +155,51 @@ static char *put_cell(char *to, const char *value, bool quoted)
     return to + sprintf(to, "\"%s%s\"", value, draw(4) == 0 ? inside[draw(7)] : "");
 }
 
-/* One line of a file with the columns patient, site, session, date, pre, post, planned, stop. */
-static char *put_line(char *to, unsigned patients, unsigned bad, const char *end)
-{
-    char cell[8][32];
-    bool quoted = draw(3) == 0;
+/* What files are made of. */
+enum { SESSIONS, SESSIONS_AND_VISITS, ASSESSMENTS, SHAPES };
 
-    (void)sprintf(cell[0], "%s%u", draw(9) == 0 ? "a long name of a patient " : "P",
+static const char *const headers[SHAPES] = {"patient,site,session,date,pre,post,planned,stop",
+                                            "patient,site,session,date,pre,post,planned,stop,visit",
+                                            "patient,site,visit,date,pain,planned,stop"};
+
+/* The cells of a line; returns how many. */
+static size_t draw_cells(char cell[9][32], unsigned shape, unsigned patients)
+{
+    static const char *const visits[] = {"", "", "week 1", "month 3", "evaluation", "follow-up"};
+    size_t n = 0;
+
+    (void)sprintf(cell[n++], "%s%u", draw(9) == 0 ? "a long name of a patient " : "P",
                   draw(patients));
-    (void)sprintf(cell[1], "%s", draw(5) == 0 ? "" : draw(2) == 0 ? "b\xc3\xa4" : "a");
-    (void)sprintf(cell[2], "%u", draw(12));
-    (void)sprintf(cell[3], "2024-%02u-%02u", 1 + draw(12), 1 + draw(28));
-    (void)sprintf(cell[4], "%u", draw(11));
-    (void)sprintf(cell[5], "%s", draw(4) == 0 ? "" : "3");
-    (void)sprintf(cell[6], "%s", draw(9) == 0 ? "10" : "");
-    (void)sprintf(cell[7], "%s", draw(20) == 0 ? "well" : "");
+    (void)sprintf(cell[n++], "%s", draw(5) == 0 ? "" : draw(2) == 0 ? "b\xc3\xa4" : "a");
+    if (shape == ASSESSMENTS)
+        (void)sprintf(cell[n++], "%s", visits[draw(6)]);
+    else
+        (void)sprintf(cell[n++], "%u", draw(12));
+    (void)sprintf(cell[n++], "2024-%02u-%02u", 1 + draw(12), 1 + draw(28));
+    (void)sprintf(cell[n++], "%u", draw(11));
+    if (shape != ASSESSMENTS)
+        (void)sprintf(cell[n++], "%s", draw(4) == 0 ? "" : "3");
+    (void)sprintf(cell[n++], "%s", draw(9) == 0 ? "10" : "");
+    (void)sprintf(cell[n++], "%s", draw(20) == 0 ? "well" : "");
+    if (shape == SESSIONS_AND_VISITS)
+        (void)sprintf(cell[n++], "%s", visits[draw(6)]);
+    return n;
+}
+
+/* One line of a file. */
+static char *put_line(char *to, unsigned shape, unsigned patients, unsigned bad, const char *end)
+{
+    static const char *const values[] = {"x", "99", "2.5", "NA", "17", "\"", "a\"b", "\xe4", "1 2"};
+    char cell[9][32];
+    bool quoted = draw(3) == 0;
+    size_t n = draw_cells(cell, shape, patients);
+
     if (draw(100) < bad) {
-        static const char *const values[] = {"x",  "99",   "2.5",  "NA", "17",
-                                             "\"", "a\"b", "\xe4", "1 2"};
-        unsigned which = draw(8);
+        size_t which = draw((unsigned)n);
 
         (void)sprintf(cell[which], "%s", values[draw(9)]);
     }
-    for (int i = 0; i < 8; i++) {
+    for (size_t i = 0; i < n; i++) {
         to = put_cell(to, cell[i], quoted);
         *to++ = ',';
     }
@@ -186,11 +212,12 @@ static size_t make_text(char *text, unsigned round)
 {
     static const char *const ends[] = {"\n", "\r\n", "\r"};
     unsigned patients = 1 + draw(60), bad = round % 4 * 5, lines = draw(120);
+    unsigned shape = round / 4 % SHAPES;
     const char *end = ends[draw(3)];
-    char *to = text + sprintf(text, "patient,site,session,date,pre,post,planned,stop%s", end);
+    char *to = text + sprintf(text, "%s%s", headers[shape], end);
 
     for (unsigned i = 0; i < lines; i++)
-        to = put_line(to, patients, bad, end);
+        to = put_line(to, shape, patients, bad, end);
     if (draw(3) == 0 && to > text)
         to--;
     return (size_t)(to - text);
@@ -198,20 +225,21 @@ static size_t make_text(char *text, unsigned round)
 
 START_TEST(rows_and_messages_do_not_depend_on_threads_blocks_and_pieces)
 {
-    static const way ways[] = {{1, 1, 0, false, false},    {2, 1, 7, false, false},
-                               {3, 64, 0, false, false},   {8, 100, 1, false, false},
-                               {2, 700, 64, false, false}, {8, 4096, 0, false, true},
-                               {3, 0, 0, false, true},     {8, 1, 0, false, false}};
+    static const way ways[] = {{1, 1, 0, false, false, false},    {2, 1, 7, false, false, false},
+                               {3, 64, 0, false, false, false},   {8, 100, 1, false, false, false},
+                               {2, 700, 64, false, false, false}, {8, 4096, 0, false, true, false},
+                               {3, 0, 0, false, true, false},     {8, 1, 0, false, false, false},
+                               {1, 0, 0, false, false, false}};
     static log_text want, got;
     static char text[TEXT];
 
     state = 17;
     for (unsigned round = 0; round < 120; round++) {
-        const way plain = {0, 1 << 20, 0, false, false};
+        const way general = {.block = 1 << 20, .general = true};
         size_t length = make_text(text, round);
         bool lenient = round % 3 != 0;
 
-        read_text(&want, text, length, lenient, &plain);
+        read_text(&want, text, length, lenient, &general);
         for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
             read_text(&got, text, length, lenient, &ways[i]);
             ck_assert_msg(strcmp(got.text, want.text) == 0,
@@ -229,7 +257,7 @@ START_TEST(a_table_read_whole_is_one_read_by_rows)
 
     state = 5;
     for (unsigned round = 0; round < 100; round++) {
-        const way rows = {0, 50, 0, true, false}, whole = {2, 90, 0, false, false};
+        const way rows = {0, 50, 0, true, false, false}, whole = {2, 90, 0, false, false, false};
         size_t length = make_text(text, round);
 
         read_text(&want, text, length, false, &rows);
@@ -243,10 +271,11 @@ END_TEST
 /* Day numbers and dates in one file: the first decides, wherever blocks begin. */
 START_TEST(what_days_are_is_decided_by_the_first)
 {
-    static const way ways[] = {
-        {1, 1, 0, false, false}, {2, 20, 0, false, false}, {3, 60, 3, false, false}};
+    static const way ways[] = {{1, 1, 0, false, false, false},
+                               {2, 20, 0, false, false, false},
+                               {3, 60, 3, false, false, false}};
     static log_text want, got;
-    const way plain = {0, 0, 0, false, false};
+    const way plain = {0, 0, 0, false, false, false};
     char text[TEXT];
 
     for (unsigned first = 0; first < 4; first++) {
@@ -275,7 +304,7 @@ START_TEST(a_line_end_may_be_cut_behind_the_header)
     static log_text got;
 
     for (size_t piece = 0; piece < 40; piece++) {
-        const way w = {1, 0, piece, false, false};
+        const way w = {.threads = 1, .piece = piece};
 
         read_text(&got, text, sizeof text - 1, false, &w);
         ck_assert_ptr_nonnull(strstr(got.text, "line 2 record 1"));
@@ -346,6 +375,100 @@ START_TEST(marks_are_those_of_the_plain_loop)
 }
 END_TEST
 
+/* The ends of cells, byte by byte; false for text that is not regular. */
+static bool find_ends(const char *text, size_t n, char delimiter, bool *end)
+{
+    bool inside = false;
+
+    for (size_t i = 0; i < n; i++) {
+        bool first = i == 0 || end[i - 1] || text[i - 1] == '\r';
+
+        end[i] = !inside && (text[i] == delimiter || text[i] == '\n');
+        if (text[i] == '\0' || (inside && (text[i] == '\r' || text[i] == '\n')))
+            return false;
+        if (text[i] == '\r' && (i + 1 == n || text[i + 1] != '\n'))
+            return false;
+        if (text[i] != '"')
+            continue;
+        if (!inside && !first)
+            return false;
+        if (inside && i + 1 < n && text[i + 1] != delimiter && text[i + 1] != '\n' &&
+            text[i + 1] != '\r')
+            return false;
+        inside = !inside;
+    }
+    return !inside;
+}
+
+/* Every way to scan tells regular text from other text, and finds the same ends of its cells. */
+START_TEST(ends_of_cells_are_those_of_the_plain_loop)
+{
+    static const char *const cell[] = {"", "a", "12", "\xc3\xa4", "\"\"", "\"b c\"", "\"d,\""};
+    static const char *const behind[] = {",", ",", ",", "\n", "\r\n"};
+    static const char *const odd[] = {"\"", "\r", "\",", "e\"", " ", "\"\"", "\n"};
+    size_t regular = 0;
+
+    state = 11;
+    for (int round = 0; round < 20000; round++) {
+        char text[400 + PAIN__SCAN_PAD] = "";
+        unsigned cells = draw(50), strange = draw(3) == 0 ? 10 : 1000000;
+        bool end[400];
+        uint64_t marks[8];
+
+        for (unsigned i = 0; i < cells; i++) {
+            strcat(text, cell[draw(7)]);
+            strcat(text, draw(strange) == 0 ? odd[draw(7)] : behind[draw(5)]);
+        }
+        size_t n = strlen(text);
+        bool want = find_ends(text, n, ',', end), wide;
+
+        regular += want;
+        for (int w = PAIN__SCAN_PLAIN; w <= (int)pain__scan_best(); w++) {
+            ck_assert_msg(pain__scan_regular((pain__scan_way)w, text, n, ',', marks, &wide) == want,
+                          "<<%s>>", text);
+            for (size_t i = 0; i < n && want; i++)
+                ck_assert_int_eq((int)(marks[i / 64] >> i % 64 & 1), end[i]);
+            ck_assert(!want || marks[n / 64] >> n % 64 == 1);
+            ck_assert(!want || wide == (strchr(text, '\xc3') != NULL));
+        }
+    }
+    ck_assert(regular > 8000 && regular < 19000);
+}
+END_TEST
+
+/* A table may be filled by rows first and then by the rest of the file: under its own key. */
+START_TEST(rows_may_be_read_one_by_one_and_then_the_rest)
+{
+    static const char text[] =
+        "patient,site,session,pre,post\nA,a,1,7,2\nB,b,1,6,1\n"
+        "a patient with a long name,a,1,5,0\nB,b,2,6,\nA,a,2,x,1\nA,a,3,2,1\n";
+    static log_text want, got;
+    pain_csv_options options = {.size = sizeof options, .group = "site", .lenient = 1};
+
+    got.length = want.length = 0;
+    for (int by_row = 0; by_row < 6; by_row++) {
+        memory_source source = {text, sizeof text - 1, 0, 0, 0};
+        log_text *log = by_row == 0 ? &want : &got;
+        pain_sessions *table;
+        pain_session row;
+        pain_csv *csv;
+
+        log->length = 0;
+        ck_assert_int_eq(pain_csv_open(&csv, read_memory, &source, &options, NULL), PAIN_OK);
+        ck_assert_int_eq(pain_sessions_new(&table, NULL, NULL), PAIN_OK);
+        for (int i = 0; i < by_row; i++)
+            if (pain_csv_next(csv, &row, NULL) == PAIN_OK)
+                ck_assert_int_eq(pain_sessions_append(table, &row, NULL), PAIN_OK);
+        ck_assert_int_eq(pain_csv_read(csv, table, NULL), PAIN_OK);
+        put_table(log, table);
+        put(log, "%zu\n", pain_sessions_patients(table));
+        ck_assert_str_eq(log->text, want.text);
+        pain_sessions_free(table);
+        pain_csv_free(csv);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("csv blocks");
@@ -358,6 +481,8 @@ int main(void)
     tcase_add_test(tests, a_line_end_may_be_cut_behind_the_header);
     tcase_add_test(tests, a_failing_source_gives_the_rows_before_with_any_threads);
     tcase_add_test(tests, marks_are_those_of_the_plain_loop);
+    tcase_add_test(tests, ends_of_cells_are_those_of_the_plain_loop);
+    tcase_add_test(tests, rows_may_be_read_one_by_one_and_then_the_rest);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -2,12 +2,20 @@
 /* The table of what was recorded. */
 #include <config.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "data/intern.h"
 #include "fixture.h"
 #include "support.h"
+
+static int by_value(const void *a, const void *b)
+{
+    const uint64_t *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
 
 START_TEST(a_row_begins_with_nothing_known)
 {
@@ -354,6 +362,37 @@ START_TEST(many_rows_find_their_other_half)
 END_TEST
 
 /* One patient with 3,000 sessions, the scores of each in two rows far apart. */
+/* A list of labels that all have one hash must not be possible to write: what meets under one key
+ * parts under another. */
+START_TEST(labels_that_meet_under_one_key_part_under_another)
+{
+    enum { LABELS = 400000 };
+    static uint64_t list[LABELS]; /* hash, number */
+    const uint64_t key = 1, other = UINT64_C(0x123456789abcdef);
+    size_t met = 0, again = 0;
+    char a[32], b[32];
+
+    for (uint32_t i = 0; i < LABELS; i++) {
+        (void)sprintf(a, i % 2 == 0 ? "P%u" : "a longer label, number %u", i);
+        list[i] = (uint64_t)pain__word_of(a, key).hash << 32 | i;
+    }
+    qsort(list, LABELS, sizeof *list, by_value);
+    for (size_t i = 1; i < LABELS; i++) {
+        uint32_t first = (uint32_t)list[i - 1], second = (uint32_t)list[i];
+
+        if (list[i - 1] >> 32 != list[i] >> 32)
+            continue;
+        (void)sprintf(a, first % 2 == 0 ? "P%u" : "a longer label, number %u", first);
+        (void)sprintf(b, second % 2 == 0 ? "P%u" : "a longer label, number %u", second);
+        met++;
+        again += pain__word_of(a, other).hash == pain__word_of(b, other).hash;
+    }
+    /* 18.6 pairs are expected of hashes drawn at random. */
+    ck_assert(met >= 4 && met <= 45);
+    ck_assert_uint_eq(again, 0);
+}
+END_TEST
+
 START_TEST(many_rows_of_one_patient_find_their_other_half)
 {
     pain_sessions *table = table_of("nrs11", "");
@@ -392,6 +431,7 @@ int main(void)
     tcase_add_test(tests, reasons_for_stopping_are_read);
     tcase_add_test(tests, memory_that_runs_out_changes_nothing);
     tcase_add_test(tests, many_rows_find_their_other_half);
+    tcase_add_test(tests, labels_that_meet_under_one_key_part_under_another);
     tcase_add_test(tests, many_rows_of_one_patient_find_their_other_half);
     suite_add_tcase(suite, tests);
     tcase_set_timeout(tests, 60);
