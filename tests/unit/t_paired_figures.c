@@ -298,6 +298,8 @@ START_TEST(an_example_with_a_changed_figure_is_refused)
     pain_paired_witness w = four;
 
     ck_assert(pain_paired_witness_check(&f, &w));
+    w.cell[w.n_cells] = (pain_paired_cell){10, 10, 1}; /* behind the last */
+    ck_assert(pain_paired_witness_check(&f, &w));
     ck_assert(!pain_paired_witness_check(&f, NULL));
     ck_assert(!pain_paired_witness_check(NULL, &w));
     w.n_cells = PAIN_PAIRED_MOST_CELLS + 1;

@@ -198,6 +198,7 @@ START_TEST(verdicts_and_readings_have_words)
     for (int32_t i = 0; i < 6; i++)
         ck_assert_str_eq(pain_study_verdict_text(i), verdicts[i]);
     ck_assert_str_eq(pain_study_verdict_text(-1), "unknown");
+    ck_assert_str_ne(pain_innocent_text(0), "unknown");
     ck_assert_str_eq(pain_innocent_text(PAIN_INNOCENT_HALVES), "scores in half points");
     ck_assert_str_eq(pain_innocent_text(PAIN_INNOCENTS), "unknown");
     ck_assert_str_eq(pain_innocent_text(-1), "unknown");

@@ -229,6 +229,20 @@ START_TEST(tests_refuse_what_they_cannot_test)
 }
 END_TEST
 
+/* 0 would stand for a ratio of 1. */
+START_TEST(the_lower_bound_of_equivalent_ratios_is_above_0)
+{
+    const pain_test_options options = {.size = sizeof options, .method = PAIN_TEST_RATIO_SCORE};
+    pain_test test;
+
+    ck_assert_int_eq(pain_two_proportions_equivalence(40, 50, 41, 50, 0, 1.25, &options, &test),
+                     PAIN_EINVAL);
+    ck_assert_int_eq(pain_two_proportions_equivalence(40, 50, 41, 50, 0.8, 1.25, &options, &test),
+                     PAIN_OK);
+    ck_assert(test.p_value > 0 && test.p_value < 0.5);
+}
+END_TEST
+
 TCase *two_proportions_tests(void)
 {
     TCase *tests = tcase_create("tests");
@@ -242,6 +256,7 @@ TCase *two_proportions_tests(void)
     tcase_add_test(tests, boschloo_is_never_above_fisher);
     tcase_add_test(tests, exchanged_groups_exchange_the_alternatives);
     tcase_add_test(tests, equivalence_is_the_interval_between_the_bounds);
+    tcase_add_test(tests, the_lower_bound_of_equivalent_ratios_is_above_0);
     tcase_add_test(tests, tests_refuse_what_they_cannot_test);
     return tests;
 }
