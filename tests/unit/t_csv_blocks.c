@@ -297,6 +297,18 @@ START_TEST(what_days_are_is_decided_by_the_first)
 }
 END_TEST
 
+START_TEST(a_bad_record_does_not_decide_what_days_are)
+{
+    static const char text[] = "patient,site,session,date,pre,post\nA,a,1,0000000012,x,2\n"
+                               "B,a,1,2024-01-02,5,2\n";
+    static log_text got;
+    const way w = {.threads = 1};
+
+    read_text(&got, text, sizeof text - 1, true, &w);
+    ck_assert_ptr_nonnull(strstr(got.text, "2 records 1 rejected"));
+}
+END_TEST
+
 /* The header ends with a CR where the first bytes end, and an LF follows. */
 START_TEST(a_line_end_may_be_cut_behind_the_header)
 {
@@ -478,6 +490,7 @@ int main(void)
     tcase_add_test(tests, rows_and_messages_do_not_depend_on_threads_blocks_and_pieces);
     tcase_add_test(tests, a_table_read_whole_is_one_read_by_rows);
     tcase_add_test(tests, what_days_are_is_decided_by_the_first);
+    tcase_add_test(tests, a_bad_record_does_not_decide_what_days_are);
     tcase_add_test(tests, a_line_end_may_be_cut_behind_the_header);
     tcase_add_test(tests, a_failing_source_gives_the_rows_before_with_any_threads);
     tcase_add_test(tests, marks_are_those_of_the_plain_loop);
