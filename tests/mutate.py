@@ -212,7 +212,8 @@ class Bench:
 
 
 def known_faults():
-    """The changes of tests/mutants.txt: path, and the line after the change, without blanks at its ends."""
+    """The changes of tests/mutants.txt: path, and the line after the change, without blanks at its ends; of a statement
+    that is taken out "; (statement)"."""
     with open(os.path.join(ROOT, "tests", "mutants.txt"), encoding="utf-8") as file:
         parts = [line.rstrip("\n").split(" | ") for line in file if line.strip() and not line.startswith("#")]
     return {(part[0], part[1]) for part in parts}
@@ -227,7 +228,8 @@ def lines_of(path):
 def changed_line(fault):
     path, number, start, end, instead = fault
     line = lines_of(path)[number]
-    return (line[:start] + instead + line[end:]).strip(), line.strip()
+    new = (line[:start] + instead + line[end:]).strip()
+    return new if new != ";" else f"; ({line.strip()})", line.strip()
 
 
 def in_order(faults, seed):

@@ -25,7 +25,7 @@ static int read_parts(const char *path, parts *read)
         read->list = calloc(columns.lines, sizeof *read->list);
         status = read->list != NULL ? TOOL_DONE : tool_fail(TOOL_NO_IO, "out of memory");
     }
-    for (size_t i = 0; status == TOOL_DONE && i < columns.lines; i++)
+    for (size_t i = 0; read->list != NULL && i < columns.lines; i++)
         read->list[read->n++] =
             (pain_k_of_n){(uint64_t)columns.values[2 * i], (uint64_t)columns.values[2 * i + 1]};
     free(columns.values);

@@ -85,7 +85,7 @@ static bool is_formula(const char *text, size_t length)
 {
     size_t i = 1;
 
-    if (length == 0 || memchr("=+-@\t\r", *text, 6) == NULL)
+    if (length == 0 || *text == '\0' || strchr("=+-@\t\r", *text) == NULL)
         return false;
     if (*text != '+' && *text != '-')
         return true;

@@ -4,6 +4,8 @@
  * second, VLDB Journal 2019;28:941, section 3. */
 #include <config.h>
 
+#include <string.h>
+
 #include "io/scan.h"
 
 #if defined __x86_64__ && defined __GNUC__
@@ -103,13 +105,27 @@ static look_64 function_of(pain__scan_way way)
     return look_plain;
 }
 
+/* Looks at a word of a text of n bytes. Behind its end nothing stands. */
+static inline void look_at(look_64 look, const char *text, size_t n, size_t word, char delimiter,
+                           found *f)
+{
+    char rest[64] = {0};
+
+    if (word < n / 64) {
+        look(text + word * 64, delimiter, f);
+        return;
+    }
+    memcpy(rest, text + word * 64, n % 64);
+    look(rest, delimiter, f);
+}
+
 bool pain__scan(pain__scan_way way, const char *text, size_t n, char delimiter, uint64_t *marks)
 {
     look_64 look = function_of(way);
     found f = {0};
 
     for (size_t word = 0; word <= n / 64; word++) {
-        look(text + word * 64, delimiter, &f);
+        look_at(look, text, n, word, delimiter, &f);
         marks[word] = f.delimiter | f.quote | f.lf | f.cr | f.nul;
     }
     /* What stands behind the end is no text. */
@@ -166,7 +182,7 @@ bool pain__scan_regular(pain__scan_way way, const char *text, size_t n, char del
     found f = {0};
 
     for (size_t word = 0; word <= n / 64 && irregular == 0; word++) {
-        look(text + word * 64, delimiter, &f);
+        look_at(look, text, n, word, delimiter, &f);
         if (word == n / 64)
             cut(&f, n % 64);
         marks[word] = find_ends(&f, &b, &irregular);

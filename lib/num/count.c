@@ -48,7 +48,7 @@ static bool reached(search *s, uint64_t i)
 static uint64_t first_reached(search *s, uint64_t guess, uint64_t stride)
 {
     const uint64_t last = s->law->highest - s->law->lowest;
-    uint64_t low = 0, high = last;
+    uint64_t low, high;
 
     if (reached(s, guess)) {
         for (high = guess; high > stride && reached(s, high - stride); stride *= 2)

@@ -18,9 +18,9 @@ uint64_t pain__enumerate_size(pain_counts data)
     for (uint64_t i = 1; i <= k; i++) {
         /* Rounding up to a double cannot bring it below 2^53. */
         if ((double)size * ((double)other + (double)i) / (double)i > (double)most ||
-            size > UINT64_MAX / (other + i))
+            __builtin_mul_overflow(size, other + i, &size))
             return UINT64_MAX;
-        size = size * (other + i) / i;
+        size /= i;
     }
     return size;
 }

@@ -37,9 +37,9 @@ double pain__outside(const pain__exact_set *set, int first, int last, double p)
     if (last < first)
         return 1;
     if (first > 0)
-        sum = pain__binomial_tail((uint64_t)(first - 1), n, p, PAIN__LOWER);
+        sum = pain__binomial_tail((uint64_t)first - 1, n, p, PAIN__LOWER);
     if (last < set->n)
-        sum += pain__binomial_tail((uint64_t)(last + 1), n, p, PAIN__UPPER);
+        sum += pain__binomial_tail((uint64_t)last + 1, n, p, PAIN__UPPER);
     return sum;
 }
 

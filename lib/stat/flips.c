@@ -53,6 +53,7 @@ static void add_score(choices *c, uint64_t score)
         c->ways[s] += c->ways[s - score];
 }
 
+/* 1 where all scores are 0. */
 static uint64_t common_divisor(pain__scores scores)
 {
     uint64_t divisor = 0;
@@ -64,7 +65,7 @@ static uint64_t common_divisor(pain__scores scores)
             divisor = b;
             b = rest;
         }
-    return divisor;
+    return divisor > 0 ? divisor : 1;
 }
 
 /* How many additions the sums up to `last` take. */
@@ -74,8 +75,9 @@ static double work_for(pain__scores scores, uint64_t divisor, uint64_t last)
 
     for (size_t i = 0; i < scores.rows && scores.score[i] / divisor <= last; i++) {
         double count = (double)scores.count[i];
+        uint64_t units = scores.score[i] / divisor;
 
-        reach = fmin(reach + count * (double)(scores.score[i] / divisor), (double)last);
+        reach = fmin(reach + count * (double)units, (double)last);
         work += count * (reach + 1);
     }
     return work;

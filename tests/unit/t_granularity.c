@@ -293,6 +293,11 @@ START_TEST(grids_and_sets_beyond_the_bounds_are_refused)
         ck_assert_int_eq(pain_grim_next_n(&wrong[i], &third, 1, 1, 10, &n), PAIN_EINVAL);
         ck_assert_int_eq(n, 0);
     }
+    for (int i = 0; i < 2; i++) {
+        const pain_grid last[] = {{-1000000000000, 1, 1, 10}, {1000000000000, 1000000000, 1, 10}};
+
+        ck_assert_int_ne(pain_grim_next_n(&last[i], &third, 1, 1, 10, &n), PAIN_EINVAL);
+    }
     ck_assert_int_eq(pain_grim_next_n(&sound, sets, 2, 1, 10, &n), PAIN_EINVAL);
     ck_assert_int_eq(pain_grim_next_n(&sound, sets, 1, 0, 10, &n), PAIN_EINVAL);
     ck_assert_int_eq(pain_grim_next_n(&sound, sets, 1, 1, 1000001, &n), PAIN_EINVAL);

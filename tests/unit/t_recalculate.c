@@ -216,44 +216,48 @@ END_TEST
 START_TEST(limits_of_a_ratio_are_taken_on_logarithms)
 {
     static const char *const claims[] = {"ci of odds ratio = 1.2500 to 3.2000", "p = 0.004"};
+    static const char *const below_1[] = {"odds ratio = 0.50000",
+                                          "ci of odds ratio = 0.31250 to 0.80000", "p = 0.004"};
     pain_recalculation *r = of_claims(claims, 2, NULL);
     const pain_recalculated *row =
         row_of(r, PAIN_RESULT_P, PAIN_FROM_INTERVAL, PAIN_TEST_DEFAULT, 2);
 
     ck_assert(row->least > 0.0038 && row->most < 0.0039 && row->verdict == PAIN_POSSIBLE);
     pain_recalculation_free(r);
-}
-END_TEST
-
-/* Below 1 logarithms are negative: log(0.5) / ((log(0.8) - log(0.3125)) / 3.92) = -2.8905. */
-START_TEST(a_ratio_below_1_is_as_far_from_1_as_its_inverse)
-{
-    static const char *const claims[] = {"odds ratio = 0.50000",
-                                         "ci of odds ratio = 0.31250 to 0.80000", "p = 0.004"};
-    pain_recalculation *r = of_claims(claims, 3, NULL);
-    const pain_recalculated *row =
-        row_of(r, PAIN_RESULT_P, PAIN_FROM_ESTIMATE, PAIN_TEST_DEFAULT, 2);
-
+    r = of_claims(below_1, 3, NULL);
+    row = row_of(r, PAIN_RESULT_P, PAIN_FROM_ESTIMATE, PAIN_TEST_DEFAULT, 2);
     ck_assert(row->least > 0.0038 && row->most < 0.0039);
     pain_recalculation_free(r);
 }
 END_TEST
 
-/* t = 3 / (2 sqrt(2 / 8)) = 3, and F is its square. */
-START_TEST(f_of_two_groups_is_the_square_of_t)
+/* The variances' mean is 12.5: t = 5 / sqrt(12.5 2 / 16) = 4, F is its square, and an effect may be
+ * 5 / sqrt(12.5). */
+START_TEST(two_groups_have_f_and_an_effect_by_the_average_spread)
 {
-    static const char *const claims[] = {"mean after of group 1 = 6.000000",
-                                         "sd after of group 1 = 2.000000",
-                                         "mean after of group 2 = 3.000000",
-                                         "sd after of group 2 = 2.000000",
-                                         "n of group 1 = 8",
-                                         "n of group 2 = 8",
-                                         "F (1, 14) = 9.0"};
+    const char *claims[] = {"n of group 1 = 16",
+                            "n of group 2 = 16",
+                            "mean after of group 1 = 8.00000",
+                            "mean after of group 2 = 3.00000",
+                            "sd after of group 1 = 3.00000",
+                            "sd after of group 2 = 4.00000",
+                            "F (1, 30) = 16.0"};
     pain_recalculation *r = of_claims(claims, 7, NULL);
     const pain_recalculated *row =
         row_of(r, PAIN_RESULT_STATISTIC, PAIN_FROM_FIGURES, PAIN_TEST_T_POOLED, 0);
+    size_t rows = 0;
 
-    ck_assert(row->least > 8.9999 && row->least < 9 && row->most > 9 && row->most < 9.0001);
+    ck_assert(row->least > 15.999 && row->least < 16 && row->most > 16 && row->most < 16.001);
+    pain_recalculation_free(r);
+    claims[6] = "d = 1.41";
+    r = of_claims(claims, 7, NULL);
+    for (size_t i = 0; (row = pain_recalculation_at(r, i)) != NULL; i++) {
+        if (row->effect != PAIN_EFFECT_AVERAGE || row->spread > PAIN_SPREAD_SD)
+            continue;
+        ck_assert(row->least < sqrt(2) && row->most > sqrt(2) && row->most - row->least < 1e-4);
+        rows++;
+    }
+    ck_assert_uint_eq(rows, 1);
     pain_recalculation_free(r);
 }
 END_TEST
@@ -477,8 +481,7 @@ int main(void)
     tcase_add_test(tests, one_sided_p_of_counts_is_found);
     tcase_add_test(tests, p_of_limits_is_found);
     tcase_add_test(tests, limits_of_a_ratio_are_taken_on_logarithms);
-    tcase_add_test(tests, a_ratio_below_1_is_as_far_from_1_as_its_inverse);
-    tcase_add_test(tests, f_of_two_groups_is_the_square_of_t);
+    tcase_add_test(tests, two_groups_have_f_and_an_effect_by_the_average_spread);
     tcase_add_test(tests, the_method_of_an_interval_is_found);
     tcase_add_test(tests, limits_of_two_shares_are_found);
     tcase_add_test(tests, percentages_are_counts);

@@ -282,6 +282,21 @@ START_TEST(d22_everybody_at_0_in_one_group_or_in_both)
 }
 END_TEST
 
+/* A baseline below 0 turns the sign of a reduction round, and with it the limits. */
+START_TEST(reductions_from_baselines_below_0_have_limits_in_order)
+{
+    static const double x[] = {-300, -200, -100}, y[] = {-10, -40, -20}, z[] = {-90, -100, -50};
+    static const uint64_t once[] = {1, 1, 1};
+    const pain_counts first = {x, y, once, 3, 3}, second = {x, z, once, 3, 3};
+    pain_ancova_difference fit;
+
+    ck_assert_int_eq(pain_ancova_groups(first, second, NAN, NULL, &fit), PAIN_OK);
+    ck_close(fit.reduction.value, fit.difference.value / 2, 1e-14);
+    ck_assert(fit.reduction.lower < fit.reduction.value);
+    ck_assert(fit.reduction.value < fit.reduction.upper);
+}
+END_TEST
+
 /* Nobody changes: each ratio is 1, to the last bit, though tenths are no doubles. */
 START_TEST(d20_nobody_changes_in_either_group)
 {
@@ -374,6 +389,7 @@ int main(void)
     tcase_add_test(tests, limits_widen_with_the_level);
     tcase_add_test(tests, the_adjusted_reduction_is_the_difference_over_the_baseline);
     tcase_add_test(tests, d22_everybody_at_0_in_one_group_or_in_both);
+    tcase_add_test(tests, reductions_from_baselines_below_0_have_limits_in_order);
     tcase_add_test(tests, d20_nobody_changes_in_either_group);
     tcase_add_test(tests, one_tiny_baseline_leaves_the_ratio_of_means_sound);
     tcase_add_test(tests, baselines_that_are_all_equal_leave_no_slope);

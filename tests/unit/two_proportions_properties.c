@@ -220,7 +220,7 @@ static void for_small_tables(void (*check)(int measure, const uint64_t c[4]))
         check(DIFFERENCE, (const uint64_t[4]){t % 4, 3, t / 4, 2});
 }
 
-/* Below a level of one half a bound lies beyond the estimate: it is the other one's at 1 - level. */
+/* Below a level of one half a bound lies beyond the estimate: it is the other's at 1 - level. */
 START_TEST(bounds_below_one_half_are_those_of_the_other_side)
 {
     static const pain_method methods[] = {PAIN_METHOD_MOVER_WILSON, PAIN_METHOD_MOVER_JEFFREYS};
