@@ -297,6 +297,18 @@ START_TEST(what_days_are_is_decided_by_the_first)
 }
 END_TEST
 
+START_TEST(a_bad_record_does_not_decide_what_days_are)
+{
+    static const char text[] = "patient,site,session,date,pre,post\nA,a,1,0000000012,x,2\n"
+                               "B,a,1,2024-01-02,5,2\n";
+    static log_text got;
+    const way w = {.threads = 1};
+
+    read_text(&got, text, sizeof text - 1, true, &w);
+    ck_assert_ptr_nonnull(strstr(got.text, "2 records 1 rejected"));
+}
+END_TEST
+
 /* The header ends with a CR where the first bytes end, and an LF follows. */
 START_TEST(a_line_end_may_be_cut_behind_the_header)
 {
@@ -342,100 +354,6 @@ START_TEST(a_failing_source_gives_the_rows_before_with_any_threads)
 }
 END_TEST
 
-/* Every way to scan gives the marks that a loop over the bytes does. */
-START_TEST(marks_are_those_of_the_plain_loop)
-{
-    static const char alphabet[] = "\"\",;\t|\r\n\0ab\xc3\xa4 0";
-    char text[400 + PAIN__SCAN_PAD];
-    uint64_t marks[8];
-
-    state = 3;
-    for (int round = 0; round < 3000; round++) {
-        size_t n = draw(400), at = 0;
-        char delimiter = ",;\t|"[draw(4)];
-        bool wide = false;
-
-        for (size_t i = 0; i < sizeof text; i++)
-            text[i] = alphabet[draw(sizeof alphabet - 1)];
-        for (size_t i = 0; i < n; i++)
-            wide = wide || (unsigned char)text[i] > 127;
-        for (int w = PAIN__SCAN_PLAIN; w <= (int)pain__scan_best(); w++) {
-            bool said = pain__scan((pain__scan_way)w, text, n, delimiter, marks);
-
-            ck_assert(said || !wide);
-            for (at = 0; at < n; at++) {
-                bool means = text[at] == delimiter || text[at] == '"' || text[at] == '\r' ||
-                             text[at] == '\n' || text[at] == '\0';
-
-                ck_assert_int_eq((int)(marks[at / 64] >> at % 64 & 1), means);
-            }
-            ck_assert_uint_eq(marks[n / 64] >> n % 64, 1);
-        }
-    }
-}
-END_TEST
-
-/* The ends of cells, byte by byte; false for text that is not regular. */
-static bool find_ends(const char *text, size_t n, char delimiter, bool *end)
-{
-    bool inside = false;
-
-    for (size_t i = 0; i < n; i++) {
-        bool first = i == 0 || end[i - 1] || text[i - 1] == '\r';
-
-        end[i] = !inside && (text[i] == delimiter || text[i] == '\n');
-        if (text[i] == '\0' || (inside && (text[i] == '\r' || text[i] == '\n')))
-            return false;
-        if (text[i] == '\r' && (i + 1 == n || text[i + 1] != '\n'))
-            return false;
-        if (text[i] != '"')
-            continue;
-        if (!inside && !first)
-            return false;
-        if (inside && i + 1 < n && text[i + 1] != delimiter && text[i + 1] != '\n' &&
-            text[i + 1] != '\r')
-            return false;
-        inside = !inside;
-    }
-    return !inside;
-}
-
-/* Every way to scan tells regular text from other text, and finds the same ends of its cells. */
-START_TEST(ends_of_cells_are_those_of_the_plain_loop)
-{
-    static const char *const cell[] = {"", "a", "12", "\xc3\xa4", "\"\"", "\"b c\"", "\"d,\""};
-    static const char *const behind[] = {",", ",", ",", "\n", "\r\n"};
-    static const char *const odd[] = {"\"", "\r", "\",", "e\"", " ", "\"\"", "\n"};
-    size_t regular = 0;
-
-    state = 11;
-    for (int round = 0; round < 20000; round++) {
-        char text[400 + PAIN__SCAN_PAD] = "";
-        unsigned cells = draw(50), strange = draw(3) == 0 ? 10 : 1000000;
-        bool end[400];
-        uint64_t marks[8];
-
-        for (unsigned i = 0; i < cells; i++) {
-            strcat(text, cell[draw(7)]);
-            strcat(text, draw(strange) == 0 ? odd[draw(7)] : behind[draw(5)]);
-        }
-        size_t n = strlen(text);
-        bool want = find_ends(text, n, ',', end), wide;
-
-        regular += want;
-        for (int w = PAIN__SCAN_PLAIN; w <= (int)pain__scan_best(); w++) {
-            ck_assert_msg(pain__scan_regular((pain__scan_way)w, text, n, ',', marks, &wide) == want,
-                          "<<%s>>", text);
-            for (size_t i = 0; i < n && want; i++)
-                ck_assert_int_eq((int)(marks[i / 64] >> i % 64 & 1), end[i]);
-            ck_assert(!want || marks[n / 64] >> n % 64 == 1);
-            ck_assert(!want || wide == (strchr(text, '\xc3') != NULL));
-        }
-    }
-    ck_assert(regular > 8000 && regular < 19000);
-}
-END_TEST
-
 /* A table may be filled by rows first and then by the rest of the file: under its own key. */
 START_TEST(rows_may_be_read_one_by_one_and_then_the_rest)
 {
@@ -478,10 +396,9 @@ int main(void)
     tcase_add_test(tests, rows_and_messages_do_not_depend_on_threads_blocks_and_pieces);
     tcase_add_test(tests, a_table_read_whole_is_one_read_by_rows);
     tcase_add_test(tests, what_days_are_is_decided_by_the_first);
+    tcase_add_test(tests, a_bad_record_does_not_decide_what_days_are);
     tcase_add_test(tests, a_line_end_may_be_cut_behind_the_header);
     tcase_add_test(tests, a_failing_source_gives_the_rows_before_with_any_threads);
-    tcase_add_test(tests, marks_are_those_of_the_plain_loop);
-    tcase_add_test(tests, ends_of_cells_are_those_of_the_plain_loop);
     tcase_add_test(tests, rows_may_be_read_one_by_one_and_then_the_rest);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
