@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bringing rows into order: a merge sort of a patient's few rows by number keys. Files are mostly
- * sorted already, which is looked for first. */
+/* Bringing rows into order: a patient's few rows are sorted by number keys, by insertion, and many
+ * by merging. Files are mostly sorted already, which is looked for first. */
 #include <config.h>
 
 #include <string.h>
 
 #include "data/row_order.h"
 
-/* Rows that stand so close to each other need not be fetched one by one. */
-enum { NEAR = 16 };
+enum {
+    NEAR = 16, /* rows that stand so close to each other need not be fetched one by one */
+    FEW = 16   /* keys that are sorted by inserting them */
+};
 
 static bool is_after(const pain__row_key *a, const pain__row_key *b)
 {
@@ -29,6 +31,19 @@ static void merge(const pain__row_key *from, size_t middle, size_t n, pain__row_
     }
 }
 
+/* Puts each of a few keys where it belongs among those before it. */
+static void insert_keys(pain__row_key *key, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        const pain__row_key next = key[i];
+        size_t at = i;
+
+        for (; at > 0 && is_after(&key[at - 1], &next); at--)
+            key[at] = key[at - 1];
+        key[at] = next;
+    }
+}
+
 static void sort_keys(pain__row_key *key, size_t n, pain__row_key *spare)
 {
     size_t sorted = 1;
@@ -37,7 +52,9 @@ static void sort_keys(pain__row_key *key, size_t n, pain__row_key *spare)
         sorted++;
     if (sorted >= n)
         return;
-    for (size_t width = 1; width < n; width *= 2) {
+    for (size_t at = 0; at < n; at += FEW)
+        insert_keys(key + at, n - at < FEW ? n - at : FEW);
+    for (size_t width = FEW; width < n; width *= 2) {
         for (size_t at = 0; at < n; at += 2 * width) {
             size_t length = n - at < 2 * width ? n - at : 2 * width;
 
