@@ -1,285 +1,179 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Extremes over the pairings of two distributions: against every order of the endpoints of up to
- * six patients (eight in a long run), against the linear programs of the means and SDs that the
- * distributions have, and by hand. */
+/* Extremes over the pairings of two distributions, by hand. t_all_pairings.c has every pairing of
+ * few patients. */
 #include <config.h>
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "claim/exact.h"
-#include "claim_samples.h"
+#include "support.h"
 #include <painstat/pairings.h>
 
-enum { MOST = 8 };
-
-/* Patients one by one; endpoints in ascending order at first. */
-typedef struct people {
-    int32_t n, steps, cut, percent;
-    bool above, nobody_worse;
-    int32_t before[MOST], after[MOST];
-} people;
-
-/* What all orders have: each value times `denominator`, per quantity. */
-typedef struct census {
-    bool found, defined[PAIN_PAIRINGS_QUANTITIES];
-    int64_t least[PAIN_PAIRINGS_QUANTITIES], most[PAIN_PAIRINGS_QUANTITIES];
-    int64_t denominator[PAIN_PAIRINGS_QUANTITIES];
-} census;
-
-static int ascending(const void *a, const void *b)
+/* 4 and 8 to 0 and 4: 100 % and 50 %, or 0 % and 100 %. */
+static pain_pairings two_patients(void)
 {
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    pain_pairings c = {.size = sizeof c, .steps = 10, .percent = 50};
 
-    return (x > y) - (x < y);
-}
-
-/* The product of the baselines above 0: of up to eight on 0..10 and six on 0..100 below 10^12. */
-static int64_t product_of(const people *p)
-{
-    int64_t product = 1;
-
-    for (int32_t i = 0; i < p->n; i++)
-        product *= p->before[i] > 0 ? p->before[i] : 1;
-    return product;
-}
-
-static bool is_responder(const people *p, int32_t b, int32_t e)
-{
-    return b > 0 && (p->above ? 100 * (b - e) > p->percent * b : 100 * (b - e) >= p->percent * b);
-}
-
-/* All seven values of the patients as they stand, by their definitions. */
-static void evaluate(const people *p, int64_t value[PAIN_PAIRINGS_QUANTITIES],
-                     int64_t denominator[PAIN_PAIRINGS_QUANTITIES])
-{
-    int64_t percent[MOST], product = product_of(p), sum = 0, before = 0, after = 0, n = 0;
-
-    memset(value, 0, PAIN_PAIRINGS_QUANTITIES * sizeof *value);
-    for (int32_t i = 0; i < p->n; i++) {
-        int32_t b = p->before[i], e = p->after[i];
-
-        before += b;
-        after += e;
-        value[PAIN_PAIRED_NEAR_ZERO] += e <= p->cut ? 100 : 0;
-        value[PAIN_PAIRED_RESPONDERS] += is_responder(p, b, e) ? 100 : 0;
-        value[PAIN_PAIRED_BETTER] += e < b ? 100 : 0;
-        value[PAIN_PAIRED_WORSE] += e > b ? 100 : 0;
-        if (b > 0)
-            percent[n++] = 100 * (b - e) * (product / b);
-    }
-    for (int64_t i = 0; i < n; i++)
-        sum += percent[i];
-    qsort(percent, (size_t)n, sizeof *percent, ascending);
-    for (int q = 0; q < PAIN_PAIRINGS_QUANTITIES; q++)
-        denominator[q] = p->n;
-    value[PAIN_PAIRED_MEAN_PERCENT] = sum;
-    denominator[PAIN_PAIRED_MEAN_PERCENT] = n * product;
-    value[PAIN_PAIRED_PERCENT_OF_MEANS] = 100 * (before - after);
-    denominator[PAIN_PAIRED_PERCENT_OF_MEANS] = before;
-    value[PAIN_PAIRED_MEDIAN_PERCENT] = n > 0 ? percent[(n - 1) / 2] + percent[n / 2] : 0;
-    denominator[PAIN_PAIRED_MEDIAN_PERCENT] = n > 0 ? 2 * product : 0;
-}
-
-static bool somebody_is_worse(const people *p)
-{
-    for (int32_t i = 0; i < p->n; i++)
-        if (p->after[i] > p->before[i])
-            return true;
-    return false;
-}
-
-static void take_note(const people *p, census *c)
-{
-    int64_t value[PAIN_PAIRINGS_QUANTITIES];
-
-    if (p->nobody_worse && somebody_is_worse(p))
-        return;
-    evaluate(p, value, c->denominator);
-    for (int q = 0; q < PAIN_PAIRINGS_QUANTITIES; q++) {
-        c->least[q] = !c->found || value[q] < c->least[q] ? value[q] : c->least[q];
-        c->most[q] = !c->found || value[q] > c->most[q] ? value[q] : c->most[q];
-        c->defined[q] = c->denominator[q] > 0;
-    }
-    c->found = true;
-}
-
-static void exchange(int32_t *a, int32_t *b)
-{
-    int32_t kept = *a;
-
-    *a = *b;
-    *b = kept;
-}
-
-/* The next order of the endpoints, by the alphabet; false after the last. */
-static bool next_order(people *p)
-{
-    int32_t *e = p->after, i = p->n - 2, j = p->n - 1;
-
-    while (i >= 0 && e[i] >= e[i + 1])
-        i--;
-    if (i < 0)
-        return false;
-    while (e[j] <= e[i])
-        j--;
-    exchange(&e[i], &e[j]);
-    for (i++, j = p->n - 1; i < j; i++, j--)
-        exchange(&e[i], &e[j]);
-    return true;
-}
-
-static census take_census(people p)
-{
-    census c = {.found = false};
-
-    do
-        take_note(&p, &c);
-    while (next_order(&p));
+    c.before[4] = c.before[8] = c.after[0] = c.after[4] = 1;
     return c;
 }
 
-static pain_pairings counts_of(const people *p)
-{
-    pain_pairings c = {.size = sizeof c,
-                       .steps = p->steps,
-                       .cut = p->cut,
-                       .percent = p->percent,
-                       .above = p->above,
-                       .nobody_worse = p->nobody_worse};
-
-    for (int32_t i = 0; i < p->n; i++) {
-        c.before[p->before[i]]++;
-        c.after[p->after[i]]++;
-    }
-    return c;
-}
-
-/* Whether the cells are ordered, as assumed, and have the counts of both times. */
-static bool are_a_pairing(const pain_pairings *counts, const pain_pairings_end *end)
-{
-    int64_t before[101] = {0}, after[101] = {0};
-
-    for (size_t i = 0; i < end->n_cells; i++) {
-        const pain_paired_cell *c = &end->cell[i];
-
-        if (c->baseline < 0 || c->baseline > counts->steps || c->endpoint < 0 ||
-            c->endpoint > counts->steps || c->patients < 1 ||
-            (counts->nobody_worse && c->endpoint > c->baseline) ||
-            (i > 0 && (c[-1].baseline > c->baseline ||
-                       (c[-1].baseline == c->baseline && c[-1].endpoint >= c->endpoint))))
-            return false;
-        before[c->baseline] += c->patients;
-        after[c->endpoint] += c->patients;
-    }
-    return memcmp(before, counts->before, sizeof before) == 0 &&
-           memcmp(after, counts->after, sizeof after) == 0;
-}
-
-/* Whether the exact value of the end is the one that is wanted; where it has none, the double. */
-static bool has_value(const pain_pairings_end *end, int64_t want, int64_t denominator)
-{
-    return is_close(end->value, (double)want / (double)denominator, 1e-12) &&
-           (end->denominator == 0 ||
-            pain__compare_products(end->numerator, denominator, want, end->denominator) == 0);
-}
-
-/* Whether the end is the one of the census, and its pairing has it. */
-static bool is_right(const people *p, const pain_pairings *counts, const census *c,
-                     int32_t quantity, bool upper)
+static double end_of(const pain_pairings *counts, int32_t quantity, bool upper)
 {
     pain_pairings_end end;
-    pain_status status = pain_pairings_bound(counts, quantity, upper, &end);
-    int64_t value[PAIN_PAIRINGS_QUANTITIES], denominator[PAIN_PAIRINGS_QUANTITIES];
-    int64_t want = upper ? c->most[quantity] : c->least[quantity];
-    people paired = *p;
 
-    if (!c->found || !c->defined[quantity])
-        return status == PAIN_EUNDEFINED && isnan(end.value) && end.numerator == 0 &&
-               end.denominator == 0 && end.n_cells == 0;
-    if (status != PAIN_OK || !are_a_pairing(counts, &end))
-        return false;
-    paired.n = 0;
-    for (size_t i = 0; i < end.n_cells; i++)
-        for (int64_t j = 0; j < end.cell[i].patients; j++) {
-            paired.before[paired.n] = end.cell[i].baseline;
-            paired.after[paired.n++] = end.cell[i].endpoint;
-        }
-    evaluate(&paired, value, denominator);
-    return value[quantity] == want && has_value(&end, want, c->denominator[quantity]);
+    ck_assert_int_eq(pain_pairings_bound(counts, quantity, upper, &end), PAIN_OK);
+    ck_assert_uint_gt(end.n_cells, 0);
+    ck_assert_int_gt(end.denominator, 0);
+    ck_close(end.value, (double)end.numerator / (double)end.denominator, 1e-15);
+    return end.value;
 }
 
-/* The patients, for a message. */
-static const char *written(const people *p, char text[200])
+START_TEST(two_patients_have_two_pairings)
 {
-    int at = snprintf(text, 200, "on 0..%d, %d %%%s%s:", p->steps, p->percent,
-                      p->above ? ", above" : "", p->nobody_worse ? ", nobody worse" : "");
+    static const double want[PAIN_PAIRINGS_QUANTITIES][2] = {
+        {50, 75}, {200 / 3.0, 200 / 3.0}, {50, 50}, {50, 100}, {50, 75}, {50, 100}, {0, 0}};
+    pain_pairings c = two_patients();
 
-    for (int time = 0; time < 2; time++)
-        for (int32_t i = 0; i < p->n; i++)
-            at += snprintf(text + at, 200 - (size_t)at, "%s%d", i == 0 && time == 1 ? " / " : " ",
-                           time == 0 ? p->before[i] : p->after[i]);
-    return text;
+    for (int32_t q = 0; q < PAIN_PAIRINGS_QUANTITIES; q++)
+        for (int upper = 0; upper < 2; upper++)
+            ck_close(end_of(&c, q, upper == 1), want[q][upper], 1e-15);
+    c.above = true; /* 50 % is not above 50 % */
+    ck_assert_double_eq(end_of(&c, PAIN_PAIRED_RESPONDERS, true), 50);
+    c.percent = 0; /* 30, and both pairings have 50 % or 0 % */
+    ck_assert_double_eq(end_of(&c, PAIN_PAIRED_RESPONDERS, true), 100);
 }
+END_TEST
 
-/* Scores near some of the scale, so that equal ones, and ones in the wrong order, occur. */
-static people random_people(uint64_t *state, int32_t most)
+/* One who began at 0 and one at 10, to 0 and 10: 100 % or 0 % of the one who has a percentage. */
+START_TEST(either_endpoint_may_be_that_of_a_baseline_0)
 {
-    static const int32_t scales[] = {10, 10, 1, 2, 3, 4, 5, 7, 20, 100};
-    people p = {.n = 1 + (int32_t)next_case(state, (uint64_t)most)};
-    int32_t width[2];
+    pain_pairings c = {.size = sizeof c, .steps = 10, .percent = 50};
 
-    p.steps = scales[next_case(state, most > 6 ? 8 : 10)];
-    p.cut = (int32_t)next_case(state, (uint64_t)p.steps + 1);
-    p.percent = 1 + (int32_t)next_case(state, 100);
-    if (next_case(state, 2) == 0)
-        p.percent = 30 + 20 * (int32_t)next_case(state, 2);
-    p.above = next_case(state, 4) == 0;
-    p.nobody_worse = next_case(state, 2) == 0;
-    for (int time = 0; time < 2; time++)
-        width[time] = 1 + (int32_t)next_case(state, (uint64_t)p.steps + 1);
-    for (int32_t i = 0; i < p.n; i++) {
-        int32_t top = p.steps - (int32_t)next_case(state, (uint64_t)width[0]);
+    c.before[0] = c.before[10] = c.after[0] = c.after[10] = 1;
+    for (int32_t q = 0; q < PAIN_PAIRINGS_QUANTITIES; q++) {
+        bool is_fixed = q == PAIN_PAIRED_PERCENT_OF_MEANS || q == PAIN_PAIRED_NEAR_ZERO;
+        double most = q <= PAIN_PAIRED_MEAN_PERCENT || q == PAIN_PAIRED_MEDIAN_PERCENT ? 100 : 50;
 
-        p.before[i] = next_case(state, 8) == 0 ? 0 : top;
-        p.after[i] = (int32_t)next_case(state, (uint64_t)width[1]);
-        /* Mostly some pairing in which nobody is worse. */
-        if (p.nobody_worse && next_case(state, 8) > 0 && p.after[i] > p.before[i])
-            p.after[i] = (int32_t)next_case(state, (uint64_t)p.before[i] + 1);
+        if (is_fixed)
+            continue;
+        ck_assert_double_eq(end_of(&c, q, false), 0);
+        ck_assert_double_eq(end_of(&c, q, true), most);
     }
-    for (int32_t i = 1; i < p.n; i++)
-        for (int32_t j = i; j > 0 && p.after[j - 1] > p.after[j]; j--)
-            exchange(&p.after[j - 1], &p.after[j]);
-    return p;
+    c.nobody_worse = true;
+    ck_assert_double_eq(end_of(&c, PAIN_PAIRED_MEAN_PERCENT, true), 0);
+    ck_assert_double_eq(end_of(&c, PAIN_PAIRED_WORSE, true), 0);
+}
+END_TEST
+
+START_TEST(baselines_of_0_alone_have_no_percentage)
+{
+    pain_pairings c = {.size = sizeof c, .steps = 10, .cut = 1};
+    pain_pairings_end end;
+
+    c.before[0] = 3;
+    c.after[0] = 2;
+    c.after[2] = 1;
+    for (int32_t q = 0; q < PAIN_PAIRINGS_QUANTITIES; q++) {
+        bool is_share = q != PAIN_PAIRED_MEAN_PERCENT && q != PAIN_PAIRED_PERCENT_OF_MEANS &&
+                        q != PAIN_PAIRED_MEDIAN_PERCENT;
+
+        ck_assert_int_eq(pain_pairings_bound(&c, q, true, &end),
+                         is_share ? PAIN_OK : PAIN_EUNDEFINED);
+        ck_assert(isnan(end.value) == !is_share);
+    }
+    ck_close(end_of(&c, PAIN_PAIRED_NEAR_ZERO, false), 200 / 3.0, 1e-15);
+    ck_assert_double_eq(end_of(&c, PAIN_PAIRED_RESPONDERS, true), 0);
+    ck_close(end_of(&c, PAIN_PAIRED_WORSE, false), 100 / 3.0, 1e-15);
+    ck_assert_double_eq(end_of(&c, PAIN_PAIRED_BETTER, true), 0);
+}
+END_TEST
+
+/* Three began at 4 or less, two ended there. */
+START_TEST(somebody_can_be_forced_to_be_worse)
+{
+    pain_pairings c = {.size = sizeof c, .steps = 10, .nobody_worse = true};
+    pain_pairings_end end;
+    int32_t verdict, score;
+
+    c.before[2] = 1;
+    c.before[4] = 2;
+    c.before[9] = 1;
+    c.after[1] = 2;
+    c.after[5] = 2;
+    ck_assert_int_eq(pain_pairings_check(&c, &verdict, &score), PAIN_OK);
+    ck_assert(verdict == PAIN_IMPOSSIBLE && score == 4);
+    for (int32_t q = 0; q < PAIN_PAIRINGS_QUANTITIES; q++)
+        ck_assert_int_eq(pain_pairings_bound(&c, q, false, &end), PAIN_EUNDEFINED);
+    c.nobody_worse = false;
+    ck_assert_int_eq(pain_pairings_check(&c, &verdict, &score), PAIN_OK);
+    ck_assert(verdict == PAIN_POSSIBLE && score == -1);
+    ck_assert_double_eq(end_of(&c, PAIN_PAIRED_WORSE, false), 25);
+}
+END_TEST
+
+/* 1, 2, ..., 100 to 1 for all: 100 less the hundredth harmonic number, 5.18737751763962 (Knuth, The
+ * Art of Computer Programming 1, appendix A, has its beginning), whose denominator is too long. */
+START_TEST(a_fraction_beyond_64_bits_leaves_the_double)
+{
+    pain_pairings c = {.size = sizeof c, .steps = 100};
+    pain_pairings_end end;
+
+    for (int32_t v = 1; v <= 100; v++)
+        c.before[v] = 1;
+    c.after[1] = 100;
+    ck_assert_int_eq(pain_pairings_bound(&c, PAIN_PAIRED_MEAN_PERCENT, false, &end), PAIN_OK);
+    ck_assert(end.numerator == 0 && end.denominator == 0);
+    ck_close(end.value, 100 - 5.18737751763962026, 1e-15);
+}
+END_TEST
+
+static void refuse(const pain_pairings *c)
+{
+    pain_pairings_end end;
+    int32_t verdict, score;
+
+    ck_assert_int_eq(pain_pairings_bound(c, 0, false, &end), PAIN_EINVAL);
+    ck_assert(isnan(end.value) && end.n_cells == 0 && end.denominator == 0);
+    ck_assert_int_eq(pain_pairings_check(c, &verdict, &score), PAIN_EINVAL);
+    ck_assert(verdict == PAIN_UNDECIDED && score == -1);
 }
 
-START_TEST(all_ends_are_those_of_all_pairings)
+START_TEST(counts_that_are_none_are_refused)
 {
-    const size_t cases = long_run(30000);
-    uint64_t state = long_seed(20);
-    size_t impossible = 0, without = 0;
-    char text[200];
+    const pain_pairings good = two_patients();
+    pain_pairings bad[12];
+    pain_pairings_end end;
+    int32_t verdict;
+    size_t n = 0;
 
-    for (size_t i = 0; i < cases; i++) {
-        const people p = random_people(&state, cases > 30000 ? MOST : 6);
-        const pain_pairings counts = counts_of(&p);
-        const census c = take_census(p);
-        int32_t verdict, score;
-        bool right = pain_pairings_check(&counts, &verdict, &score) == PAIN_OK &&
-                     verdict == (c.found ? PAIN_POSSIBLE : PAIN_IMPOSSIBLE) &&
-                     (score < 0) == c.found;
-
-        for (int32_t q = 0; q < PAIN_PAIRINGS_QUANTITIES; q++)
-            for (int upper = 0; upper < 2; upper++)
-                right = right && is_right(&p, &counts, &c, q, upper == 1);
-        if (!right)
-            ck_abort_msg("not those of all pairings, %s", written(&p, text));
-        impossible += !c.found;
-        without += counts.before[0] > 0 && counts.before[0] < p.n;
-    }
-    ck_assert_uint_gt(100 * impossible, cases);
-    ck_assert_uint_gt(5 * without, cases);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        bad[i] = good;
+    bad[n++].steps = 0;
+    bad[n++].steps = 101;
+    bad[n++].steps = 7;     /* 8 is beyond it */
+    bad[n++].before[4] = 2; /* one more than after */
+    bad[n].before[4] = -1;  /* as many as after, but ... */
+    bad[n++].before[5] = 2;
+    bad[n].before[4] = INT64_MAX;
+    bad[n++].after[4] = INT64_MAX;
+    bad[n].before[4] = 1000000; /* 1,000,001 */
+    bad[n++].after[4] = 1000000;
+    bad[n].before[4] = bad[n].before[8] = bad[n].after[0] = 0;
+    bad[n++].after[4] = 0; /* nobody */
+    bad[n++].cut = -1;
+    bad[n++].cut = 11;
+    bad[n++].percent = -1;
+    bad[n++].percent = 101;
+    ck_assert_uint_eq(n, sizeof bad / sizeof *bad);
+    for (size_t i = 0; i < n; i++)
+        refuse(&bad[i]);
+    refuse(NULL);
+    ck_assert_int_eq(pain_pairings_bound(&good, -1, false, &end), PAIN_EINVAL);
+    ck_assert_int_eq(pain_pairings_bound(&good, PAIN_PAIRINGS_QUANTITIES, false, &end),
+                     PAIN_EINVAL);
+    ck_assert_int_eq(pain_pairings_bound(&good, 0, false, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(pain_pairings_check(&good, &verdict, NULL), PAIN_EINVAL);
+    ck_assert_int_eq(verdict, PAIN_UNDECIDED);
 }
 END_TEST
 
@@ -288,7 +182,12 @@ int main(void)
     Suite *suite = suite_create("pairings");
     TCase *tests = tcase_create("ends");
 
-    tcase_add_test(tests, all_ends_are_those_of_all_pairings);
+    tcase_add_test(tests, two_patients_have_two_pairings);
+    tcase_add_test(tests, either_endpoint_may_be_that_of_a_baseline_0);
+    tcase_add_test(tests, baselines_of_0_alone_have_no_percentage);
+    tcase_add_test(tests, somebody_can_be_forced_to_be_worse);
+    tcase_add_test(tests, a_fraction_beyond_64_bits_leaves_the_double);
+    tcase_add_test(tests, counts_that_are_none_are_refused);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }
