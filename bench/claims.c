@@ -101,6 +101,32 @@ static double paired_bound(void)
     return end.bound;
 }
 
+/* A million patients: both ends of a quantity. */
+static double pairings(int32_t quantity)
+{
+    pain_pairings counts = {.size = sizeof counts, .steps = 10, .percent = 50};
+    pain_pairings_end low, high;
+
+    for (int32_t v = 0; v <= 10; v++) {
+        counts.before[v] = v < 10 ? 10000 * v : 550000;
+        counts.after[10 - v] = counts.before[v];
+    }
+    if (pain_pairings_bound(&counts, quantity, false, &low) != PAIN_OK ||
+        pain_pairings_bound(&counts, quantity, true, &high) != PAIN_OK)
+        abort();
+    return high.value - low.value;
+}
+
+static double pairings_mean(void)
+{
+    return pairings(PAIN_PAIRED_MEAN_PERCENT);
+}
+
+static double pairings_median(void)
+{
+    return pairings(PAIN_PAIRED_MEDIAN_PERCENT);
+}
+
 static double samples(int64_t n, const char *mean, const char *sd)
 {
     pain_figures figures = nrs(n, mean, sd, PAIN_ROUNDING_UNKNOWN);
@@ -168,6 +194,8 @@ int main(int argc, char **argv)
         {"48 bounds 3 (4) n = 1000", bounds_0_decimals},
         {"patients at 0 or 1 of 0.7 (1.2) n = 52", one_bound_52},
         {"paired bound 8.1 (1.1) to 0.7 (1.2) n = 52", paired_bound},
+        {"mean of percentages, all pairings n = 10^6", pairings_mean},
+        {"median of percentages, all pairings n = 10^6", pairings_median},
         {"samples of 5.0 (2.5) n = 100", samples_100},
         {"samples of 5.0 (2.5) n = 200", samples_200},
         {"samples of 0.7 (1.2) n = 500", samples_500},

@@ -27,6 +27,7 @@
 #include <painstat/outcome.h>
 #include <painstat/paired_figures.h>
 #include <painstat/paired_proportions.h>
+#include <painstat/pairings.h>
 #include <painstat/parts.h>
 #include <painstat/printed.h>
 #include <painstat/proportion.h>

@@ -10,7 +10,7 @@ PAIN_SRCDIR=$PWD
 CK_DEFAULT_TIMEOUT=36000
 CK_TAP_LOG_FILE_NAME=-
 export PAIN_SRCDIR CK_DEFAULT_TIMEOUT CK_TAP_LOG_FILE_NAME
-for run in figures:5 implied:5 samples:10 true_figures:20 paired_samples:1250; do
+for run in figures:5 implied:5 samples:10 true_figures:20 paired_samples:1250 all_pairings:30; do
     echo "# t_${run%:*}, ${run#*:} times"
     PAIN_TIMES=${run#*:} "$build/tests/unit/t_${run%:*}"
 done

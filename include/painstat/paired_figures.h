@@ -22,10 +22,15 @@ typedef enum pain_paired_quantity {
     PAIN_PAIRED_MEAN_PERCENT = 0,     /**< mean of 100 (B - E) / B over patients with B > 0 */
     PAIN_PAIRED_PERCENT_OF_MEANS = 1, /**< 100 (1 - mean E / mean B) over all */
     PAIN_PAIRED_NEAR_ZERO = 2,        /**< 100 x share of all with E <= cut */
-    PAIN_PAIRED_RESPONDERS = 3 /**< 100 x share of all with B > 0 and 100 (B - E) >= percent B */
+    PAIN_PAIRED_RESPONDERS = 3, /**< 100 x share of all with B > 0 and 100 (B - E) >= percent B */
+    PAIN_PAIRED_MEDIAN_PERCENT = 4, /**< median of 100 (B - E) / B over patients with B > 0, of an
+                                         even number halfway between the middle two */
+    PAIN_PAIRED_BETTER = 5,         /**< 100 x share of all with E < B */
+    PAIN_PAIRED_WORSE = 6           /**< 100 x share of all with E > B */
 } pain_paired_quantity;
 
-/** How many quantities there are; they are numbered from 0. */
+/** How many of them the functions below know; they are numbered from 0. The others are for
+ *  painstat/pairings.h. */
 #define PAIN_PAIRED_QUANTITIES 4
 
 /** The quantity's name, such as "mean of percentages"; "unknown" for a number that is none. */

@@ -34,6 +34,12 @@ const char *pain_paired_quantity_name(int32_t quantity)
         return "patients near zero";
     case PAIN_PAIRED_RESPONDERS:
         return "responders";
+    case PAIN_PAIRED_MEDIAN_PERCENT:
+        return "median of percentages";
+    case PAIN_PAIRED_BETTER:
+        return "patients who were better";
+    case PAIN_PAIRED_WORSE:
+        return "patients who were worse";
     default:
         return "unknown";
     }

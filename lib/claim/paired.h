@@ -65,4 +65,11 @@ pain_status pain__paired_search(const pain__paired *paired, int32_t quantity, in
                                 uint64_t seed, size_t trials, const double *patients, bool *found,
                                 pain_paired_witness *witness);
 
+/* paired_witness.c: pain_paired_witness_value and pain_paired_witness_median of any cells. */
+pain_status pain__cells_value(const pain_paired_figures *figures, const pain_paired_cell *cells,
+                              size_t n_cells, int32_t quantity, int64_t *numerator,
+                              int64_t *denominator);
+pain_status pain__cells_median(const pain_paired_cell *cells, size_t n_cells, int64_t *numerator,
+                               int64_t *denominator);
+
 #endif

@@ -35,22 +35,14 @@ static bool add_fraction(int64_t *n, int64_t *d, int64_t more, int64_t over)
     return true;
 }
 
-pain_status pain_paired_witness_value(const pain_paired_figures *figures,
-                                      const pain_paired_witness *witness, int32_t quantity,
-                                      int64_t *numerator, int64_t *denominator)
+pain_status pain__cells_value(const pain_paired_figures *figures, const pain_paired_cell *cells,
+                              size_t n_cells, int32_t quantity, int64_t *numerator,
+                              int64_t *denominator)
 {
     int64_t top = 0, bottom = 1, count = 0;
 
-    if (numerator != NULL)
-        *numerator = 0;
-    if (denominator != NULL)
-        *denominator = 0;
-    if (figures == NULL || witness == NULL || numerator == NULL || denominator == NULL ||
-        quantity < 0 || quantity >= PAIN_PAIRED_QUANTITIES ||
-        witness->n_cells > PAIN_PAIRED_MOST_CELLS)
-        return PAIN_EINVAL;
-    for (size_t i = 0; i < witness->n_cells; i++) {
-        const pain_paired_cell *c = &witness->cell[i];
+    for (size_t i = 0; i < n_cells; i++) {
+        const pain_paired_cell *c = &cells[i];
         pain__share share = pain__paired_share(figures, quantity, c->baseline, c->endpoint);
         int64_t more, counted;
 
@@ -69,6 +61,22 @@ pain_status pain_paired_witness_value(const pain_paired_figures *figures,
     return PAIN_OK;
 }
 
+pain_status pain_paired_witness_value(const pain_paired_figures *figures,
+                                      const pain_paired_witness *witness, int32_t quantity,
+                                      int64_t *numerator, int64_t *denominator)
+{
+    if (numerator != NULL)
+        *numerator = 0;
+    if (denominator != NULL)
+        *denominator = 0;
+    if (figures == NULL || witness == NULL || numerator == NULL || denominator == NULL ||
+        quantity < 0 || quantity >= PAIN_PAIRED_QUANTITIES ||
+        witness->n_cells > PAIN_PAIRED_MOST_CELLS)
+        return PAIN_EINVAL;
+    return pain__cells_value(figures, witness->cell, witness->n_cells, quantity, numerator,
+                             denominator);
+}
+
 /* Whether the change of cell x, in parts of its baseline, is below that of y. */
 static bool is_below(const pain_paired_cell *x, const pain_paired_cell *y)
 {
@@ -77,14 +85,14 @@ static bool is_below(const pain_paired_cell *x, const pain_paired_cell *y)
 }
 
 /* The cell of the patient with `rank` others below or beside in the order of percentages. */
-static const pain_paired_cell *ranked(const pain_paired_witness *witness, int64_t rank)
+static const pain_paired_cell *ranked(const pain_paired_cell *cells, size_t n_cells, int64_t rank)
 {
-    for (size_t i = 0; i < witness->n_cells; i++) {
-        const pain_paired_cell *cell = &witness->cell[i];
+    for (size_t i = 0; i < n_cells; i++) {
+        const pain_paired_cell *cell = &cells[i];
         int64_t below = 0, beside = 0;
 
-        for (size_t j = 0; j < witness->n_cells && cell->baseline > 0; j++) {
-            const pain_paired_cell *other = &witness->cell[j];
+        for (size_t j = 0; j < n_cells && cell->baseline > 0; j++) {
+            const pain_paired_cell *other = &cells[j];
 
             if (other->baseline <= 0)
                 continue;
@@ -99,21 +107,15 @@ static const pain_paired_cell *ranked(const pain_paired_witness *witness, int64_
     return NULL;
 }
 
-pain_status pain_paired_witness_median(const pain_paired_witness *witness, int64_t *numerator,
-                                       int64_t *denominator)
+pain_status pain__cells_median(const pain_paired_cell *cells, size_t n_cells, int64_t *numerator,
+                               int64_t *denominator)
 {
     int64_t n = 0;
 
-    if (numerator != NULL)
-        *numerator = 0;
-    if (denominator != NULL)
-        *denominator = 0;
-    if (witness == NULL || numerator == NULL || denominator == NULL ||
-        witness->n_cells > PAIN_PAIRED_MOST_CELLS)
-        return PAIN_EINVAL;
-    for (size_t i = 0; i < witness->n_cells; i++)
-        n += witness->cell[i].baseline > 0 ? witness->cell[i].patients : 0;
-    const pain_paired_cell *low = ranked(witness, (n - 1) / 2), *high = ranked(witness, n / 2);
+    for (size_t i = 0; i < n_cells; i++)
+        n += cells[i].baseline > 0 ? cells[i].patients : 0;
+    const pain_paired_cell *low = ranked(cells, n_cells, (n - 1) / 2);
+    const pain_paired_cell *high = ranked(cells, n_cells, n / 2);
 
     if (n < 1 || low == NULL || high == NULL)
         return PAIN_EUNDEFINED;
@@ -122,6 +124,19 @@ pain_status pain_paired_witness_median(const pain_paired_witness *witness, int64
     *numerator = 50 * ((a - low->endpoint) * b + (b - high->endpoint) * a);
     *denominator = a * b;
     return PAIN_OK;
+}
+
+pain_status pain_paired_witness_median(const pain_paired_witness *witness, int64_t *numerator,
+                                       int64_t *denominator)
+{
+    if (numerator != NULL)
+        *numerator = 0;
+    if (denominator != NULL)
+        *denominator = 0;
+    if (witness == NULL || numerator == NULL || denominator == NULL ||
+        witness->n_cells > PAIN_PAIRED_MOST_CELLS)
+        return PAIN_EINVAL;
+    return pain__cells_median(witness->cell, witness->n_cells, numerator, denominator);
 }
 
 static bool is_given(const pain_range *range)

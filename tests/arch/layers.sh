@@ -12,7 +12,7 @@ mean:stat bootstrap:stat rng:stat test:stat paired_proportions:stat location_tes
 effect_size:stat two_proportions:stat ancova:stat location:stat parts:stat two_locations:stat
 scale:data sessions:data course:data cohort:data
 outcome:outcome summary:outcome
-claim:claim printed:claim granularity:claim figures:claim paired_figures:claim samples:claim implied:claim
+claim:claim printed:claim granularity:claim figures:claim paired_figures:claim pairings:claim samples:claim implied:claim
 study:claim verify:claim checks:claim recalculate:claim
 csv:io
 report:report

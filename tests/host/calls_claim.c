@@ -65,6 +65,22 @@ static void call_figures(host_calls *calls)
     call_samples(calls, &figures);
 }
 
+/* From 1, 2, ..., 100 to 1: a fraction beyond 64 bits, so that doubles are added up. */
+static void call_pairings(host_calls *calls)
+{
+    pain_pairings pairings = {.size = sizeof pairings, .steps = 100};
+    static pain_pairings_end end;
+
+    for (int32_t v = 1; v <= pairings.steps; v++)
+        pairings.before[v] = 1;
+    pairings.after[1] = pairings.steps;
+    for (int32_t q = 0; q < PAIN_PAIRINGS_QUANTITIES; q++) {
+        pain_status status = pain_pairings_bound(&pairings, q, true, &end);
+
+        host_note(calls, "pain_pairings_bound", status, &end.value, sizeof end.value);
+    }
+}
+
 static void call_pairs(host_calls *calls)
 {
     const pain_paired_figures figures = {.size = sizeof figures,
@@ -86,6 +102,7 @@ static void call_pairs(host_calls *calls)
     status = pain_paired_bound(&figures, 0, true, false, 1, &end);
     host_note(calls, "pain_paired_bound", status, &end.bound, sizeof end.bound);
     host_note(calls, "pain_paired_bound", status, &end.reached, sizeof end.reached);
+    call_pairings(calls);
 }
 
 static void call_study(host_calls *calls)

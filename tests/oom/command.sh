@@ -93,6 +93,7 @@ runs check --table studies.csv --format csv
 runs verify clinic.csv 'percent reduction = 50 %' 'near zero > 40 %' --format json -o file
 runs verify clinic.csv 'near zero > 40 %'
 runs bounds --mean 0.7 --sd 1.2 --n 12 --format json -o file
+runs bounds --before-counts 4:3,5:9 --after-counts 0:7,5:5 --format json -o file
 runs witness --mean 5.0 --sd 2.5 --n 12 --draws 3 -o file
 runs simulate --patients 4 -o file.csv --truth file.json
 finish

@@ -257,6 +257,7 @@ static pain_range printed(const char *text)
 
 static pain_figures figures;
 static pain_paired_figures paired;
+static pain_pairings pairings;
 
 static outcome use_figures(const void *options)
 {
@@ -273,6 +274,14 @@ static outcome use_paired(const void *options)
         pain_paired_bound(options, PAIN_PAIRED_PERCENT_OF_MEANS, true, false, 1, &end);
 
     return outcome_of(status, &end.bound, sizeof end.bound);
+}
+
+static outcome use_pairings(const void *options)
+{
+    static pain_pairings_end end;
+    pain_status status = pain_pairings_bound(options, PAIN_PAIRED_RESPONDERS, true, &end);
+
+    return outcome_of(status, &end, sizeof end);
 }
 
 static const int64_t exactly[] = {3, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
@@ -387,6 +396,7 @@ static const caller callers[] = {
     {"report", sizeof(pain_report_options), &report_options, use_report},
     {"figures", sizeof(pain_figures), &figures, use_figures},
     {"paired", sizeof(pain_paired_figures), &paired, use_paired},
+    {"pairings", sizeof(pain_pairings), &pairings, use_pairings},
     {"samples", sizeof(pain_samples_options), &samples_options, use_samples},
     {"study", sizeof(pain_study_options), &study_options, use_study},
     {"reported", sizeof(pain_reported), &reported, use_reported},
@@ -416,6 +426,12 @@ static void set_up(void)
                                    .nobody_worse = true,
                                    .cut = 1,
                                    .percent = 50};
+    pairings = (pain_pairings){.size = sizeof(pain_pairings),
+                               .steps = 10,
+                               .percent = 50,
+                               .nobody_worse = true,
+                               .before = {[4] = 2, [6] = 3},
+                               .after = {[0] = 1, [2] = 3, [3] = 1}};
 }
 
 /* The first `size` bytes alone in memory, with `more` zeros behind. */
