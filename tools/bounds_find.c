@@ -33,11 +33,12 @@ static void widen(bounds_row *row, double least, double most, double reached_lea
     row->reached_most = fmax(row->reached_most, reached_most);
 }
 
-static bounds_row *new_row(bounds_table *table, const char *name, bool nobody_worse)
+bounds_row *bounds_new_row(bounds_table *table, const char *name, bool nobody_worse)
 {
     bounds_row *row = &table->rows[table->n_rows++];
 
-    *row = (bounds_row){.nobody_worse = nobody_worse,
+    *row = (bounds_row){.n = table->n,
+                        .nobody_worse = nobody_worse,
                         .least = INFINITY,
                         .most = -INFINITY,
                         .reached_least = NAN,
@@ -47,7 +48,7 @@ static bounds_row *new_row(bounds_table *table, const char *name, bool nobody_wo
     return row;
 }
 
-static void name_cut(const bounds_table *table, int32_t cut, char name[64])
+void bounds_name_cut(const bounds_table *table, int32_t cut, char name[64])
 {
     char text[TOOL_NUMBER_SIZE];
 
@@ -91,8 +92,8 @@ int bounds_of_scores(const figures_call *call, bounds_table *table)
     char name[64];
 
     for (size_t i = 0; i < table->n_cuts; i++) {
-        name_cut(table, table->cuts[i], name);
-        bounds_row *row = new_row(table, name, false);
+        bounds_name_cut(table, table->cuts[i], name);
+        bounds_row *row = bounds_new_row(table, name, false);
 
         for (int32_t divisor = call->first_divisor; divisor <= call->last_divisor; divisor++) {
             pain_count_bounds bounds;
@@ -150,7 +151,7 @@ static void narrow(const bounds_table *table, pain_paired_end *low, pain_paired_
 static int pair_row(const figures_call *call, bounds_table *table, int32_t quantity,
                     const char *name, bool nobody_worse)
 {
-    bounds_row *row = new_row(table, name, nobody_worse);
+    bounds_row *row = bounds_new_row(table, name, nobody_worse);
 
     table->paired.nobody_worse = nobody_worse;
     for (int32_t divisor = call->first_divisor; divisor <= call->last_divisor; divisor++) {
@@ -182,7 +183,7 @@ int bounds_of_pairs(const figures_call *call, bounds_table *table)
         for (int32_t q = 0; q < 2 && status == TOOL_DONE; q++)
             status = pair_row(call, table, q, names[q], worse == 1);
         for (size_t i = 0; i < table->n_cuts && status == TOOL_DONE; i++) {
-            name_cut(table, table->cuts[i], cut);
+            bounds_name_cut(table, table->cuts[i], cut);
             (void)snprintf(name, sizeof name, "%s", cut);
             table->paired.cut = table->cuts[i];
             status = pair_row(call, table, PAIN_PAIRED_NEAR_ZERO, name, worse == 1);

@@ -81,9 +81,49 @@ static void print_pairs(FILE *file, const bounds_table *table)
     }
 }
 
+/* Why somebody is surely worse. */
+static void print_worse(FILE *file, const bounds_table *table)
+{
+    int64_t began = 0, ended = 0;
+    char text[TOOL_NUMBER_SIZE];
+
+    for (int32_t v = 0; v <= table->worse_at; v++) {
+        began += table->pairings.before[v];
+        ended += table->pairings.after[v];
+    }
+    (void)fprintf(file,
+                  "nobody worse\n  impossible: %" PRId64 " began at %s or below, %" PRId64
+                  " ended there\n",
+                  began, check_points(&table->grid, table->worse_at, text), ended);
+}
+
+static void print_counted(FILE *file, const bounds_table *table)
+{
+    char least[TOOL_NUMBER_SIZE], most[TOOL_NUMBER_SIZE];
+
+    (void)fprintf(file, "\n  %-22s %8s %8s   exactly, over all pairings\n", "percent", "least",
+                  "most");
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const bounds_row *row = &table->rows[i];
+
+        if (i == 0 || row->nobody_worse != table->rows[i - 1].nobody_worse)
+            (void)fprintf(file, "%s\n",
+                          row->nobody_worse ? "nobody worse" : "somebody may be worse");
+        (void)fprintf(file, "  %-22s %8s %8s   of %" PRId64 "\n", row->name,
+                      tool_fixed(row->least, 2, least), tool_fixed(row->most, 2, most), row->n);
+    }
+    if (table->worse_at >= 0)
+        print_worse(file, table);
+    if (table->pairings.before[0] > 0)
+        (void)fprintf(file, "\n%" PRId64 " began at the lowest score: they have no percentage.\n",
+                      table->pairings.before[0]);
+}
+
 void bounds_print_text(FILE *file, const bounds_table *table)
 {
-    if (table->is_paired)
+    if (table->is_counted)
+        print_counted(file, table);
+    else if (table->is_paired)
         print_pairs(file, table);
     else
         print_scores(file, table);
@@ -106,7 +146,7 @@ void bounds_print_csv(FILE *file, const bounds_table *table)
                       table->is_paired ? "percent" : "patients", row->nobody_worse ? "yes" : "no",
                       tool_exact(row->least, text[0]), tool_exact(row->most, text[1]),
                       tool_exact(row->reached_least, text[2]),
-                      tool_exact(row->reached_most, text[3]), table->n,
+                      tool_exact(row->reached_most, text[3]), row->n,
                       tool_exact(row->drawn[0], text[4]), tool_exact(row->drawn[1], text[5]),
                       tool_exact(row->drawn[2], text[6]));
     }
@@ -117,6 +157,41 @@ static json_t *number(double value)
     return isfinite(value) ? json_real(value) : json_null();
 }
 
+/* [[before, after, patients], ...] in points. */
+static json_t *pairing(const bounds_table *table, const pain_pairings_end *end)
+{
+    const pain_grid *grid = &table->grid;
+    json_t *cells = json_array();
+
+    for (size_t i = 0; i < end->n_cells; i++) {
+        const pain_paired_cell *c = &end->cell[i];
+        double unit = (double)grid->unit;
+
+        tool_json_append(&cells, json_pack("[f, f, I]",
+                                           (double)(grid->lowest + c->baseline * grid->step) / unit,
+                                           (double)(grid->lowest + c->endpoint * grid->step) / unit,
+                                           (json_int_t)c->patients));
+    }
+    return cells;
+}
+
+/* Adds to a row what is known of exact ends: the fraction, and a pairing that has it. */
+static void add_ends(json_t **row, const bounds_table *table, size_t i)
+{
+    static const char *const names[2] = {"least_exactly", "most_exactly"};
+    static const char *const pairings[2] = {"least_pairing", "most_pairing"};
+
+    for (int upper = 0; upper < 2; upper++) {
+        const pain_pairings_end *end = &table->ends[i][upper];
+        json_t *fraction = end->denominator != 0 ? json_pack("[I, I]", (json_int_t)end->numerator,
+                                                             (json_int_t)end->denominator)
+                                                 : json_null();
+
+        tool_json_set(row, names[upper], fraction);
+        tool_json_set(row, pairings[upper], pairing(table, end));
+    }
+}
+
 bool bounds_print_json(FILE *file, const bounds_table *table)
 {
     json_t *rows = json_array();
@@ -124,12 +199,16 @@ bool bounds_print_json(FILE *file, const bounds_table *table)
     for (size_t i = 0; i < table->n_rows; i++) {
         const bounds_row *row = &table->rows[i];
 
-        tool_json_append(
-            &rows, json_pack("{s:s, s:b, s:o, s:o, s:o, s:o, s:[o, o, o]}", "quantity", row->name,
-                             "nobody_worse", row->nobody_worse, "least", number(row->least), "most",
-                             number(row->most), "reached_least", number(row->reached_least),
-                             "reached_most", number(row->reached_most), "drawn",
-                             number(row->drawn[0]), number(row->drawn[1]), number(row->drawn[2])));
+        json_t *one =
+            json_pack("{s:s, s:b, s:I, s:o, s:o, s:o, s:o, s:[o, o, o]}", "quantity", row->name,
+                      "nobody_worse", row->nobody_worse, "n", (json_int_t)row->n, "least",
+                      number(row->least), "most", number(row->most), "reached_least",
+                      number(row->reached_least), "reached_most", number(row->reached_most),
+                      "drawn", number(row->drawn[0]), number(row->drawn[1]), number(row->drawn[2]));
+
+        if (table->is_counted)
+            add_ends(&one, table, i);
+        tool_json_append(&rows, one);
     }
     json_t *root = json_pack(
         "{s:s, s:I, s:s, s:o, s:o, s:o, s:b, s:o}", "painstat", pain_version(), "n",

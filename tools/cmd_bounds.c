@@ -2,6 +2,7 @@
 /* painstat bounds: what printed figures imply. */
 #include <config.h>
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,12 +11,14 @@
 static const char help[] =
     "Usage: painstat bounds [OPTION...] --n N --mean MEAN [--sd SD]\n"
     "       painstat bounds [OPTION...] --n N --before MEAN/SD --after MEAN/SD\n"
+    "       painstat bounds [OPTION...] --before-counts LIST --after-counts LIST\n"
     "\n"
     "What printed figures imply: the least and the most patients at or below each\n"
     "cut that any scores with these figures have, exactly; the SDs that the mean\n"
     "allows; how many samples there are. With figures before and after: how far\n"
     "percent reductions, near zero and responders can lie, proved by linear\n"
-    "programs. Percentages count from the lowest value of the scale.\n"
+    "programs; exactly where it is known how many had each score. Percentages count\n"
+    "from the lowest value of the scale.\n"
     "\n"
     "Options:\n"
     "      --n N              patients\n"
@@ -25,6 +28,8 @@ static const char help[] =
     "      --median MEDIAN    likewise\n"
     "      --before MEAN/SD   of the same patients before, and\n"
     "      --after MEAN/SD    after; /SD may be left out\n"
+    "      --before-counts LIST  patients with each score before, such as 7:3,8:9,\n"
+    "      --after-counts LIST   and after, of the same patients\n"
     "      --cut LIST         scores, such as 0,1,2,3 (the default)\n"
     "      --scale SCALE      such as 0..10 (the default), '0..10 by 0.5', vas100\n"
     "      --items N          each score is the mean of N answers (1)\n"
@@ -43,13 +48,15 @@ static const char help[] =
     "Examples:\n"
     "  painstat bounds --n 52 --mean 0.7 --sd 1.2\n"
     "  painstat bounds --n 52 --before 8.1/1.1 --after 0.7/1.2\n"
+    "  painstat bounds --before-counts 4:4,8:4 --after-counts 0:4,2:3,6:1\n"
     "\n"
     "Exit status: 0 done, 1 no scores have these figures, 2 something is wrong with\n"
     "the command line, 3 something cannot be read or written.\n";
 
 typedef struct bounds_call {
     figures_call figures;
-    const char *before, *after, *cut, *least, *output;
+    const char *before, *after, *before_counts, *after_counts, *cut, *least, *output;
+    char patients[24]; /* of the counts */
     uint64_t draws, seed;
     int format;
 } bounds_call;
@@ -61,6 +68,8 @@ static bool read_options(int argc, char **argv, bounds_call *call)
         FIGURES_OPTIONS,
         {"before", required_argument, NULL, 'b'},
         {"after", required_argument, NULL, 'a'},
+        {"before-counts", required_argument, NULL, 'p'},
+        {"after-counts", required_argument, NULL, 'q'},
         {"cut", required_argument, NULL, 'c'},
         {"least-baseline", required_argument, NULL, 'l'},
         {"draws", required_argument, NULL, 'd'},
@@ -86,6 +95,8 @@ static bool read_options(int argc, char **argv, bounds_call *call)
         }
         const char **to = c == 'b'   ? &call->before
                           : c == 'a' ? &call->after
+                          : c == 'p' ? &call->before_counts
+                          : c == 'q' ? &call->after_counts
                           : c == 'c' ? &call->cut
                           : c == 'l' ? &call->least
                           : c == 'o' ? &call->output
@@ -98,8 +109,7 @@ static bool read_options(int argc, char **argv, bounds_call *call)
     return true;
 }
 
-/* A score on the scale, in steps from its lowest. */
-static bool read_steps(const char *text, size_t length, const pain_grid *grid, int32_t *steps)
+bool bounds_steps(const char *text, size_t length, const pain_grid *grid, int32_t *steps)
 {
     char one[32];
     pain_printed printed;
@@ -134,7 +144,7 @@ static int read_cuts(const bounds_call *call, bounds_table *table)
         int32_t cut;
 
         length = strcspn(text, ",");
-        if (table->n_cuts == BOUNDS_MOST_CUTS || !read_steps(text, length, grid, &cut) ||
+        if (table->n_cuts == BOUNDS_MOST_CUTS || !bounds_steps(text, length, grid, &cut) ||
             cut >= grid->steps)
             return tool_usage(
                 "--cut is up to %d scores below the highest, such as 0,1,2,3, not '%s'",
@@ -170,7 +180,8 @@ static int read_paired(const bounds_call *call, bounds_table *table)
     if (call->figures.mean != NULL || call->figures.sd != NULL || call->figures.se != NULL ||
         call->figures.median != NULL)
         return tool_usage("--before and --after exclude --mean, --sd, --se and --median");
-    if (call->least != NULL && !read_steps(call->least, strlen(call->least), &table->grid, &least))
+    if (call->least != NULL &&
+        !bounds_steps(call->least, strlen(call->least), &table->grid, &least))
         return tool_usage("--least-baseline is a score on the scale, not '%s'", call->least);
     *p = (pain_paired_figures){.size = sizeof *p,
                                .grid = table->grid,
@@ -184,6 +195,33 @@ static int read_paired(const bounds_call *call, bounds_table *table)
                : status;
 }
 
+/* Whether the counts may stand as they do, and how many patients they are of. */
+static int check_counts(bounds_call *call)
+{
+    const figures_call *f = &call->figures;
+
+    if (call->before_counts == NULL || call->after_counts == NULL)
+        return tool_usage("--before-counts and --after-counts go together");
+    if (call->before != NULL || call->after != NULL || f->n != NULL || f->mean != NULL ||
+        f->sd != NULL || f->se != NULL || f->median != NULL || call->least != NULL)
+        return tool_usage("--before-counts and --after-counts exclude --n, --mean, --sd, --se, "
+                          "--median, --before, --after and --least-baseline");
+    int64_t before = bounds_patients(call->before_counts);
+    int64_t after = bounds_patients(call->after_counts);
+
+    if (before < 0 || after < 0)
+        return tool_usage("%s is a list of scores with their patients, such as 7:3,8:9, of 1 to "
+                          "1,000,000 in all",
+                          before < 0 ? "--before-counts" : "--after-counts");
+    if (before != after)
+        return tool_usage("--before-counts has %" PRId64 " patients and --after-counts %" PRId64
+                          ": they are to be the same ones",
+                          before, after);
+    (void)snprintf(call->patients, sizeof call->patients, "%" PRId64, before);
+    call->figures.n = call->patients;
+    return TOOL_DONE;
+}
+
 static int print(const bounds_call *call, const bounds_table *table)
 {
     tool_output output;
@@ -193,7 +231,10 @@ static int print(const bounds_call *call, const bounds_table *table)
         return status;
     if (call->format == 0) {
         figures_describe(output.file, &call->figures);
-        if (table->is_paired)
+        if (table->is_counted)
+            (void)fprintf(output.file, ", before %s, after %s", call->before_counts,
+                          call->after_counts);
+        else if (table->is_paired)
             (void)fprintf(output.file, ", before %s, after %s", call->before, call->after);
         (void)fputc('\n', output.file);
         bounds_print_text(output.file, table);
@@ -202,6 +243,14 @@ static int print(const bounds_call *call, const bounds_table *table)
     else if (!bounds_print_json(output.file, table))
         status = tool_fail(TOOL_NO_IO, "out of memory");
     return tool_output_close(&output, status);
+}
+
+static int find(const bounds_call *call, bounds_table *table)
+{
+    if (table->is_counted)
+        return bounds_of_counts(table);
+    return table->is_paired ? bounds_of_pairs(&call->figures, table)
+                            : bounds_of_scores(&call->figures, table);
 }
 
 static int run(int argc, char **argv)
@@ -214,12 +263,14 @@ static int run(int argc, char **argv)
         return TOOL_BAD_USAGE;
     if (optind < argc)
         return tool_usage("'%s' is one argument too many", argv[optind]);
-    bool is_paired = call.before != NULL || call.after != NULL;
+    bool is_counted = call.before_counts != NULL || call.after_counts != NULL;
+    bool is_paired = is_counted || call.before != NULL || call.after != NULL;
 
     if (call.draws > 0 && (is_paired || call.figures.median != NULL))
-        return tool_usage("--draws excludes --before, --after and --median");
-
-    status = figures_read(&call.figures, !is_paired);
+        return tool_usage("--draws excludes figures before and after, and --median");
+    status = is_counted ? check_counts(&call) : TOOL_DONE;
+    if (status == TOOL_DONE)
+        status = figures_read(&call.figures, !is_paired);
     if (status != TOOL_DONE)
         return status;
     table = calloc(1, sizeof *table);
@@ -228,14 +279,17 @@ static int run(int argc, char **argv)
     table->grid = call.figures.figures.grid;
     table->n = call.figures.figures.n;
     table->is_paired = is_paired;
+    table->is_counted = is_counted;
+    table->worse_at = -1;
     table->draws = call.draws;
     table->seed = call.seed;
     status = read_cuts(&call, table);
-    if (status == TOOL_DONE && is_paired)
+    if (status == TOOL_DONE && is_counted)
+        status = bounds_read_counts(call.before_counts, call.after_counts, table);
+    else if (status == TOOL_DONE && is_paired)
         status = read_paired(&call, table);
     if (status == TOOL_DONE)
-        status = is_paired ? bounds_of_pairs(&call.figures, table)
-                           : bounds_of_scores(&call.figures, table);
+        status = find(&call, table);
     if (status == TOOL_DONE)
         status = print(&call, table);
     free(table);

@@ -124,7 +124,8 @@ grep -h -o -E '^typedef struct [a-z_0-9]+ \{' "$PAIN_SRCDIR"/include/painstat/*.
 sed -n 's/^struct \([a-z_0-9]*\):.*/\1/p' "$scratch/listing" | sort >"$scratch/listed"
 passes 'no struct is forgotten' "$(comm -23 "$scratch/structs" "$scratch/listed")"
 sed -n 's/^\([a-z_0-9]*\), size: at 0, 8$/\1/p' "$scratch/listing" | sort >"$scratch/sized"
-grep -o -E 'sizeof\(pain_[a-z_]+\)' "$PAIN_SRCDIR/tests/unit/t_options.c" | sed 's/.*(\(.*\))/\1/' | sort -u >"$scratch/tried"
+grep -h -o -E 'sizeof\(pain_[a-z_]+\)' "$PAIN_SRCDIR/tests/unit/t_options.c" "$PAIN_SRCDIR/tests/unit/options_claims.c" |
+    sed 's/.*(\(.*\))/\1/' | sort -u >"$scratch/tried"
 passes 'every sized struct has an old caller in t_options' "$(comm -23 "$scratch/sized" "$scratch/tried")"
 
 sed 's/, n: at 0, 8/, n: at 8, 8/; /^PAIN_ENOMEM/d' "$scratch/then" | sort >"$scratch/planted"

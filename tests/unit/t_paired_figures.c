@@ -396,9 +396,10 @@ END_TEST
 
 START_TEST(quantities_have_names)
 {
-    static const char *const names[] = {
-        "mean of percentages",   "reduction of the means",   "patients near zero",      "responders",
-        "median of percentages", "patients who were better", "patients who were worse", "unknown"};
+    static const char *const names[] = {"mean of percentages",     "reduction of the means",
+                                        "patients near zero",      "responders",
+                                        "median of percentages",   "patients who were better",
+                                        "patients who were worse", "unknown"};
 
     for (int32_t q = 0; q < 8; q++)
         ck_assert_str_eq(pain_paired_quantity_name(q), names[q]);
