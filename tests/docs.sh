@@ -77,6 +77,22 @@ c_program()
     grep -qF "prints \`$said\`" "$PAIN_SRCDIR/README.md" || echo "it prints: $said"
 }
 
+# The rows of speed that the measurements give: seconds of painstat, and how many times longer the others take.
+speed_rows()
+{
+    grep '^- made by\|^- machine' "$1" | sed 's/^- //; s/, load at the end.*//'
+    for rows in sorted shuffled quoted; do
+        awk -F ' *[|] *' -v rows="$rows" '$2 == rows { ratio[$3] = $7; if ($3 == "painstat") wall = $4 }
+            END { printf "| %s | %s | %s | %s | %s |\n", rows, wall, ratio["DuckDB"], ratio["data.table"], ratio["pandas"] }' "$1"
+    done
+}
+
+# The rows that a document does not have.
+unquoted()
+{
+    speed_rows "$1" | while IFS= read -r row; do grep -qF "$row" "$2" || echo "not quoted: $row"; done
+}
+
 [ -x "$painstat" ] || skip_all 'there is no command yet'
 for document in "$PAIN_SRCDIR/README.md" "$PAIN_SRCDIR"/docs/*.md; do
     name=${document#"$PAIN_SRCDIR"/}
@@ -92,6 +108,7 @@ for header in method test; do
         "$(unexplained "$PAIN_SRCDIR/include/painstat/$header.h" "$PAIN_SRCDIR/docs/methods.md")"
 done
 passes 'README.md: the C program compiles and prints what is quoted' "$(c_program)"
+passes 'README.md: speed as in bench/sessions.md' "$(unquoted "$PAIN_SRCDIR/bench/sessions.md" "$PAIN_SRCDIR/README.md")"
 
 printf 'a\n[...]\nd\n' >"$scratch/want"
 printf 'a\nb\nc\n' >"$scratch/got"
@@ -101,4 +118,6 @@ finds 'a line that is left out is found' "$(compare "$scratch/want" "$scratch/go
 printf '%s\n' 'X(PAIN_METHOD_A, 1, "known", "")' 'X(PAIN_METHOD_B, 2, \' '"missing", "")' >"$scratch/header"
 printf '%s\n' 'The method `known`.' >"$scratch/document"
 finds 'a key that is not explained is found' "$(unexplained "$scratch/header" "$scratch/document")" 'no `missing`'
+sed 's/^| sorted | painstat | [0-9.]*/| sorted | painstat | 9.99/' "$PAIN_SRCDIR/bench/sessions.md" >"$scratch/sessions.md"
+finds 'a time that was not measured is found' "$(unquoted "$scratch/sessions.md" "$PAIN_SRCDIR/README.md")" '| sorted | 9.99'
 finish
