@@ -3,6 +3,8 @@
  * ..." and "baseline, week 4, week 8" are assessments. */
 #include <config.h>
 
+#include <string.h>
+
 #include "io/columns.h"
 
 static bool is_side(pain__reading reading)
@@ -121,6 +123,10 @@ pain_status pain__columns_assessments(pain__columns *c, uint64_t measure, pain_e
         }
         if (own != measure)
             continue;
+        /* A visit is known by the name of its column. */
+        for (size_t k = 0; k < n; k++)
+            if (strcmp(c->columns[c->slots[k].before].name, c->columns[i].name) == 0)
+                return pain__columns_ambiguous(c, PAIN_ROLE_BEFORE, c->slots[k].before, i, error);
         pain_status status = pain__columns_slots(c, n + 1, error);
 
         if (status != PAIN_OK)

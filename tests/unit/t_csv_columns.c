@@ -149,6 +149,10 @@ START_TEST(two_columns_for_one_role_are_refused_by_name)
     csv_check_refused("", "id,pre1,pain_pre_1,post1\n", PAIN_ESCHEMA, "say which: before=pre1");
     csv_check_refused("", "id,pain1,pain2,nrs1,nrs2\n", PAIN_ESCHEMA, "before=pain1,...");
     csv_check_refused("column score=x", "id,visit,x,x\n", PAIN_ESCHEMA, "2 columns are named 'x'");
+    csv_check_refused("", "id,pain week 1,pain week 2,pain week 1\n", PAIN_ESCHEMA,
+                      "two columns are named 'pain week 1'");
+    csv_check_refused("", "id,baseline,week 4,week 4\n", PAIN_ESCHEMA,
+                      "two columns are named 'week 4'");
 }
 END_TEST
 
