@@ -128,6 +128,13 @@ if command -v valgrind >/dev/null; then
         printf '| instructions | function |\n| --- | --- |\n'
         callgrind_annotate --auto=no "$scratch/callgrind" | sed -n 's/^ *\([0-9,]*\) ( *[0-9.]*%)  \(.*\)$/\1 \2/p' |
             awk '{ n = $1; gsub(",", "", n); name = $2; sub(/.*\//, "", name); if (n / 160000 >= 20) printf "| %.0f | %s |\n", n / 160000, name }'
+        cat <<END
+
+What limits it: a sorted file runs three to four instructions in a cycle, so these are the limit, and reading the bytes takes
+little of it (\`wc -l\`). A shuffled file takes about twice the time for a fifth more instructions: the rest is waiting for memory,
+because the slot, the label and the rows of a patient lie anywhere. Rows are taken in the order of the file by one thread,
+while others read blocks; that thread is what more processors wait for.
+END
     } >>"$scratch/sessions.md"
 fi
 cp "$scratch/sessions.md" "$here/sessions.md"
