@@ -58,9 +58,13 @@ pain_status pain__records_delimiter(pain__records *r, char delimiter, pain_error
     const char *line = r->buffer + r->begin;
 
     /* Spreadsheets write and read this line. */
-    if (length == 5 && memcmp(line, "sep=", 4) == 0 && strchr(delimiters, line[4]) != NULL) {
-        best = (size_t)(strchr(delimiters, line[4]) - delimiters);
-        r->begin += length;
+    if (length == 5 && memcmp(line, "sep=", 4) == 0) {
+        const char *said = memchr(delimiters, line[4], N_DELIMITERS);
+
+        if (said != NULL) {
+            best = (size_t)(said - delimiters);
+            r->begin += length;
+        }
     }
     r->delimiter = delimiter != '\0' ? delimiter : delimiters[best];
     return pain__records_mark(r, error);

@@ -410,6 +410,25 @@ static char found_delimiter(const char *text)
     return r.delimiter;
 }
 
+/* It would be none: the text that is read after it would not be looked at. */
+START_TEST(a_nul_byte_is_no_delimiter)
+{
+    memory_source source = {"sep=\0\nid,visit,pain\nA,x,7\n", 27, 0, 1, 0};
+    const pain_allocator a = pain__allocator(NULL);
+    pain__records r;
+    pain_error error;
+    bool fatal;
+
+    pain__records_init(&r, &a, read_memory, &source);
+    ck_assert_int_eq(pain__records_delimiter(&r, '\0', &error), PAIN_OK);
+    ck_assert_int_eq(r.delimiter, ',');
+    ck_assert_int_eq(pain__records_next(&r, &fatal, &error), PAIN_ESYNTAX);
+    ck_assert_int_eq(pain__records_next(&r, &fatal, &error), PAIN_OK);
+    ck_assert_uint_eq(r.n_cells, 3);
+    pain__records_free(&r);
+}
+END_TEST
+
 START_TEST(the_delimiter_is_told_from_the_first_line)
 {
     ck_assert_int_eq(found_delimiter("a,b,c\n"), ',');
@@ -446,6 +465,7 @@ int main(void)
     tcase_add_test(tests, a_record_beyond_the_limit_is_told_where_it_begins);
     tcase_add_test(tests, a_long_record_below_the_limit_is_read);
     tcase_add_test(tests, too_many_cells_are_an_error);
+    tcase_add_test(tests, a_nul_byte_is_no_delimiter);
     tcase_add_test(tests, the_delimiter_is_told_from_the_first_line);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
