@@ -13,6 +13,9 @@
 #include "io/records.h"
 #include "io/source.h"
 
+/* What threads write stands so far apart that it shares no line of the cache. */
+enum { PAIN__APART = 128 };
+
 /* A row of a block, or a record that has to be looked at in order. */
 typedef struct pain__item {
     pain__entry entry;               /* its line from the block's first, which is 0 */
@@ -39,6 +42,7 @@ typedef struct pain__block {
     pain__day_origin assumed, origin; /* what days are said to be, and what they were found to be */
     char *spare;                      /* text of cells with doubled quotes */
     size_t spare_capacity;
+    char apart[PAIN__APART];
 } pain__block;
 
 /* What it takes to read plain records. */
@@ -63,6 +67,7 @@ typedef struct pain__parser {
     bool missing;       /* one of the scores is */
     pain_score *scores; /* before and after, for each slot of the columns */
     size_t next_row, n_rows;
+    char apart[PAIN__APART];
 } pain__parser;
 
 /* What a record is. */
