@@ -47,6 +47,15 @@ pain_printed figure(const char *text)
     return printed;
 }
 
+pain_claim claim_of(const char *text)
+{
+    pain_claim claim;
+    pain_error error;
+
+    ck_assert_msg(pain_claim_parse(text, &claim, &error) == PAIN_OK, "%s: %s", text, error.text);
+    return claim;
+}
+
 pain_range printed_as(const char *text, int32_t rounding)
 {
     pain_printed printed = figure(text);

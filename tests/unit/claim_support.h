@@ -25,6 +25,9 @@ size_t golden_column(const golden_row *header, const char *name);
 /* The figure; fails the test when it is none. */
 pain_printed figure(const char *text);
 
+/* The claim; fails the test when it is none. */
+pain_claim claim_of(const char *text);
+
 /* The set of what prints so, by a rule or by the golden tables' name of one. */
 pain_range printed_as(const char *text, int32_t rounding);
 int32_t golden_rounding(const char *name);

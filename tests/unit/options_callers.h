@@ -32,6 +32,5 @@ static inline outcome outcome_of(int64_t status, const void *result, size_t size
 enum { CLAIM_CALLERS = 6 };
 extern const caller claim_callers[CLAIM_CALLERS];
 void set_up_claims(void);
-pain_claim claim_of(const char *text);
 
 #endif

@@ -2,17 +2,12 @@
 /* Calls with figures and claims, for t_options. */
 #include <config.h>
 
+#include "claim_support.h"
 #include "options_callers.h"
-#include "support.h"
 
 static pain_range printed(const char *text)
 {
-    pain_printed figure;
-    pain_range range;
-
-    ck_assert_int_eq(pain_printed_parse(text, &figure, NULL), PAIN_OK);
-    ck_assert_int_eq(pain_printed_range(&figure, PAIN_ROUNDING_UNKNOWN, &range), PAIN_OK);
-    return range;
+    return printed_as(text, PAIN_ROUNDING_UNKNOWN);
 }
 
 static pain_figures figures;
@@ -54,14 +49,6 @@ static outcome use_samples(const void *options)
     pain_status status = pain_samples_count(&figures, options, &total);
 
     return outcome_of(status, &total.exact, sizeof total.exact);
-}
-
-pain_claim claim_of(const char *text)
-{
-    pain_claim claim;
-
-    ck_assert_int_eq(pain_claim_parse(text, &claim, NULL), PAIN_OK);
-    return claim;
 }
 
 static const pain_grid percents = {0, 1, 1, 100};

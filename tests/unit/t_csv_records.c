@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bytes to records and cells. What is expected comes from a slow, obvious reader below, which has
- * the whole text at hand, and from hand-written cases. */
+/* Bytes to records and cells. What is expected comes from a slow, plain reader, which has the whole
+ * text at hand (plain_records.h), and from hand-written cases. */
 #include <config.h>
 
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 
 #include "io/records.h"
 #include "memory_source.h"
+#include "plain_records.h"
 #include "support.h"
 
 enum { MOST = 4096 };
@@ -71,100 +72,38 @@ static void read_records(transcript *t, const char *text, size_t length, size_t 
     pain__records_free(&r);
 }
 
-/* The obvious reader: `s` ends with a NUL at `end`. */
-typedef struct obvious {
-    const char *s, *end;
+/* The plain one. */
+static void read_plainly(transcript *t, const char *text, size_t length)
+{
+    plain_records r;
+    pain_status status;
     uint64_t line;
-} obvious;
-
-static bool at_line_end(const obvious *o)
-{
-    return o->s == o->end || *o->s == '\n' || *o->s == '\r';
-}
-
-static void take_line_end(obvious *o)
-{
-    if (o->s == o->end)
-        return;
-    o->s += o->s[0] == '\r' && o->s[1] == '\n' ? 2 : 1;
-    o->line++;
-}
-
-/* Reads one cell into t; false when it is malformed. */
-static bool obvious_cell(obvious *o, transcript *t)
-{
-    if (*o->s != '"') {
-        while (!at_line_end(o) && *o->s != ',')
-            add(t, o->s++, 1);
-        return true;
-    }
-    o->s++;
-    for (;;) {
-        if (o->s == o->end)
-            return false;
-        if (o->s[0] == '"' && o->s[1] == '"') {
-            add(t, "\"", 1);
-            o->s += 2;
-        } else if (o->s[0] == '"') {
-            o->s++;
-            return at_line_end(o) || *o->s == ',';
-        } else {
-            size_t n = o->s[0] == '\r' && o->s[1] == '\n' ? 2 : 1;
-
-            o->line += *o->s == '\r' || *o->s == '\n';
-            add(t, o->s, n);
-            o->s += n;
-        }
-    }
-}
-
-static void obvious_record(obvious *o, transcript *t)
-{
-    const obvious begin = *o;
-    const size_t length = t->length;
-    uint64_t column = 1;
-
-    add_number(t, o->line, ':');
-    for (;; column++) {
-        const uint64_t line = o->line;
-
-        if (!obvious_cell(o, t)) {
-            *o = begin;
-            t->length = length;
-            add_number(t, line, ',');
-            add_number(t, column, '!');
-            while (!at_line_end(o))
-                o->s++;
-            break;
-        }
-        add(t, "|", 1);
-        if (at_line_end(o))
-            break;
-        o->s++;
-    }
-    take_line_end(o);
-    add(t, "\n", 1);
-}
-
-static void read_obviously(transcript *t, const char *text, size_t length)
-{
-    obvious o = {text, text + length, 1};
+    size_t column;
 
     t->length = 0;
     t->text[0] = '\0';
-    while (o.s != o.end) {
-        if (at_line_end(&o))
-            take_line_end(&o);
-        else
-            obvious_record(&o, t);
+    plain_records_begin(&r, text, length, ',');
+    while ((status = plain_records_next(&r, &line, &column)) != PAIN_DONE) {
+        if (status == PAIN_OK) {
+            add_number(t, r.line, ':');
+            for (size_t i = 0; i < r.n; i++) {
+                add(t, r.cells[i].text, r.cells[i].length);
+                add(t, "|", 1);
+            }
+        } else {
+            add_number(t, line, ',');
+            add_number(t, column, '!');
+        }
+        add(t, "\n", 1);
     }
+    plain_records_end(&r);
 }
 
 static void check_text(const char *text, size_t length)
 {
     static transcript want, got;
 
-    read_obviously(&want, text, length);
+    read_plainly(&want, text, length);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         read_records(&got, text, length, pieces[i]);
         ck_assert_msg(strcmp(got.text, want.text) == 0,
@@ -173,7 +112,7 @@ static void check_text(const char *text, size_t length)
     }
 }
 
-START_TEST(random_texts_are_read_as_the_obvious_reader_does)
+START_TEST(random_texts_are_read_as_the_plain_reader_does)
 {
     static const char alphabet[] = "\"\"\",,\n\r\na b;";
     uint64_t state = 20240229;
@@ -193,7 +132,7 @@ START_TEST(random_texts_are_read_as_the_obvious_reader_does)
 END_TEST
 
 /* Every text of up to five bytes of an alphabet. */
-START_TEST(all_short_texts_are_read_as_the_obvious_reader_does)
+START_TEST(all_short_texts_are_read_as_the_plain_reader_does)
 {
     static const char alphabet[] = "\",\n\ra";
     enum { LETTERS = sizeof alphabet - 1 };
@@ -450,8 +389,8 @@ int main(void)
     TCase *tests = tcase_create("records");
 
     tcase_set_timeout(tests, 120);
-    tcase_add_test(tests, random_texts_are_read_as_the_obvious_reader_does);
-    tcase_add_test(tests, all_short_texts_are_read_as_the_obvious_reader_does);
+    tcase_add_test(tests, random_texts_are_read_as_the_plain_reader_does);
+    tcase_add_test(tests, all_short_texts_are_read_as_the_plain_reader_does);
     tcase_add_test(tests, line_ends_may_be_lf_crlf_cr_or_none);
     tcase_add_test(tests, blank_lines_are_passed_over_and_counted);
     tcase_add_test(tests, quoted_cells_hold_delimiters_quotes_and_lines);

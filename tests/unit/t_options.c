@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "claim_support.h"
 #include "fixture.h"
 #include "memory_source.h"
 #include "options_callers.h"

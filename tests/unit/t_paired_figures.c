@@ -6,18 +6,13 @@
 
 #include <math.h>
 
-#include "support.h"
+#include "claim_support.h"
 #include <painstat/paired_figures.h>
 
 /* The set of a figure as printed. */
 static pain_range printed(const char *text)
 {
-    pain_printed p;
-    pain_range range;
-
-    ck_assert_int_eq(pain_printed_parse(text, &p, NULL), PAIN_OK);
-    ck_assert_int_eq(pain_printed_range(&p, PAIN_ROUNDING_UNKNOWN, &range), PAIN_OK);
-    return range;
+    return printed_as(text, PAIN_ROUNDING_UNKNOWN);
 }
 
 static pain_range compared(pain_comparator comparator, const char *text)

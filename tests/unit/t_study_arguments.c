@@ -9,15 +9,6 @@
 #include "support.h"
 #include <painstat/study.h>
 
-static pain_claim claim_of(const char *text)
-{
-    pain_claim claim;
-    pain_error error;
-
-    ck_assert_msg(pain_claim_parse(text, &claim, &error) == PAIN_OK, "%s: %s", text, error.text);
-    return claim;
-}
-
 static void refuse(const pain_claim *claim, const pain_study_options *options, pain_status want,
                    const char *says)
 {
