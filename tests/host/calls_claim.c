@@ -37,7 +37,7 @@ static void call_figures(host_calls *calls)
                                   .mean = range_of(148, 2),
                                   .spread = range_of(13, 1),
                                   .spread_kind = PAIN_SPREAD_SD};
-    static pain_finding finding;
+    pain_finding finding;
     pain_grim grim;
     pain_count_bounds bounds;
     int64_t n = 0;
@@ -69,7 +69,7 @@ static void call_figures(host_calls *calls)
 static void call_pairings(host_calls *calls)
 {
     pain_pairings pairings = {.size = sizeof pairings, .steps = 100};
-    static pain_pairings_end end;
+    pain_pairings_end end;
 
     for (int32_t v = 1; v <= pairings.steps; v++)
         pairings.before[v] = 1;
@@ -91,8 +91,8 @@ static void call_pairs(host_calls *calls)
                                          .least_baseline = 1,
                                          .cut = 1,
                                          .percent = 50};
-    static pain_paired_witness witness;
-    static pain_paired_end end;
+    pain_paired_witness witness;
+    pain_paired_end end;
     int32_t verdict = 0;
     pain_status status = pain_paired_check(&figures, 1, &verdict, &witness);
 
