@@ -30,6 +30,7 @@ static uint64_t hash_of(const int64_t key[PAIN__COUNTER_KEY])
     return pain__mix(hash);
 }
 
+/* Element by element: wider reads would wait for the tuple that was just written. */
 static inline bool is_same(const int64_t a[PAIN__COUNTER_KEY], const int64_t b[PAIN__COUNTER_KEY])
 {
     int64_t differ = 0;

@@ -67,6 +67,7 @@ static int judge_follow_up(const pain__rules *rules, const pain__course_rows *ro
     return OF_KIND | IN_TIME | AT;
 }
 
+/* By every rule that does not seek the last row. */
 static int judge(const pain__rules *rules, const pain__course_rows *rows, const pain__row *row,
                  int32_t place)
 {
@@ -75,11 +76,8 @@ static int judge(const pain__rules *rules, const pain__course_rows *rows, const 
         return judge_visit(rules, row);
     case PAIN_ENDPOINT_FOLLOW_UP:
         return judge_follow_up(rules, rows, row);
-    case PAIN_ENDPOINT_SESSION:
-    case PAIN_ENDPOINT_SESSION_AFTER:
+    default: /* PAIN_ENDPOINT_SESSION, _SESSION_AFTER */
         return row->occasion == rules->main ? judge_session(rules, rows, row, place) : 0;
-    default:
-        return row->occasion == rules->main ? OF_KIND | IN_TIME | AT : 0;
     }
 }
 

@@ -116,63 +116,64 @@ void pain__bootstrap_add(pain__bootstrap *b, uint64_t n, double probability)
         pain__replicates_add(&b->found.studentized, studentized, probability);
 }
 
-typedef struct drawing {
+/* How replicates are had: of counts that are drawn, or evaluated without any. */
+typedef struct replication {
     pain__bootstrap *b;
     pain__bootstrap_draw draw;
+    pain__bootstrap_evaluate evaluate; /* NULL: by `draw` */
     void *source;
-} drawing;
+} replication;
+
+static double replicate_at(const replication *r, size_t worker, uint64_t i, double *studentized)
+{
+    const pain__bootstrap *b = r->b;
+
+    if (r->evaluate != NULL)
+        return r->evaluate(r->source, i);
+    uint64_t n = r->draw(r->source, worker, i, b->count + worker * b->data.distinct);
+
+    return replicate_of(b, worker, n, studentized);
+}
 
 /* Each replicate at its own place. */
-static void draw_part(void *context, size_t worker, size_t part)
+static void replicate_part(void *context, size_t worker, size_t part)
 {
-    const drawing *r = context;
+    const replication *r = context;
     pain__bootstrap *b = r->b;
     uint64_t first = (uint64_t)part * PART, left = b->known.resamples - first;
 
     for (uint64_t i = first; i - first < PART && i - first < left; i++) {
-        uint64_t n = r->draw(r->source, worker, i, b->count + worker * b->data.distinct);
         double studentized = NAN;
 
-        b->found.plain.value[i] = replicate_of(b, worker, n, &studentized);
+        b->found.plain.value[i] = replicate_at(r, worker, i, &studentized);
         if (b->known.method == PAIN_METHOD_STUDENTIZED)
             b->found.studentized.value[i] = studentized;
     }
 }
 
-void pain__bootstrap_draw_all(pain__bootstrap *b, pain__bootstrap_draw draw, void *source)
+static void replicate_all(replication *r)
 {
-    drawing r = {b, draw, source};
+    pain__bootstrap *b = r->b;
 
-    pain__parallel(b->workers, parts_of(b->known.resamples), draw_part, &r);
+    pain__parallel(b->workers, parts_of(b->known.resamples), replicate_part, r);
     pain__replicates_filled(&b->found.plain, (size_t)b->known.resamples);
     if (b->known.method == PAIN_METHOD_STUDENTIZED)
         pain__replicates_filled(&b->found.studentized, (size_t)b->known.resamples);
 }
 
-typedef struct evaluation {
-    pain__bootstrap *b;
-    pain__bootstrap_evaluate evaluate;
-    void *source;
-} evaluation;
-
-static void evaluate_part(void *context, size_t worker, size_t part)
+void pain__bootstrap_draw_all(pain__bootstrap *b, pain__bootstrap_draw draw, void *source)
 {
-    const evaluation *e = context;
-    const pain__bootstrap *b = e->b;
-    uint64_t first = (uint64_t)part * PART, left = b->known.resamples - first;
+    replication r = {b, draw, NULL, source};
 
-    (void)worker;
-    for (uint64_t i = first; i - first < PART && i - first < left; i++)
-        b->found.plain.value[i] = e->evaluate(e->source, i);
+    replicate_all(&r);
 }
 
 void pain__bootstrap_evaluate_all(pain__bootstrap *b, pain__bootstrap_evaluate evaluate,
                                   void *source)
 {
-    evaluation e = {b, evaluate, source};
+    replication r = {b, NULL, evaluate, source};
 
-    pain__parallel(b->workers, parts_of(b->known.resamples), evaluate_part, &e);
-    pain__replicates_filled(&b->found.plain, (size_t)b->known.resamples);
+    replicate_all(&r);
 }
 
 pain_status pain__bootstrap_finish(pain__bootstrap *b, pain_estimate *estimate)

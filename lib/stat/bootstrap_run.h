@@ -47,7 +47,7 @@ void pain__bootstrap_add(pain__bootstrap *b, uint64_t n, double probability);
 /* Adds known.resamples replicates, in their order whatever the number of threads. */
 void pain__bootstrap_draw_all(pain__bootstrap *b, pain__bootstrap_draw draw, void *source);
 
-/* The same for replicates that need no counts: resample i's statistic itself. */
+/* The same for replicates that need no counts, resample i's statistic itself; not studentized. */
 typedef double (*pain__bootstrap_evaluate)(void *source, uint64_t i);
 void pain__bootstrap_evaluate_all(pain__bootstrap *b, pain__bootstrap_evaluate evaluate,
                                   void *source);
