@@ -3,12 +3,8 @@
  * hold up the rest. */
 #include <config.h>
 
-#ifdef HAVE_THREADS
-#include <pthread.h>
-#include <signal.h>
-#endif
-
 #include "base/parallel.h"
+#include "base/workers.h"
 
 size_t pain__parallel_workers(uint64_t threads, size_t parts)
 {
@@ -40,12 +36,6 @@ typedef struct crew {
     void *context;
 } crew;
 
-typedef struct worker {
-    crew *of;
-    size_t number;
-    pthread_t thread;
-} worker;
-
 static size_t take(crew *c)
 {
     (void)pthread_mutex_lock(&c->lock);
@@ -55,36 +45,17 @@ static size_t take(crew *c)
     return part;
 }
 
-static void *work(void *argument)
+static void work(void *context, size_t worker)
 {
-    const worker *w = argument;
+    crew *c = context;
 
-    for (size_t i; (i = take(w->of)) < w->of->parts;)
-        w->of->part(w->of->context, w->number, i);
-    return NULL;
-}
-
-/* Starts the workers from 1 on; returns how many there are then, 0 included. */
-static size_t start(crew *c, worker *workers, size_t n)
-{
-    sigset_t all, before;
-    size_t started = 1;
-
-    /* A thread starts with the signal mask of its maker. */
-    (void)sigfillset(&all);
-    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
-    for (; started < n; started++) {
-        workers[started] = (worker){.of = c, .number = started};
-        if (pthread_create(&workers[started].thread, NULL, work, &workers[started]) != 0)
-            break;
-    }
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return started;
+    for (size_t i; (i = take(c)) < c->parts;)
+        c->part(c->context, worker, i);
 }
 
 void pain__parallel(uint64_t threads, size_t parts, pain__parallel_part part, void *context)
 {
-    worker workers[PAIN__MOST_THREADS];
+    pain__worker workers[PAIN__MOST_THREADS];
     crew c = {.parts = parts, .part = part, .context = context};
     size_t n = pain__parallel_workers(threads, parts);
 
@@ -92,12 +63,10 @@ void pain__parallel(uint64_t threads, size_t parts, pain__parallel_part part, vo
         do_all(parts, part, context);
         return;
     }
-    size_t started = start(&c, workers, n);
+    size_t started = pain__workers_start(workers, n, work, &c);
 
-    workers[0] = (worker){.of = &c};
-    (void)work(&workers[0]);
-    for (size_t i = 1; i < started; i++)
-        (void)pthread_join(workers[i].thread, NULL);
+    work(&c, 0);
+    pain__workers_join(workers, started);
     (void)pthread_mutex_destroy(&c.lock);
 }
 

@@ -3,16 +3,9 @@
 #include <config.h>
 
 #include "base/pipeline.h"
+#include "base/workers.h"
 
 #ifdef HAVE_THREADS
-#include <pthread.h>
-#include <signal.h>
-
-typedef struct worker {
-    pain__pipeline *of;
-    size_t number;
-    pthread_t thread;
-} worker;
 
 struct pain__pipeline {
     pthread_mutex_t lock; /* of what follows up to `over` */
@@ -25,7 +18,7 @@ struct pain__pipeline {
     pain__parallel_part part;
     void *context;
     size_t workers;
-    worker worker[PAIN__MOST_THREADS];
+    pain__worker worker[PAIN__MOST_THREADS];
 };
 
 /* Does the next part, as the worker of that number; the lock is held before and after. */
@@ -40,10 +33,9 @@ static void do_next(pain__pipeline *p, size_t number)
     (void)pthread_cond_signal(&p->finished);
 }
 
-static void *work(void *argument)
+static void work(void *context, size_t worker)
 {
-    const worker *w = argument;
-    pain__pipeline *p = w->of;
+    pain__pipeline *p = context;
 
     (void)pthread_mutex_lock(&p->lock);
     for (;;) {
@@ -51,28 +43,9 @@ static void *work(void *argument)
             (void)pthread_cond_wait(&p->offered, &p->lock);
         if (p->over)
             break;
-        do_next(p, w->number);
+        do_next(p, worker);
     }
     (void)pthread_mutex_unlock(&p->lock);
-    return NULL;
-}
-
-/* Starts the workers from 1 on: as many as the system gives. */
-static void start(pain__pipeline *p, size_t n)
-{
-    sigset_t all, before;
-
-    /* A thread starts with the signal mask of its maker: it shall handle none. */
-    (void)sigfillset(&all);
-    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
-    for (p->workers = 1; p->workers < n; p->workers++) {
-        worker *w = &p->worker[p->workers];
-
-        *w = (worker){.of = p, .number = p->workers};
-        if (pthread_create(&w->thread, NULL, work, w) != 0)
-            break;
-    }
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 /* Makes the lock and what is waited for; false when the system has none to give. */
@@ -113,7 +86,8 @@ pain_status pain__pipeline_begin(pain__pipeline **pipeline, const pain_allocator
         free_pipeline(p, a);
         return PAIN_ENOMEM;
     }
-    start(p, pain__parallel_workers(threads, PAIN__MOST_THREADS));
+    p->workers = pain__workers_start(p->worker, pain__parallel_workers(threads, PAIN__MOST_THREADS),
+                                     work, p);
     *pipeline = p;
     return PAIN_OK;
 }
@@ -149,8 +123,7 @@ size_t pain__pipeline_end(pain__pipeline *p, const pain_allocator *a)
     p->over = true;
     (void)pthread_cond_broadcast(&p->offered);
     (void)pthread_mutex_unlock(&p->lock);
-    for (size_t i = 1; i < p->workers; i++)
-        (void)pthread_join(p->worker[i].thread, NULL);
+    pain__workers_join(p->worker, p->workers);
     size_t next = p->next;
 
     (void)pthread_cond_destroy(&p->finished);
