@@ -117,8 +117,6 @@ void pain__pipeline_wait(pain__pipeline *p, size_t part)
 
 size_t pain__pipeline_end(pain__pipeline *p, const pain_allocator *a)
 {
-    if (p == NULL)
-        return 0;
     (void)pthread_mutex_lock(&p->lock);
     p->over = true;
     (void)pthread_cond_broadcast(&p->offered);
@@ -168,7 +166,7 @@ void pain__pipeline_wait(pain__pipeline *p, size_t part)
 
 size_t pain__pipeline_end(pain__pipeline *p, const pain_allocator *a)
 {
-    size_t next = p != NULL ? p->next : 0;
+    size_t next = p->next;
 
     pain__free(a, p);
     return next;

@@ -23,8 +23,7 @@ void pain__pipeline_offer(pain__pipeline *pipeline, size_t end);
  * is waited for once, in order. */
 void pain__pipeline_wait(pain__pipeline *pipeline, size_t part);
 
-/* Ends when all parts that were begun are done; returns the first that was not. NULL does nothing.
- */
+/* Ends when all parts that were begun are done; returns the first that was not. */
 size_t pain__pipeline_end(pain__pipeline *pipeline, const pain_allocator *allocator);
 
 #endif

@@ -72,32 +72,8 @@ bool pain__cell_is_marker(const pain__cell_rules *rules, pain__text text)
     return false;
 }
 
-/* Reads a number of up to nine digits and nothing else, which most are. */
-static bool read_digits(pain__text text, int32_t *number)
+const char *pain__cell_any_score(const pain__cell_rules *rules, pain__text text, pain_score *score)
 {
-    uint32_t value = 0;
-
-    if (text.length == 0 || text.length > 9)
-        return false;
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned digit = (unsigned char)text.at[i] - (unsigned)'0';
-
-        if (digit > 9)
-            return false;
-        value = value * 10 + digit;
-    }
-    *number = (int32_t)value;
-    return true;
-}
-
-const char *pain__cell_score(const pain__cell_rules *rules, pain__text text, pain_score *score)
-{
-    int32_t number;
-
-    if (text.length <= 2 && rules->n_missing == 0 && read_digits(text, &number)) {
-        *score = rules->small[number];
-        return NULL;
-    }
     *score = PAIN_SCORE_NONE;
     if (pain__cell_missing(rules, text))
         return NULL;
@@ -116,13 +92,11 @@ static bool whole(pain__text text, int64_t *number)
            pain__decimal_integer(&decimal, number);
 }
 
-const char *pain__cell_count(pain__text text, int32_t *count)
+const char *pain__cell_any_count(pain__text text, int32_t *count)
 {
     int64_t number;
 
     *count = 0;
-    if (read_digits(text, count))
-        return NULL;
     if (!whole(text, &number) || number < 0 || number > INT32_MAX)
         return "not a whole number from 0";
     *count = (int32_t)number;

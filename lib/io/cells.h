@@ -53,11 +53,58 @@ static inline bool pain__cell_missing(const pain__cell_rules *rules, pain__text 
     return pain__cell_is_marker(rules, text);
 }
 
+/* Reads a number of up to nine digits and nothing else, which most are. */
+static inline bool pain__cell_digits(pain__text text, int32_t *number)
+{
+    uint32_t value = 0;
+
+    if (text.length == 0 || text.length > 9)
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned digit = (unsigned char)text.at[i] - (unsigned)'0';
+
+        if (digit > 9)
+            return false;
+        value = value * 10 + digit;
+    }
+    *number = (int32_t)value;
+    return true;
+}
+
+/* A number of one or two digits, as most scores are; -1 for none. */
+static inline int32_t pain__cell_small(pain__text text)
+{
+    if (text.length != 1 && text.length != 2)
+        return -1;
+    unsigned number = (unsigned char)text.at[0] - (unsigned)'0';
+    unsigned last = (unsigned char)text.at[text.length - 1] - (unsigned)'0';
+
+    if (number > 9 || last > 9)
+        return -1;
+    return (int32_t)(text.length == 2 ? 10 * number + last : number);
+}
+
 /* A score; the reasons for none that the scale gives are no error. */
-const char *pain__cell_score(const pain__cell_rules *rules, pain__text text, pain_score *score);
+const char *pain__cell_any_score(const pain__cell_rules *rules, pain__text text, pain_score *score);
+
+static inline const char *pain__cell_score(const pain__cell_rules *rules, pain__text text,
+                                           pain_score *score)
+{
+    int32_t number = rules->n_missing == 0 ? pain__cell_small(text) : -1;
+
+    if (number < 0)
+        return pain__cell_any_score(rules, text, score);
+    *score = rules->small[number];
+    return NULL;
+}
 
 /* A whole number from 0. */
-const char *pain__cell_count(pain__text text, int32_t *count);
+const char *pain__cell_any_count(pain__text text, int32_t *count);
+
+static inline const char *pain__cell_count(pain__text text, int32_t *count)
+{
+    return pain__cell_digits(text, count) ? NULL : pain__cell_any_count(text, count);
+}
 
 /* A day: a number, or a date as days since 1970-01-01. One file holds the one or the other. */
 const char *pain__cell_day(pain__cell_rules *rules, pain__text text, int64_t *day);

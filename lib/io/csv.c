@@ -151,10 +151,15 @@ static void parse_block(void *context, size_t worker, size_t part)
 
 /* Takes the rows of one block after the other. The caller's thread alone calls what the caller
  * gave: the source and the reject function. */
-static pain_status take_blocks(pain_csv *csv, pain_sessions *sessions, pain__pipeline *pipeline)
+static pain_status take_blocks(pain_csv *csv, pain_sessions *sessions)
 {
-    pain_status status = take_rows(csv, sessions);
+    pain__pipeline *pipeline;
+    pain_status status = pain__pipeline_begin(&pipeline, &csv->allocator, csv->parsers, csv->parsed,
+                                              csv->blocks, parse_block, csv);
 
+    if (status != PAIN_OK)
+        return no_memory(csv);
+    status = take_rows(csv, sessions);
     while (status == PAIN_OK) {
         pain__blocks_fill(csv, csv->blocks);
         pain__pipeline_offer(pipeline, csv->filled);
@@ -162,13 +167,13 @@ static pain_status take_blocks(pain_csv *csv, pain_sessions *sessions, pain__pip
             pain__pipeline_wait(pipeline, csv->parsed++);
         status = take_rows(csv, sessions);
     }
+    csv->parsed = pain__pipeline_end(pipeline, &csv->allocator);
     return status;
 }
 
 pain_status pain_csv_read(pain_csv *csv, pain_sessions *sessions, pain_error *error)
 {
     const pain_scale scale = pain_sessions_scale(sessions);
-    pain__pipeline *pipeline = NULL;
 
     pain__error_clear(error);
     if (!pain__scale_equal(&scale, &csv->rules.scale))
@@ -176,15 +181,8 @@ pain_status pain_csv_read(pain_csv *csv, pain_sessions *sessions, pain_error *er
     pain_status status = begin(csv);
 
     if (status == PAIN_OK) {
-        status = pain__pipeline_begin(&pipeline, &csv->allocator, csv->parsers, csv->parsed,
-                                      csv->blocks, parse_block, csv);
-        if (status != PAIN_OK)
-            status = no_memory(csv);
-    }
-    if (status == PAIN_OK) {
         pain__take_key(csv, sessions->patients.key);
-        status = take_blocks(csv, sessions, pipeline);
-        csv->parsed = pain__pipeline_end(pipeline, &csv->allocator);
+        status = take_blocks(csv, sessions);
     }
     if (status > 0 && error != NULL)
         *error = csv->error;

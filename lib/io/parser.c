@@ -127,12 +127,7 @@ static pain__item *add_item(const pain__parser *p, pain__block *b)
         return NULL;
     pain__item *item = &b->item[b->n++];
 
-    item->at = (uint32_t)p->records.begin;
-    item->length = (uint32_t)p->records.length;
-    item->record = b->records;
-    item->filtered = b->filtered;
-    item->empty_scores = b->empty_scores;
-    item->look = false;
+    pain__item_place(item, p->records.begin, p->records.begin + p->records.length, b);
     return item;
 }
 

@@ -8,7 +8,7 @@
 #include "io/reader.h"
 
 /* What the cells of a column are. */
-enum { NOTHING, EMPTY, PATIENT, VISIT, GROUP, COURSE, PLANNED, STOP, SESSION, DAY, BEFORE, AFTER };
+enum { NOTHING, PATIENT, VISIT, GROUP, COURSE, PLANNED, STOP, SESSION, DAY, BEFORE, AFTER };
 
 /* Gives a column its kind; false when it has another already. */
 static bool set_kind(pain__plain *plain, size_t column, int kind)
@@ -26,13 +26,12 @@ static bool set_kind(pain__plain *plain, size_t column, int kind)
 static bool is_possible(const pain_csv *csv)
 {
     const size_t *role = csv->columns.role;
-    bool assessments = csv->columns.layout == PAIN_LAYOUT_LONG &&
-                       role[PAIN_ROLE_SESSION] == PAIN__NO_COLUMN &&
-                       role[PAIN_ROLE_KIND] == PAIN__NO_COLUMN;
+    bool assessments =
+        csv->columns.layout == PAIN_LAYOUT_LONG && role[PAIN_ROLE_SESSION] == PAIN__NO_COLUMN;
 
     return (csv->columns.layout == PAIN_LAYOUT_SESSIONS || assessments) &&
-           role[PAIN_ROLE_PATIENT] != PAIN__NO_COLUMN && csv->filters.n == 0 &&
-           csv->rules.n_missing == 0;
+           role[PAIN_ROLE_KIND] == PAIN__NO_COLUMN && role[PAIN_ROLE_PATIENT] != PAIN__NO_COLUMN &&
+           csv->filters.n == 0 && csv->rules.n_missing == 0;
 }
 
 pain_status pain__plain_init(pain__plain *plain, const pain_csv *csv)
@@ -50,8 +49,7 @@ pain_status pain__plain_init(pain__plain *plain, const pain_csv *csv)
         set_kind(plain, role[PAIN_ROLE_COURSE], COURSE) &&
         set_kind(plain, role[PAIN_ROLE_PLANNED], PLANNED) &&
         set_kind(plain, role[PAIN_ROLE_SESSION], SESSION) &&
-        set_kind(plain, role[PAIN_ROLE_DAY], DAY) && set_kind(plain, role[PAIN_ROLE_KIND], EMPTY) &&
-        set_kind(plain, role[PAIN_ROLE_STOP], STOP) &&
+        set_kind(plain, role[PAIN_ROLE_DAY], DAY) && set_kind(plain, role[PAIN_ROLE_STOP], STOP) &&
         set_kind(plain, c->slots[0].before, BEFORE) && set_kind(plain, c->slots[0].after, AFTER);
     return PAIN_OK;
 }
@@ -91,38 +89,20 @@ static inline bool read_label(const pain__parser *p, pain__text cell, pain__word
     return true;
 }
 
-/* Some digits. */
-static inline bool read_number(pain__text cell, int32_t *number)
-{
-    uint32_t value = 0; /* of more digits than it holds, any */
-
-    for (size_t i = 0; i < cell.length; i++) {
-        unsigned digit = (unsigned char)cell.at[i] - (unsigned)'0';
-
-        if (digit > 9)
-            return false;
-        value = value * 10 + digit;
-    }
-    *number = (int32_t)value;
-    return cell.length > 0 && cell.length < 10;
-}
-
-/* A score of one or two digits that the scale has, or none. Behind one digit stands something else,
- * but something. */
+/* A score that the scale has, or none. */
 static inline bool read_score(pain__parser *p, pain__text cell, pain_score *score)
 {
-    unsigned first = (unsigned char)cell.at[0] - (unsigned)'0';
-    unsigned second = (unsigned char)cell.at[1] - (unsigned)'0';
-    bool two = cell.length == 2;
-
-    if (cell.length == 0) {
-        p->plain.empty++;
-        return true;
-    }
-    if (cell.length > 2 || first > 9 || (two & (second > 9)) != 0)
+    if (pain__cell_score(&p->rules, cell, score) != NULL)
         return false;
-    *score = p->rules.small[two ? 10 * first + second : first];
-    return *score >= 0;
+    if (*score >= 0)
+        return true;
+    p->plain.empty++;
+    return *score == PAIN_SCORE_NONE;
+}
+
+static inline bool read_count(pain__text cell, int32_t *count)
+{
+    return cell.length == 0 || pain__cell_count(cell, count) == NULL;
 }
 
 /* The name of a visit, none of those that say what kind of occasion a row of sessions is. */
@@ -144,7 +124,7 @@ static inline bool read_stop(const pain__parser *p, pain__text cell, int32_t *st
 
 static inline bool read_session(pain__text cell, pain__row *row)
 {
-    if (!read_number(cell, &row->number))
+    if (pain__cell_count(cell, &row->number) != NULL)
         return false;
     if (row->number == 0)
         row->occasion = PAIN_EVALUATION;
@@ -154,8 +134,6 @@ static inline bool read_session(pain__text cell, pain__row *row)
 static inline bool read_cell(pain__parser *p, int kind, pain__text cell, pain__entry *entry)
 {
     switch (kind) {
-    case EMPTY:
-        return cell.length == 0;
     case PATIENT:
         return read_label(p, cell, &entry->patient);
     case VISIT:
@@ -163,16 +141,15 @@ static inline bool read_cell(pain__parser *p, int kind, pain__text cell, pain__e
     case GROUP:
         return cell.length == 0 || read_label(p, cell, &entry->group);
     case COURSE:
-        return cell.length == 0 || read_number(cell, &entry->row.course);
+        return read_count(cell, &entry->row.course);
     case PLANNED:
-        return cell.length == 0 || read_number(cell, &entry->row.planned);
+        return read_count(cell, &entry->row.planned);
     case STOP:
         return read_stop(p, cell, &entry->row.stop);
     case SESSION:
         return read_session(cell, &entry->row);
     case DAY:
-        return cell.length == 0 ||
-               (cell.length >= 10 && pain__cell_day(&p->rules, cell, &entry->row.day) == NULL);
+        return cell.length == 0 || pain__cell_day(&p->rules, cell, &entry->row.day) == NULL;
     case BEFORE:
         return read_score(p, cell, &entry->row.before);
     case AFTER:
@@ -243,21 +220,6 @@ static inline bool begin_item(pain__parser *p, pain__block *b)
     return true;
 }
 
-/* The record from `begin` to `end` was read into the item. */
-static inline void end_item(const pain__records *r, size_t begin, size_t end, uint64_t line,
-                            pain__block *b)
-{
-    pain__item *item = &b->item[b->n++];
-
-    item->entry.row.line = line;
-    item->at = (uint32_t)begin;
-    item->length = (uint32_t)(end - begin - (r->buffer[end - 1] == '\r'));
-    item->record = ++b->records;
-    item->filtered = b->filtered;
-    item->empty_scores = b->empty_scores;
-    item->look = false;
-}
-
 /* Counts the scores that the record does not have; false when they mean something, as they do in
  * an evaluation. */
 static inline bool count_empty(const pain__parser *p, pain__block *b)
@@ -290,7 +252,9 @@ pain_status pain__plain_read(pain__parser *p, pain__block *b)
             p->rules.origin = origin;
             break;
         }
-        end_item(r, begin, end, line, b);
+        b->records++;
+        b->item[b->n].entry.row.line = line;
+        pain__item_place(&b->item[b->n++], begin, end - (r->buffer[end - 1] == '\r'), b);
         line += end < r->end;
         begin = end + (end < r->end);
         r->after_cr = false;

@@ -45,6 +45,17 @@ typedef struct pain__block {
     char apart[PAIN__APART];
 } pain__block;
 
+/* Says of an item that it is of the record from..to, which is the block's last so far. */
+static inline void pain__item_place(pain__item *item, size_t from, size_t to, const pain__block *b)
+{
+    item->at = (uint32_t)from;
+    item->length = (uint32_t)(to - from);
+    item->record = b->records;
+    item->filtered = b->filtered;
+    item->empty_scores = b->empty_scores;
+    item->look = false;
+}
+
 /* What it takes to read plain records. */
 typedef struct pain__plain {
     bool possible;    /* the file may have some */
