@@ -35,24 +35,31 @@ typedef struct bounds_table {
     uint64_t draws, seed;           /* random samples, of scores; 0: none */
 } bounds_table;
 
-/* bounds_find.c: fill the rows; a message and a status when no scores have the figures. Bounds hold
- * for every divisor of the SD that is allowed. */
+/* bounds_scores.c and bounds_pairs.c: fill the rows; a message and a status when no scores have the
+ * figures. Bounds hold for every divisor of the SD that is allowed. */
 int bounds_of_scores(const figures_call *call, bounds_table *table);
 int bounds_of_pairs(const figures_call *call, bounds_table *table);
 
 /* The next row, of all patients, with bounds that nothing lies between yet. */
 bounds_row *bounds_new_row(bounds_table *table, const char *name, bool nobody_worse);
 
+/* Lets the bounds reach so far too. */
+void bounds_widen(bounds_row *row, double least, double most, double reached_least,
+                  double reached_most);
+
 /* "at most 1". */
 void bounds_name_cut(const bounds_table *table, int32_t cut, char name[64]);
 
-/* bounds_counts.c: the distributions before and after as they are given; a message and a status
- * when they are no such thing. Then the rows. */
-int bounds_read_counts(const char *before, const char *after, bounds_table *table);
-int bounds_of_counts(bounds_table *table);
+/* Messages, and the statuses that go with them. Of the figures of one time it is told why no scores
+ * have them; NULL for others. */
+int bounds_no_scores(const pain_figures *figures);
+int bounds_failed(pain_status status);
 
-/* How many patients "4:3,5:9" has; -1 when it is no such list, or of too many. */
-int64_t bounds_patients(const char *text);
+/* bounds_counts.c: the distributions before and after as they are given; a message and a status
+ * when they are no such thing. Then both ends of a quantity, as they are assumed in
+ * table->pairings; one that is of nobody stays without. */
+int bounds_read_counts(const char *before, const char *after, bounds_table *table);
+int bounds_of_counts(bounds_table *table, int32_t quantity, bounds_row *row);
 
 /* A score on the scale, in steps from its lowest; false when it is none. */
 bool bounds_steps(const char *text, size_t length, const pain_grid *grid, int32_t *steps);

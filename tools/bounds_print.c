@@ -62,6 +62,15 @@ static void print_draws(FILE *file, const bounds_table *table)
     }
 }
 
+/* What the rows from one on assume, unless those before it do. */
+static void print_assumption(FILE *file, const bounds_table *table, size_t i)
+{
+    const bounds_row *row = &table->rows[i];
+
+    if (i == 0 || row->nobody_worse != row[-1].nobody_worse)
+        (void)fprintf(file, "%s\n", row->nobody_worse ? "nobody worse" : "somebody may be worse");
+}
+
 static void print_pairs(FILE *file, const bounds_table *table)
 {
     char least[TOOL_NUMBER_SIZE], most[TOOL_NUMBER_SIZE], reached_least[TOOL_NUMBER_SIZE],
@@ -71,9 +80,7 @@ static void print_pairs(FILE *file, const bounds_table *table)
     for (size_t i = 0; i < table->n_rows; i++) {
         const bounds_row *row = &table->rows[i];
 
-        if (i == 0 || row->nobody_worse != table->rows[i - 1].nobody_worse)
-            (void)fprintf(file, "%s\n",
-                          row->nobody_worse ? "nobody worse" : "somebody may be worse");
+        print_assumption(file, table, i);
         (void)fprintf(file, "  %-22s %8s %8s   %s to %s\n", row->name,
                       outwards(row->least, false, least), outwards(row->most, true, most),
                       tool_fixed(row->reached_least, 2, reached_least),
@@ -106,9 +113,7 @@ static void print_counted(FILE *file, const bounds_table *table)
     for (size_t i = 0; i < table->n_rows; i++) {
         const bounds_row *row = &table->rows[i];
 
-        if (i == 0 || row->nobody_worse != table->rows[i - 1].nobody_worse)
-            (void)fprintf(file, "%s\n",
-                          row->nobody_worse ? "nobody worse" : "somebody may be worse");
+        print_assumption(file, table, i);
         (void)fprintf(file, "  %-22s %8s %8s   of %" PRId64 "\n", row->name,
                       tool_fixed(row->least, 2, least), tool_fixed(row->most, 2, most), row->n);
     }

@@ -2,7 +2,6 @@
 /* painstat bounds: what printed figures imply. */
 #include <config.h>
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,7 +55,6 @@ static const char help[] =
 typedef struct bounds_call {
     figures_call figures;
     const char *before, *after, *before_counts, *after_counts, *cut, *least, *output;
-    char patients[24]; /* of the counts */
     uint64_t draws, seed;
     int format;
 } bounds_call;
@@ -195,8 +193,7 @@ static int read_paired(const bounds_call *call, bounds_table *table)
                : status;
 }
 
-/* Whether the counts may stand as they do, and how many patients they are of. */
-static int check_counts(bounds_call *call)
+static int read_counts(bounds_call *call, bounds_table *table)
 {
     const figures_call *f = &call->figures;
 
@@ -206,20 +203,10 @@ static int check_counts(bounds_call *call)
         f->sd != NULL || f->se != NULL || f->median != NULL || call->least != NULL)
         return tool_usage("--before-counts and --after-counts exclude --n, --mean, --sd, --se, "
                           "--median, --before, --after and --least-baseline");
-    int64_t before = bounds_patients(call->before_counts);
-    int64_t after = bounds_patients(call->after_counts);
+    int status = bounds_read_counts(call->before_counts, call->after_counts, table);
 
-    if (before < 0 || after < 0)
-        return tool_usage("%s is a list of scores with their patients, such as 7:3,8:9, of 1 to "
-                          "1,000,000 in all",
-                          before < 0 ? "--before-counts" : "--after-counts");
-    if (before != after)
-        return tool_usage("--before-counts has %" PRId64 " patients and --after-counts %" PRId64
-                          ": they are to be the same ones",
-                          before, after);
-    (void)snprintf(call->patients, sizeof call->patients, "%" PRId64, before);
-    call->figures.n = call->patients;
-    return TOOL_DONE;
+    call->figures.figures.n = table->n;
+    return status;
 }
 
 static int print(const bounds_call *call, const bounds_table *table)
@@ -245,14 +232,6 @@ static int print(const bounds_call *call, const bounds_table *table)
     return tool_output_close(&output, status);
 }
 
-static int find(const bounds_call *call, bounds_table *table)
-{
-    if (table->is_counted)
-        return bounds_of_counts(table);
-    return table->is_paired ? bounds_of_pairs(&call->figures, table)
-                            : bounds_of_scores(&call->figures, table);
-}
-
 static int run(int argc, char **argv)
 {
     bounds_call call = {.format = 0};
@@ -268,9 +247,8 @@ static int run(int argc, char **argv)
 
     if (call.draws > 0 && (is_paired || call.figures.median != NULL))
         return tool_usage("--draws excludes figures before and after, and --median");
-    status = is_counted ? check_counts(&call) : TOOL_DONE;
-    if (status == TOOL_DONE)
-        status = figures_read(&call.figures, !is_paired);
+    status =
+        is_counted ? figures_read_grid(&call.figures) : figures_read(&call.figures, !is_paired);
     if (status != TOOL_DONE)
         return status;
     table = calloc(1, sizeof *table);
@@ -285,11 +263,12 @@ static int run(int argc, char **argv)
     table->seed = call.seed;
     status = read_cuts(&call, table);
     if (status == TOOL_DONE && is_counted)
-        status = bounds_read_counts(call.before_counts, call.after_counts, table);
+        status = read_counts(&call, table);
     else if (status == TOOL_DONE && is_paired)
         status = read_paired(&call, table);
     if (status == TOOL_DONE)
-        status = find(&call, table);
+        status = is_paired ? bounds_of_pairs(&call.figures, table)
+                           : bounds_of_scores(&call.figures, table);
     if (status == TOOL_DONE)
         status = print(&call, table);
     free(table);

@@ -26,8 +26,11 @@ typedef struct figures_call {
 /* Notes down one of these; false when `c` is none. */
 bool figures_take(figures_call *call, int c, const char *text);
 
-/* Reads them; prints a message and returns a status unless all is well. `needs_figures`: a mean,
- * SD, SE or median is asked for. */
+/* Reads the scale, the rounding and the divisor alone; prints a message and returns a status unless
+ * all is well. */
+int figures_read_grid(figures_call *call);
+
+/* Reads them all likewise. `needs_figures`: a mean, SD, SE or median is asked for. */
 int figures_read(figures_call *call, bool needs_figures);
 
 /* The number of an option; false with a message when it is none up to `most`. */

@@ -53,14 +53,25 @@ static int read_rules(figures_call *call)
                       call->rounding);
 }
 
+int figures_read_grid(figures_call *call)
+{
+    pain_figures *f = &call->figures;
+    const check_place place = {"", 0, 0};
+    int status = read_rules(call);
+
+    *f = (pain_figures){.size = sizeof *f, .spread_kind = figures_kind(call, call->first_divisor)};
+    return status == TOOL_DONE
+               ? check_read_grid(call->scale != NULL ? call->scale : "",
+                                 call->items != NULL ? call->items : "", &place, &f->grid)
+               : status;
+}
+
 int figures_read(figures_call *call, bool needs_figures)
 {
     pain_figures *f = &call->figures;
     uint64_t n = 0;
-    const check_place place = {"", 0, 0};
-    int status = read_rules(call);
+    int status = figures_read_grid(call);
 
-    *f = (pain_figures){.size = sizeof *f};
     if (status != TOOL_DONE)
         return status;
     if (call->n == NULL ||
@@ -72,9 +83,7 @@ int figures_read(figures_call *call, bool needs_figures)
     if (needs_figures && call->mean == NULL && call->sd == NULL && call->se == NULL &&
         call->median == NULL)
         return tool_usage("which figures? Write them as --mean 0.7 --sd 1.2");
-    status = check_read_grid(call->scale != NULL ? call->scale : "",
-                             call->items != NULL ? call->items : "", &place, &f->grid);
-    if (status == TOOL_DONE && call->mean != NULL)
+    if (call->mean != NULL)
         status = figures_range(call, "--mean", call->mean, &f->mean);
     if (status == TOOL_DONE && call->sd != NULL)
         status = figures_range(call, "--sd", call->sd, &f->spread);
@@ -82,7 +91,6 @@ int figures_read(figures_call *call, bool needs_figures)
         status = figures_range(call, "--se", call->se, &f->spread);
     if (status == TOOL_DONE && call->median != NULL)
         status = figures_range(call, "--median", call->median, &f->median);
-    f->spread_kind = figures_kind(call, call->first_divisor);
     return status;
 }
 

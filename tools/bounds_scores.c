@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bounds of shares and percent reductions, over the divisors of the SD. */
+/* Bounds of the patients at or below each cut, over the divisors of the SD. */
 #include <config.h>
 
 #include <math.h>
@@ -7,7 +7,7 @@
 
 #include "bounds.h"
 
-static int no_scores(const pain_figures *figures)
+int bounds_no_scores(const pain_figures *figures)
 {
     pain_finding finding;
     char text[256] = "";
@@ -18,13 +18,13 @@ static int no_scores(const pain_figures *figures)
                      text);
 }
 
-static int failed(pain_status status)
+int bounds_failed(pain_status status)
 {
     return tool_fail(status == PAIN_ENOMEM ? TOOL_NO_IO : TOOL_BAD_DATA, "%s",
                      pain_status_text(status));
 }
 
-static void widen(bounds_row *row, double least, double most, double reached_least,
+void bounds_widen(bounds_row *row, double least, double most, double reached_least,
                   double reached_most)
 {
     row->least = fmin(row->least, least);
@@ -82,7 +82,7 @@ static int draw(const pain_figures *figures, bounds_table *table)
     free(tally);
     if (status == PAIN_EOVERFLOW)
         return tool_fail(TOOL_BAD_DATA, "there are too many such samples to draw from them");
-    return status == PAIN_OK ? TOOL_DONE : failed(status);
+    return status == PAIN_OK ? TOOL_DONE : bounds_failed(status);
 }
 
 int bounds_of_scores(const figures_call *call, bounds_table *table)
@@ -102,13 +102,13 @@ int bounds_of_scores(const figures_call *call, bounds_table *table)
             pain_status status = pain_bounds_at_most(&figures, table->cuts[i], &bounds);
 
             if (status == PAIN_OK)
-                widen(row, (double)bounds.least, (double)bounds.most, (double)bounds.least,
-                      (double)bounds.most);
+                bounds_widen(row, (double)bounds.least, (double)bounds.most, (double)bounds.least,
+                             (double)bounds.most);
             else if (status != PAIN_DONE)
-                return failed(status);
+                return bounds_failed(status);
         }
         if (!(row->least <= row->most))
-            return no_scores(&figures);
+            return bounds_no_scores(&figures);
     }
     table->divisor = call->first_divisor;
     table->smallest_sd = table->largest_sd = NAN;
@@ -125,74 +125,6 @@ int bounds_of_scores(const figures_call *call, bounds_table *table)
     if (status != PAIN_OK)
         table->samples.about = NAN;
     if (status == PAIN_ENOMEM)
-        return failed(status);
+        return bounds_failed(status);
     return table->draws > 0 ? draw(&figures, table) : TOOL_DONE;
-}
-
-/* Near zero is a matter of the scores after alone, whose bounds are exact. */
-static void narrow(const bounds_table *table, pain_paired_end *low, pain_paired_end *high)
-{
-    const pain_paired_figures *p = &table->paired;
-    const pain_figures after = {.size = sizeof after,
-                                .grid = p->grid,
-                                .n = p->n,
-                                .mean = p->endpoint_mean,
-                                .spread = p->endpoint_spread,
-                                .spread_kind = p->spread_kind};
-    pain_count_bounds bounds;
-
-    if (pain_bounds_at_most(&after, p->cut, &bounds) != PAIN_OK)
-        return;
-    low->bound = fmax(low->bound, 100.0 * (double)bounds.least / (double)p->n);
-    high->bound = fmin(high->bound, 100.0 * (double)bounds.most / (double)p->n);
-}
-
-/* Both ends of one quantity, for each divisor that the figures allow. */
-static int pair_row(const figures_call *call, bounds_table *table, int32_t quantity,
-                    const char *name, bool nobody_worse)
-{
-    bounds_row *row = bounds_new_row(table, name, nobody_worse);
-
-    table->paired.nobody_worse = nobody_worse;
-    for (int32_t divisor = call->first_divisor; divisor <= call->last_divisor; divisor++) {
-        pain_paired_end low, high;
-
-        table->paired.spread_kind = PAIN_SPREAD_SD + divisor;
-        pain_status status = pain_paired_bound(&table->paired, quantity, false, true, 0, &low);
-
-        if (status == PAIN_OK)
-            status = pain_paired_bound(&table->paired, quantity, true, true, 0, &high);
-        if (status == PAIN_OK && quantity == PAIN_PAIRED_NEAR_ZERO)
-            narrow(table, &low, &high);
-        if (status == PAIN_OK)
-            widen(row, low.bound, high.bound, low.reached, high.reached);
-        else if (status != PAIN_EUNDEFINED)
-            return failed(status);
-    }
-    return row->least <= row->most ? TOOL_DONE : no_scores(NULL);
-}
-
-int bounds_of_pairs(const figures_call *call, bounds_table *table)
-{
-    static const char *const names[] = {"mean of percentages", "percent of means"};
-    char name[64], cut[64];
-    int status = TOOL_DONE;
-
-    table->smallest_sd = table->largest_sd = table->samples.about = NAN;
-    for (int worse = 0; worse < 2 && status == TOOL_DONE; worse++) {
-        for (int32_t q = 0; q < 2 && status == TOOL_DONE; q++)
-            status = pair_row(call, table, q, names[q], worse == 1);
-        for (size_t i = 0; i < table->n_cuts && status == TOOL_DONE; i++) {
-            bounds_name_cut(table, table->cuts[i], cut);
-            (void)snprintf(name, sizeof name, "%s", cut);
-            table->paired.cut = table->cuts[i];
-            status = pair_row(call, table, PAIN_PAIRED_NEAR_ZERO, name, worse == 1);
-        }
-        for (int32_t percent = 30; percent <= 50 && status == TOOL_DONE; percent += 20) {
-            table->paired.percent = percent;
-            status = pair_row(call, table, PAIN_PAIRED_RESPONDERS,
-                              percent == 30 ? "responders, 30 %" : "responders, 50 %", worse == 1);
-        }
-    }
-    return status;
 }
