@@ -20,8 +20,8 @@ static int show_test(pain_test_method method, double null_value, pain_alternativ
 {
     const pain_test_options options = {.size = sizeof options,
                                        .null_value = null_value,
-                                       .method = method,
-                                       .alternative = alternative};
+                                       .method = (int32_t)method,
+                                       .alternative = (int32_t)alternative};
     pain_test test;
     pain_status status = pain_two_proportions_test(X1, N1, X2, N2, &options, &test);
 

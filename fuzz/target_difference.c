@@ -173,7 +173,7 @@ static void read_by_library(transcript *to, const file *f)
     const pain_csv_options options = {
         .size = sizeof options,
         .scale = p->scale,
-        .layout = p->layout,
+        .layout = (int32_t)p->layout,
         .delimiter = f->strict ? p->delimiter : '\0',
         .decimal = p->marks[1] == '\0' && p->delimiter != ',' ? p->marks[0] : '\0',
         .lenient = !f->strict,

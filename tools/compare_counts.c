@@ -33,7 +33,7 @@ static bool is_slow_test(int32_t method)
 static pain_status add_methods(quantity *s, groups_function function, const uint64_t x[4],
                                const quantity_layout *layout, bool quick)
 {
-    static const pain_method methods[] = {
+    static const int32_t methods[] = {
 #define METHOD(name, number, key, label, source) name,
         PAIN_METHOD_LIST(METHOD)
 #undef METHOD
@@ -50,7 +50,7 @@ static pain_status add_methods(quantity *s, groups_function function, const uint
         pain_status status = function(x[0], x[1], x[2], x[3], &options, e);
 
         /* An alias of a method gives what that gives. */
-        if (status == PAIN_OK && e->method == (int32_t)methods[i])
+        if (status == PAIN_OK && e->method == methods[i])
             s->count++;
         else if (status != PAIN_OK && status != PAIN_EINVAL)
             return status;
@@ -79,7 +79,7 @@ static pain_status test_once(const uint64_t x[4], const quantity_layout *layout,
 static pain_status test_groups(const uint64_t x[4], const quantity_layout *layout, bool quick,
                                quantities *c)
 {
-    static const pain_test_method methods[] = {
+    static const int32_t methods[] = {
 #define METHOD(name, number, key, label, source) name,
         PAIN_TEST_METHOD_LIST(METHOD)
 #undef METHOD

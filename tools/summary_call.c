@@ -170,7 +170,7 @@ static int read_endpoint(const char *text, pain_course_rules *rules)
 
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(text, pain_endpoint_key(plain[i])) == 0) {
-            rules->endpoint = plain[i];
+            rules->endpoint = (int32_t)plain[i];
             return TOOL_DONE;
         }
     if ((value = after_name(text, "session")) != NULL) {
@@ -207,14 +207,16 @@ static int read_missing(const char *text, pain_summary_options *summary)
 /* A method stands for the kinds of estimate that it can make an interval for. */
 static int read_method(const char *text, pain_summary_options *summary)
 {
-    pain_method method;
+    pain_method named;
 
-    if (pain_method_parse(text, &method) != PAIN_OK || method == PAIN_METHOD_DEFAULT)
+    if (pain_method_parse(text, &named) != PAIN_OK || named == PAIN_METHOD_DEFAULT)
         return tool_usage("--method takes mid-p, clopper-pearson, wilson, wilson-cc, jeffreys, "
                           "agresti-coull or wald for proportions, t for means, fieller or delta "
                           "for their ratio, order-statistic for medians, bca or percentile for "
                           "all three; not '%s'",
                           text);
+    const int32_t method = (int32_t)named;
+
     switch (method) {
     case PAIN_METHOD_T:
         summary->mean_method = method;

@@ -195,5 +195,5 @@ int32_t pain__cell_stop(pain__text cell)
         return PAIN_STOP_UNKNOWN;
     memcpy(text, cell.at, length);
     text[length] = '\0';
-    return pain_stop_parse(text);
+    return (int32_t)pain_stop_parse(text);
 }

@@ -147,7 +147,7 @@ static pain_status open_shop(pain__workshop *shop, pain_summary *s, const pain_s
     if (status != PAIN_OK)
         return status;
     s->assessments = shop->rules[0].assessments;
-    rules.endpoint = other_end(s, (pain_endpoint_rule)rules.endpoint);
+    rules.endpoint = (int32_t)other_end(s, (pain_endpoint_rule)rules.endpoint);
     if (options->one_endpoint == 0 && rules.endpoint != s->rules.endpoint)
         status = pain__workshop_add(shop, &rules, error);
     return status;

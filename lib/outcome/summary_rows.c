@@ -8,8 +8,8 @@
 
 /* One way to read the data. */
 typedef struct reading {
-    pain_population population;
-    pain_missing_rule missing;
+    int32_t population; /* a pain_population */
+    int32_t missing;    /* a pain_missing_rule */
 } reading;
 
 /* The first is the completers' column; the chosen rule is taken from the others. */
@@ -31,18 +31,18 @@ enum { READINGS = sizeof readings / sizeof *readings };
 typedef struct block {
     pain_summary *summary;
     const pain_summary_options *options;
-    pain_endpoint_rule endpoint;
+    int32_t endpoint; /* a pain_endpoint_rule */
     uint32_t group;
     pain_cohort *cohorts[READINGS];
     bool alike[READINGS]; /* too few patients differ from the rest for a mean to be shown */
 } block;
 
-static pain_missing_rule chosen_rule(const pain_summary_options *options, pain_measure measure)
+static int32_t chosen_rule(const pain_summary_options *options, pain_measure measure)
 {
     if (measure == PAIN_MEASURE_SESSION_POINTS)
         return PAIN_MISSING_OBSERVED;
     if (options->missing != 0)
-        return (pain_missing_rule)(options->missing - 1);
+        return options->missing - 1;
     if (measure == PAIN_MEASURE_WORSENED)
         return PAIN_MISSING_LOCF;
     return pain_measure_unit(measure) == PAIN_UNIT_PROPORTION ? PAIN_MISSING_NON_RESPONDER
@@ -99,10 +99,10 @@ static pain_status add_row(block *b, pain_measure measure, double cut, size_t i,
 
     *row = (pain_summary_row){.endpoint = b->endpoint,
                               .group = b->group,
-                              .measure = measure,
+                              .measure = (int32_t)measure,
                               .population = readings[i].population,
                               .missing = readings[i].missing,
-                              .column = column,
+                              .column = (int32_t)column,
                               .cut = cut};
     interval.allocator = &s->allocator;
     status = pain_measure_estimate(b->cohorts[i], measure, cut, &interval, &row->estimate);
@@ -117,7 +117,7 @@ static pain_status add_row(block *b, pain_measure measure, double cut, size_t i,
 /* Adds a measure under every reading: the two columns first. */
 static pain_status add_measure(block *b, pain_measure measure, double cut)
 {
-    pain_missing_rule rule = chosen_rule(b->options, measure);
+    int32_t rule = chosen_rule(b->options, measure);
     pain_status status = add_row(b, measure, cut, 0, PAIN_COLUMN_COMPLETERS);
 
     for (int pass = 0; pass < 2; pass++)
@@ -210,7 +210,7 @@ pain_status pain__summary_add_rows(pain_summary *summary, const pain__course_tal
     for (size_t i = 0; status == PAIN_OK && i < summary->n_flows; i++) {
         block b = {.summary = summary,
                    .options = options,
-                   .endpoint = endpoint,
+                   .endpoint = (int32_t)endpoint,
                    .group = summary->flows[i].group};
 
         status = add_block(&b, tally);

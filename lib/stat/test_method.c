@@ -35,17 +35,17 @@ static const pain__name_table table = {names, sizeof names / sizeof *names, othe
 
 const char *pain_test_method_key(pain_test_method method)
 {
-    return pain__name_of(&table, method)->key;
+    return pain__name_of(&table, (int)method)->key;
 }
 
 const char *pain_test_method_label(pain_test_method method)
 {
-    return pain__name_of(&table, method)->label;
+    return pain__name_of(&table, (int)method)->label;
 }
 
 const char *pain_test_method_source(pain_test_method method)
 {
-    return pain__name_of(&table, method)->source;
+    return pain__name_of(&table, (int)method)->source;
 }
 
 pain_status pain_test_method_parse(const char *text, pain_test_method *method)

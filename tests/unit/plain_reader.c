@@ -62,7 +62,7 @@ static int read_shared(reading *r, pain_session *row, pain_score *scores)
             !plain_score(r->cell[i], r->file->scale, r->file->marks, &scores[i]))
             return i;
     (void)snprintf(reason, sizeof reason, "%s", cell_of(r, 'x'));
-    row->stop = pain_stop_parse(reason);
+    row->stop = (int32_t)pain_stop_parse(reason);
     return NONE;
 }
 

@@ -21,8 +21,8 @@ static pain_range compared(pain_comparator comparator, const char *text)
     pain_range range;
 
     ck_assert_int_eq(pain_printed_parse(text, &p, NULL), PAIN_OK);
-    ck_assert_int_eq(pain_compared_range(comparator, &p, NULL, PAIN_ROUNDING_UNKNOWN, &range),
-                     PAIN_OK);
+    ck_assert_int_eq(
+        pain_compared_range((int32_t)comparator, &p, NULL, PAIN_ROUNDING_UNKNOWN, &range), PAIN_OK);
     return range;
 }
 
