@@ -9,6 +9,9 @@
 /* Most threads that one call uses. */
 enum { PAIN__MOST_THREADS = 64 };
 
+/* What threads write stands so far apart that it shares no line of the cache, in bytes. */
+enum { PAIN__APART = 128 };
+
 /* Does one part. `worker` tells the threads apart, for working memory of their own. */
 typedef void (*pain__parallel_part)(void *context, size_t worker, size_t part);
 

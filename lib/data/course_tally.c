@@ -74,6 +74,7 @@ typedef struct bench {
     pain__row_order order;
     pain__course_tally tally[PAIN__WORKSHOP_RULES];
     pain_status status;
+    char apart[PAIN__APART];
 } bench;
 
 typedef struct work {

@@ -2,19 +2,17 @@
 #ifndef PAIN_IO_READER_H
 #define PAIN_IO_READER_H
 /* The reader. A source is cut into blocks at line ends; each block is read into rows by itself, by
- * any thread; the blocks' rows are taken in order by the caller's thread, which alone knows what
- * came before: numbers of lines and records, what the days are, what is set aside. What a block
- * cannot settle by itself is looked at again there. */
+ * any thread. The blocks' rows are taken in order, by one thread at a time, who knows what came
+ * before: numbers of lines and records, what the days are, what is set aside. What a block cannot
+ * settle by itself is looked at again there, by the caller's thread. */
 
+#include "base/parallel.h"
 #include "data/sessions_table.h"
 #include "io/cells.h"
 #include "io/columns.h"
 #include "io/filter.h"
 #include "io/records.h"
 #include "io/source.h"
-
-/* What threads write stands so far apart that it shares no line of the cache. */
-enum { PAIN__APART = 128 };
 
 /* A row of a block, or a record that has to be looked at in order. */
 typedef struct pain__item {
