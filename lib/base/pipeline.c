@@ -1,175 +1,184 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parts are begun in order, by whoever is free. */
+/* Parts are begun in order, by whoever is free; who has prepared one waits for its turn. */
 #include <config.h>
 
 #include "base/pipeline.h"
 #include "base/workers.h"
 
+static size_t run_alone(const pain__pipeline *p, size_t part)
+{
+    for (;; part++) {
+        (void)p->more(p->context, part);
+        p->prepare(p->context, 0, part);
+        if (!p->finish(p->context, 0, part) && !p->finish_rest(p->context, part))
+            return part + 1;
+    }
+}
+
 #ifdef HAVE_THREADS
 
-struct pain__pipeline {
-    pthread_mutex_t lock; /* of what follows up to `over` */
-    pthread_cond_t offered, finished;
-    size_t next, end; /* offered and not begun */
-    size_t *done;     /* of the ring: the part done last, + 1 */
+/* Some 50 microseconds. */
+enum { LOOKS = 3000 };
+
+typedef struct line {
+    const pain__pipeline *of;
+    pthread_mutex_t lock; /* of what follows */
+    pthread_cond_t moved; /* something of it changed */
+    size_t next, end;     /* known and not begun */
+    _Atomic size_t turn;  /* the part that is finished next; read without the lock too */
+    bool held;            /* by its rest, which the caller's thread has to finish */
+    bool keep_free;       /* that thread, because there was a rest lately */
     bool over;
+} line;
 
-    size_t ring;
-    pain__parallel_part part;
-    void *context;
-    size_t workers;
-    pain__worker worker[PAIN__MOST_THREADS];
-};
-
-/* Does the next part, as the worker of that number; the lock is held before and after. */
-static void do_next(pain__pipeline *p, size_t number)
+static inline void pause_briefly(void)
 {
-    size_t part = p->next++;
+#if defined __x86_64__ && defined __GNUC__
+    __builtin_ia32_pause();
+#endif
+}
 
-    (void)pthread_mutex_unlock(&p->lock);
-    p->part(p->context, number, part);
-    (void)pthread_mutex_lock(&p->lock);
-    p->done[part % p->ring] = part + 1;
-    (void)pthread_cond_signal(&p->finished);
+/* The lock is held before and after each of these. */
+
+static void tell(line *l)
+{
+    (void)pthread_cond_broadcast(&l->moved);
+}
+
+static void await_change(line *l)
+{
+    (void)pthread_cond_wait(&l->moved, &l->lock);
+}
+
+static void finish_rest(line *l)
+{
+    (void)pthread_mutex_unlock(&l->lock);
+    bool goes_on = l->of->finish_rest(l->of->context, l->turn);
+
+    (void)pthread_mutex_lock(&l->lock);
+    l->held = false;
+    l->keep_free = true;
+    l->turn++;
+    l->over = !goes_on;
+    tell(l);
+}
+
+/* Waits a while for the part's turn: to sleep and to wake up would often take longer. */
+static void look_for_turn(line *l, size_t part)
+{
+    (void)pthread_mutex_unlock(&l->lock);
+    for (int i = 0; i < LOOKS && l->turn != part; i++)
+        pause_briefly();
+    (void)pthread_mutex_lock(&l->lock);
+}
+
+/* Waits until it is the part's turn; false when the work is over before. */
+static bool wait_for_turn(line *l, size_t worker, size_t part)
+{
+    if (l->turn != part)
+        look_for_turn(l, part);
+    while (l->turn != part && !l->over) {
+        if (worker == 0 && l->held)
+            finish_rest(l);
+        else
+            await_change(l);
+    }
+    return !l->over;
+}
+
+/* Does the next part, as that worker. */
+static void do_next(line *l, size_t worker)
+{
+    const pain__pipeline *p = l->of;
+    size_t part = l->next++;
+
+    (void)pthread_mutex_unlock(&l->lock);
+    p->prepare(p->context, worker, part);
+    (void)pthread_mutex_lock(&l->lock);
+    if (!wait_for_turn(l, worker, part))
+        return;
+    (void)pthread_mutex_unlock(&l->lock);
+    bool finished = p->finish(p->context, worker, part);
+
+    (void)pthread_mutex_lock(&l->lock);
+    l->held = !finished;
+    l->keep_free = l->keep_free && l->held;
+    l->turn += finished;
+    tell(l);
 }
 
 static void work(void *context, size_t worker)
 {
-    pain__pipeline *p = context;
+    line *l = context;
 
-    (void)pthread_mutex_lock(&p->lock);
-    for (;;) {
-        while (p->next == p->end && !p->over)
-            (void)pthread_cond_wait(&p->offered, &p->lock);
-        if (p->over)
-            break;
-        do_next(p, worker);
-    }
-    (void)pthread_mutex_unlock(&p->lock);
-}
-
-/* Makes the lock and what is waited for; false when the system has none to give. */
-static bool make_lock(pain__pipeline *p)
-{
-    if (pthread_mutex_init(&p->lock, NULL) != 0)
-        return false;
-    if (pthread_cond_init(&p->offered, NULL) == 0) {
-        if (pthread_cond_init(&p->finished, NULL) == 0)
-            return true;
-        (void)pthread_cond_destroy(&p->offered);
-    }
-    (void)pthread_mutex_destroy(&p->lock);
-    return false;
-}
-
-static void free_pipeline(pain__pipeline *p, const pain_allocator *a)
-{
-    pain__free(a, p->done);
-    pain__free(a, p);
-}
-
-pain_status pain__pipeline_begin(pain__pipeline **pipeline, const pain_allocator *a,
-                                 uint64_t threads, size_t first, size_t ring,
-                                 pain__parallel_part part, void *context)
-{
-    pain__pipeline *p = pain__alloc(a, 1, sizeof *p);
-
-    *pipeline = NULL;
-    if (p == NULL)
-        return PAIN_ENOMEM;
-    p->next = p->end = first;
-    p->ring = ring;
-    p->part = part;
-    p->context = context;
-    p->done = pain__alloc(a, ring, sizeof *p->done);
-    if (p->done == NULL || !make_lock(p)) {
-        free_pipeline(p, a);
-        return PAIN_ENOMEM;
-    }
-    p->workers = pain__workers_start(p->worker, pain__parallel_workers(threads, PAIN__MOST_THREADS),
-                                     work, p);
-    *pipeline = p;
-    return PAIN_OK;
-}
-
-void pain__pipeline_offer(pain__pipeline *p, size_t end)
-{
-    (void)pthread_mutex_lock(&p->lock);
-    if (end > p->end) {
-        p->end = end;
-        if (p->workers > 1)
-            (void)pthread_cond_broadcast(&p->offered);
-    }
-    (void)pthread_mutex_unlock(&p->lock);
-}
-
-void pain__pipeline_wait(pain__pipeline *p, size_t part)
-{
-    (void)pthread_mutex_lock(&p->lock);
-    while (p->done[part % p->ring] != part + 1) {
-        if (p->next < p->end)
-            do_next(p, 0);
+    (void)pthread_mutex_lock(&l->lock);
+    while (!l->over) {
+        if (l->next < l->end)
+            do_next(l, worker);
         else
-            (void)pthread_cond_wait(&p->finished, &p->lock);
+            await_change(l);
     }
-    (void)pthread_mutex_unlock(&p->lock);
+    (void)pthread_mutex_unlock(&l->lock);
 }
 
-size_t pain__pipeline_end(pain__pipeline *p, const pain_allocator *a)
+static void get_more(line *l, size_t first)
 {
-    (void)pthread_mutex_lock(&p->lock);
-    p->over = true;
-    (void)pthread_cond_broadcast(&p->offered);
-    (void)pthread_mutex_unlock(&p->lock);
-    pain__workers_join(p->worker, p->workers);
-    size_t next = p->next;
+    (void)pthread_mutex_unlock(&l->lock);
+    size_t end = l->of->more(l->of->context, first);
 
-    (void)pthread_cond_destroy(&p->finished);
-    (void)pthread_cond_destroy(&p->offered);
-    (void)pthread_mutex_destroy(&p->lock);
-    free_pipeline(p, a);
-    return next;
+    (void)pthread_mutex_lock(&l->lock);
+    l->end = end;
+    tell(l);
+}
+
+/* What the caller's thread does, with others or alone. */
+static void lead(line *l, bool alone)
+{
+    size_t asked = l->turn - 1;
+
+    (void)pthread_mutex_lock(&l->lock);
+    while (!l->over) {
+        if (l->held) {
+            finish_rest(l);
+        } else if (asked != l->turn) {
+            asked = l->turn;
+            get_more(l, asked);
+        } else if (l->next < l->end && (alone || !l->keep_free)) {
+            do_next(l, 0);
+        } else {
+            await_change(l);
+        }
+    }
+    (void)pthread_mutex_unlock(&l->lock);
+}
+
+size_t pain__pipeline_run(const pain__pipeline *pipeline, uint64_t threads, size_t first)
+{
+    pain__worker workers[PAIN__MOST_THREADS];
+    line l = {.of = pipeline, .next = first, .end = first, .turn = first};
+    size_t n = pain__parallel_workers(threads, PAIN__MOST_THREADS);
+
+    if (n == 1 || pthread_mutex_init(&l.lock, NULL) != 0)
+        return run_alone(pipeline, first);
+    if (pthread_cond_init(&l.moved, NULL) != 0) {
+        (void)pthread_mutex_destroy(&l.lock);
+        return run_alone(pipeline, first);
+    }
+    size_t started = pain__workers_start(workers, n, work, &l);
+
+    lead(&l, started == 1);
+    pain__workers_join(workers, started);
+    (void)pthread_cond_destroy(&l.moved);
+    (void)pthread_mutex_destroy(&l.lock);
+    return l.next;
 }
 
 #else
 
-struct pain__pipeline {
-    size_t next;
-    pain__parallel_part part;
-    void *context;
-};
-
-pain_status pain__pipeline_begin(pain__pipeline **pipeline, const pain_allocator *a,
-                                 uint64_t threads, size_t first, size_t ring,
-                                 pain__parallel_part part, void *context)
+size_t pain__pipeline_run(const pain__pipeline *pipeline, uint64_t threads, size_t first)
 {
     (void)threads;
-    (void)ring;
-    *pipeline = pain__alloc(a, 1, sizeof **pipeline);
-    if (*pipeline == NULL)
-        return PAIN_ENOMEM;
-    **pipeline = (pain__pipeline){first, part, context};
-    return PAIN_OK;
-}
-
-void pain__pipeline_offer(pain__pipeline *p, size_t end)
-{
-    (void)p;
-    (void)end;
-}
-
-void pain__pipeline_wait(pain__pipeline *p, size_t part)
-{
-    for (; p->next <= part; p->next++)
-        p->part(p->context, 0, p->next);
-}
-
-size_t pain__pipeline_end(pain__pipeline *p, const pain_allocator *a)
-{
-    size_t next = p->next;
-
-    pain__free(a, p);
-    return next;
+    return run_alone(pipeline, first);
 }
 
 #endif

@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_BASE_PIPELINE_H
 #define PAIN_BASE_PIPELINE_H
-/* Work in parts that become known one after the other, and whose results are wanted in that order:
- * while the caller deals with one, threads do those behind it. */
+/* Work in parts that become known one after the other. Each is prepared by any thread while others
+ * are, and finished in order, one at a time, by the thread that prepared it: what it made is still
+ * in that thread's cache. */
 
-#include "base/base.h"
+#include <stdbool.h>
+
 #include "base/parallel.h"
 
-typedef struct pain__pipeline pain__pipeline;
+typedef struct pain__pipeline {
+    /* By the caller's thread: up to which part, without it, parts may be prepared now that all
+     * before `first` are finished. It may be called while others prepare or finish. */
+    size_t (*more)(void *context, size_t first);
+    /* By any thread, which `worker` tells. */
+    pain__parallel_part prepare;
+    /* By the same thread, in order; false when the caller's thread has to finish the part. */
+    bool (*finish)(void *context, size_t worker, size_t part);
+    /* By the caller's thread; false ends the work. */
+    bool (*finish_rest)(void *context, size_t part);
+    void *context;
+} pain__pipeline;
 
-/* Begins with the part `first`: nothing is offered yet. At most `ring` parts are offered and not
- * waited for at any time. `threads` as in pain__parallel_workers, the caller's thread being worker
- * 0. ENOMEM writes NULL. */
-pain_status pain__pipeline_begin(pain__pipeline **pipeline, const pain_allocator *allocator,
-                                 uint64_t threads, size_t first, size_t ring,
-                                 pain__parallel_part part, void *context);
-
-/* The parts up to `end`, without it, may be done. */
-void pain__pipeline_offer(pain__pipeline *pipeline, size_t end);
-
-/* Returns when the part, which is offered, is done; until then the caller's thread does parts. Each
- * is waited for once, in order. */
-void pain__pipeline_wait(pain__pipeline *pipeline, size_t part);
-
-/* Ends when all parts that were begun are done; returns the first that was not. */
-size_t pain__pipeline_end(pain__pipeline *pipeline, const pain_allocator *allocator);
+/* Works from the part `first` on until finish_rest ends it, by as many workers as pain__parallel
+ * uses for many parts, the caller's thread being worker 0. A thread that the system does not give
+ * leaves its share to the others. Returns the first part that was not prepared. */
+size_t pain__pipeline_run(const pain__pipeline *pipeline, uint64_t threads, size_t first);
 
 #endif

@@ -8,7 +8,7 @@
 #include "base/parallel.h"
 #include "io/reader.h"
 
-/* Blocks a thread, twice: while some are read into rows, the rows of those before are taken. */
+/* The caller's thread fills them each time that it has done one itself. */
 enum { BLOCKS_OF_THREAD = 4 };
 
 pain_status pain__blocks_make(pain_csv *csv)
@@ -17,7 +17,7 @@ pain_status pain__blocks_make(pain_csv *csv)
     pain_status status = PAIN_OK;
 
     if (csv->block == NULL) {
-        csv->blocks = workers > 1 ? 2 * BLOCKS_OF_THREAD * workers : 2;
+        csv->blocks = workers > 1 ? BLOCKS_OF_THREAD * workers : 1;
         csv->block = pain__alloc(&csv->allocator, csv->blocks, sizeof *csv->block);
     }
     if (csv->parser == NULL)
@@ -140,7 +140,6 @@ static void fill_block(pain_csv *csv, pain__block *b)
     b->length = 0;
     b->ended = false;
     b->after_cr = csv->after_cr;
-    b->assumed = csv->origin;
     csv->after_cr = false;
     b->source = add_text(csv, b, csv->tail, csv->tail_length);
     csv->read_over = b->source != PAIN_OK;
@@ -166,7 +165,7 @@ static void fill_block(pain_csv *csv, pain__block *b)
 
 void pain__blocks_fill(pain_csv *csv, size_t n)
 {
-    for (; n > 0 && !csv->read_over && csv->filled - csv->taken < csv->blocks; n--)
+    for (; n > 0 && !csv->read_over; n--)
         fill_block(csv, pain__block_at(csv, csv->filled++));
 }
 

@@ -86,15 +86,14 @@ pain_status pain_csv_next(pain_csv *csv, pain_session *row, pain_error *error)
     return status;
 }
 
-/* Adds a row to the table. What the table says against it becomes csv->error, with its place. */
-static pain_status add_row(pain_csv *csv, pain_sessions *sessions, pain__entry *entry)
+/* Adds a row to the table; false when the table says something against it, which is csv->error
+ * then, with its place. */
+static inline bool add_row(pain_csv *csv, pain_sessions *sessions, pain__entry *entry)
 {
-    pain_status status = pain__sessions_add(sessions, entry, &csv->error);
-
-    if (status == PAIN_OK)
-        return PAIN_OK;
+    if (pain__sessions_add(sessions, entry, &csv->error) == PAIN_OK)
+        return true;
     csv->error.line = entry->row.line;
-    return pain__take_bad(csv, false);
+    return false;
 }
 
 /* The item so far ahead, when it is of another patient than the one before it. */
@@ -119,56 +118,102 @@ static inline void look_ahead(const pain_csv *csv, const pain_sessions *sessions
         pain__sessions_expect_soon(sessions, near);
 }
 
-/* Takes the next row of the blocks that are read. */
-static inline pain_status take_row(pain_csv *csv, pain__entry **entry)
+/* Takes rows that need no look; false when the table says something against the last. */
+static bool take_plain(pain_csv *csv, pain_sessions *sessions)
 {
-    *entry = pain__take_plain(csv);
-    return *entry != NULL ? PAIN_OK : pain__take_row(csv, true, entry);
+    for (pain__entry *entry; (entry = pain__take_plain(csv)) != NULL;) {
+        look_ahead(csv, sessions);
+        if (!add_row(csv, sessions, entry))
+            return false;
+    }
+    return true;
 }
 
 /* Takes the rows of the blocks that are read; OK when more are wanted. */
 static pain_status take_rows(pain_csv *csv, pain_sessions *sessions)
 {
-    pain__entry *entry;
-    pain_status status;
+    pain_status status = PAIN_OK;
 
-    while ((status = take_row(csv, &entry)) == PAIN_OK) {
-        look_ahead(csv, sessions);
-        status = add_row(csv, sessions, entry);
-        if (status != PAIN_OK)
-            return status;
+    while (status == PAIN_OK) {
+        bool added = take_plain(csv, sessions);
+
+        if (added) {
+            pain__entry *entry;
+
+            status = pain__take_row(csv, true, &entry);
+            added = status != PAIN_OK || add_row(csv, sessions, entry);
+        }
+        if (!added)
+            status = pain__take_bad(csv, false);
     }
     return status == PAIN_DONE ? csv->over : status;
 }
 
-static void parse_block(void *context, size_t worker, size_t part)
-{
-    pain_csv *csv = context;
-    pain__block *b = pain__block_at(csv, part);
+/* What the threads have in common that read into a table. */
+typedef struct reading {
+    pain_csv *csv;
+    pain_sessions *sessions;
+    pain_status status;
+    bool refused; /* the row at hand was, by the table */
+} reading;
 
-    pain__parser_read(&csv->parser[worker], b, b->assumed);
+static size_t fill_blocks(void *context, size_t taken)
+{
+    pain_csv *csv = ((reading *)context)->csv;
+
+    pain__blocks_fill(csv, csv->blocks - (csv->filled - taken));
+    return csv->filled;
 }
 
-/* Takes the rows of one block after the other. The caller's thread alone calls what the caller
- * gave: the source and the reject function. */
+static void parse_block(void *context, size_t worker, size_t part)
+{
+    pain_csv *csv = ((reading *)context)->csv;
+    pain__block *b = pain__block_at(csv, part);
+
+    pain__parser_lend(&csv->parser[worker], b);
+    pain__parser_read(&csv->parser[worker], b, PAIN__DAYS_UNSEEN);
+}
+
+/* Takes the rows of a block, unless something has to be looked at, told or asked for. */
+static bool take_block(void *context, size_t worker, size_t part)
+{
+    reading *r = context;
+    pain_csv *csv = r->csv;
+    pain__block *b = pain__block_at(csv, part);
+
+    if (!pain__take_begin(csv, b))
+        return false;
+    r->refused = !take_plain(csv, r->sessions);
+    if (r->refused || !pain__take_end(csv))
+        return false;
+    pain__parser_take_back(&csv->parser[worker], b);
+    return true;
+}
+
+/* Goes on with a block where take_block left it. */
+static bool take_rest(void *context, size_t part)
+{
+    reading *r = context;
+    pain_csv *csv = r->csv;
+
+    csv->parsed = part + 1;
+    r->status = r->refused ? pain__take_bad(csv, false) : PAIN_OK;
+    r->refused = false;
+    if (r->status == PAIN_OK)
+        r->status = take_rows(csv, r->sessions);
+    return r->status == PAIN_OK;
+}
+
+/* Takes the rows of one block after the other. The caller's thread alone calls the source and the
+ * reject function. */
 static pain_status take_blocks(pain_csv *csv, pain_sessions *sessions)
 {
-    pain__pipeline *pipeline;
-    pain_status status = pain__pipeline_begin(&pipeline, &csv->allocator, csv->parsers, csv->parsed,
-                                              csv->blocks, parse_block, csv);
+    reading r = {csv, sessions, take_rows(csv, sessions), false};
+    const pain__pipeline pipeline = {fill_blocks, parse_block, take_block, take_rest, &r};
 
-    if (status != PAIN_OK)
-        return no_memory(csv);
-    status = take_rows(csv, sessions);
-    while (status == PAIN_OK) {
-        pain__blocks_fill(csv, csv->blocks);
-        pain__pipeline_offer(pipeline, csv->filled);
-        if (csv->parsed < csv->filled)
-            pain__pipeline_wait(pipeline, csv->parsed++);
-        status = take_rows(csv, sessions);
-    }
-    csv->parsed = pain__pipeline_end(pipeline, &csv->allocator);
-    return status;
+    if (r.status == PAIN_OK)
+        csv->parsed = pain__pipeline_run(&pipeline, csv->parsers, csv->parsed);
+    return r.status;
 }
 
 pain_status pain_csv_read(pain_csv *csv, pain_sessions *sessions, pain_error *error)

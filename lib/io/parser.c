@@ -27,6 +27,28 @@ void pain__parser_free(pain__parser *p)
     pain__records_free(&p->records);
     pain__plain_free(&p->plain, &p->csv->allocator);
     pain__free(&p->csv->allocator, p->scores);
+    pain__free(&p->csv->allocator, p->item);
+}
+
+void pain__parser_lend(pain__parser *p, pain__block *b)
+{
+    if (b->item != NULL)
+        return;
+    b->item = p->item;
+    b->items = p->items;
+    p->item = NULL;
+    p->items = 0;
+}
+
+void pain__parser_take_back(pain__parser *p, pain__block *b)
+{
+    if (p->item != NULL)
+        return;
+    p->item = b->item;
+    p->items = b->items;
+    b->item = NULL;
+    b->items = 0;
+    b->n = 0;
 }
 
 /* True for a line of nothing but delimiters, as spreadsheets leave them behind the last row. Where
@@ -169,7 +191,7 @@ void pain__parser_read(pain__parser *p, pain__block *b, pain__day_origin assumed
 
     b->n = 0;
     b->records = b->filtered = b->empty_scores = 0;
-    b->assumed = p->rules.origin = assumed;
+    p->rules.origin = assumed;
     r->spare = b->spare;
     r->spare_capacity = b->spare_capacity;
     r->rescanned = 0;

@@ -37,8 +37,8 @@ typedef struct pain__block {
     size_t used;     /* bytes read; what is left is the begin of a record */
     uint64_t lines;  /* line ends in them */
     uint32_t records, filtered, empty_scores;
-    pain__day_origin assumed, origin; /* what days are said to be, and what they were found to be */
-    char *spare;                      /* text of cells with doubled quotes */
+    pain__day_origin origin; /* what days were found to be */
+    char *spare;             /* text of cells with doubled quotes */
     size_t spare_capacity;
     char apart[PAIN__APART];
 } pain__block;
@@ -76,6 +76,8 @@ typedef struct pain__parser {
     bool missing;       /* one of the scores is */
     pain_score *scores; /* before and after, for each slot of the columns */
     size_t next_row, n_rows;
+    pain__item *item; /* room for those of a block, for the thread's next one */
+    size_t items;
     char apart[PAIN__APART];
 } pain__parser;
 
@@ -143,6 +145,11 @@ void pain__parser_free(pain__parser *p);
 /* Reads a block's text into its items; what days are is known or `assumed`. */
 void pain__parser_read(pain__parser *p, pain__block *block, pain__day_origin assumed);
 
+/* The room for items goes from a parser to a block that has none, and back: the memory stays in the
+ * cache of the thread. */
+void pain__parser_lend(pain__parser *p, pain__block *block);
+void pain__parser_take_back(pain__parser *p, pain__block *block);
+
 /* Makes room for another item; false when memory is short. */
 bool pain__block_grow(const pain__parser *p, pain__block *block);
 
@@ -208,7 +215,7 @@ static inline pain__text pain__rows_cell(const pain__parser *p, size_t column)
 pain_status pain__blocks_make(pain_csv *csv);
 void pain__blocks_free(pain_csv *csv);
 
-/* Fills blocks from the source, as many as there are free ones, at most `n`. */
+/* Fills n blocks from the source, which are free; fewer at its end. */
 void pain__blocks_fill(pain_csv *csv, size_t n);
 
 /* The block of that place, counted from the beginning. */
@@ -249,6 +256,11 @@ static inline pain__entry *pain__take_plain(pain_csv *csv)
 /* The next row in order, and in its record's place csv->item: OK, DONE, or the error of a bad
  * record. `parsed` asks for the rows of blocks alone that are read already: DONE after the last. */
 pain_status pain__take_row(pain_csv *csv, bool parsed, pain__entry **row);
+
+/* Begins with the block that follows, and ends with it when all rows are taken and nothing of it is
+ * left; false when pain__take_row has to do that. */
+bool pain__take_begin(pain_csv *csv, pain__block *block);
+bool pain__take_end(pain_csv *csv);
 
 /* Measures labels under that key, also those of rows that are read and not taken. */
 void pain__take_key(pain_csv *csv, uint64_t key);

@@ -98,12 +98,18 @@ static pain__block *next_block(pain_csv *csv, bool parsed)
     return b;
 }
 
+/* True when days were found to be something else in the block than in those before it. */
+static bool is_read_otherwise(const pain_csv *csv, const pain__block *b)
+{
+    return csv->origin != PAIN__DAYS_UNSEEN && b->origin != PAIN__DAYS_UNSEEN &&
+           b->origin != csv->origin;
+}
+
 /* Begins to take the rows of a block. It was read without knowing what days are; where it found
  * something else than what the blocks before it did, it is read again. */
 static void enter_block(pain_csv *csv, pain__block *b)
 {
-    if (csv->origin != PAIN__DAYS_UNSEEN && b->origin != PAIN__DAYS_UNSEEN &&
-        b->origin != csv->origin)
+    if (is_read_otherwise(csv, b))
         pain__parser_read(&csv->parser[0], b, csv->origin);
     if (csv->origin == PAIN__DAYS_UNSEEN)
         csv->origin = b->origin;
@@ -111,6 +117,24 @@ static void enter_block(pain_csv *csv, pain__block *b)
     csv->next_item = 0;
     csv->item = NULL;
     csv->looked = false;
+}
+
+bool pain__take_begin(pain_csv *csv, pain__block *b)
+{
+    if (csv->joined.length > 0 || is_read_otherwise(csv, b))
+        return false;
+    enter_block(csv, b);
+    return true;
+}
+
+bool pain__take_end(pain_csv *csv)
+{
+    const pain__block *b = csv->now;
+
+    if (csv->next_item < b->n || csv->look.n_rows > 0 || b->status != PAIN_OK ||
+        b->source != PAIN_OK || b->ended || b->used < b->length)
+        return false;
+    return leave_block(csv) == PAIN_OK;
 }
 
 /* Puts a block behind the record that was cut, and reads them when they are twice as long as when
