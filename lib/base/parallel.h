@@ -12,6 +12,12 @@ enum { PAIN__MOST_THREADS = 64 };
 /* What threads write stands so far apart that it shares no line of the cache, in bytes. */
 enum { PAIN__APART = 128 };
 
+/* How far from each other, in elements of eight bytes, the threads' rows of n elements stand. */
+static inline size_t pain__parallel_stride(size_t n)
+{
+    return n + PAIN__APART / 8;
+}
+
 /* Does one part. `worker` tells the threads apart, for working memory of their own. */
 typedef void (*pain__parallel_part)(void *context, size_t worker, size_t part);
 

@@ -81,7 +81,7 @@ typedef struct posterior {
 static void draw_part(void *context, size_t worker, size_t part)
 {
     const posterior *p = context;
-    double *weight = p->weight + worker * p->data.distinct;
+    double *weight = p->weight + worker * pain__parallel_stride(p->data.distinct);
     uint64_t first = (uint64_t)part * PART, left = p->draws - first;
 
     for (uint64_t i = first; i - first < PART && i - first < left; i++) {
@@ -126,7 +126,8 @@ static pain_status prepare(posterior *p, const pain_interval_options *known,
     p->draws = known->resamples;
     size_t workers = pain__parallel_workers(known->threads, parts_of(p->draws));
 
-    p->weight = pain__alloc(&p->allocator, p->data.distinct, workers * sizeof *p->weight);
+    p->weight = pain__alloc(&p->allocator, pain__parallel_stride(p->data.distinct),
+                            workers * sizeof *p->weight);
     pain_status status =
         pain__replicates_reserve(&p->found.plain, (size_t)known->resamples, false, &p->allocator);
 

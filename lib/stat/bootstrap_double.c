@@ -31,7 +31,7 @@ typedef struct doubled {
 static double level_of(doubled *d, size_t worker, uint64_t i)
 {
     const pain__bootstrap *b = &d->outer;
-    size_t first = worker * b->data.distinct;
+    size_t first = worker * pain__parallel_stride(b->data.distinct);
     pain_counts again = b->data;
     double same = PAIN__BCA_SAME * fabs(b->value);
     uint64_t below2 = 0, undefined = 0; /* below2: those below twice, equal ones once */
@@ -101,7 +101,8 @@ static pain_status reserve(doubled *d)
 
     if (status == PAIN_OK)
         status = pain__replicates_reserve(&d->levels, (size_t)b->known.resamples, false, a);
-    d->inner = pain__alloc(a, b->data.distinct, b->workers * sizeof *d->inner);
+    d->inner =
+        pain__alloc(a, pain__parallel_stride(b->data.distinct), b->workers * sizeof *d->inner);
     d->resampler = pain__alloc(a, b->workers, sizeof(pain__resampler *));
     if (d->inner == NULL || d->resampler == NULL)
         return PAIN_ENOMEM;

@@ -14,7 +14,7 @@ static pain_status reserve(pain__bootstrap_parts *from, size_t n, bool strata, s
 
     from->which = pain__alloc(a, from->full, sizeof *from->which);
     from->left_out = pain__alloc(a, rows > from->full ? rows : from->full, sizeof(double));
-    from->drawn = pain__alloc(a, rows, workers * sizeof *from->drawn);
+    from->drawn = pain__alloc(a, pain__parallel_stride(rows), workers * sizeof *from->drawn);
     from->resampler = pain__alloc(a, from->full, sizeof *from->resampler);
     if (from->which == NULL || from->left_out == NULL || from->drawn == NULL ||
         from->resampler == NULL)

@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "base/parallel.h"
 #include "stat/bootstrap_run.h"
 #include "stat/counts.h"
 #include "stat/interval.h"
@@ -64,6 +63,7 @@ bool pain__bootstrap_begin(pain__bootstrap *b, const pain_interval_options *opti
 pain_status pain__bootstrap_reserve(pain__bootstrap *b, uint64_t most, bool weighted)
 {
     const pain_allocator *a = &b->allocator;
+    const size_t stride = pain__parallel_stride(b->data.distinct);
     bool studentized = b->known.method == PAIN_METHOD_STUDENTIZED;
 
     if (most > SIZE_MAX)
@@ -72,9 +72,9 @@ pain_status pain__bootstrap_reserve(pain__bootstrap *b, uint64_t most, bool weig
 
     if (status == PAIN_OK && studentized)
         status = pain__replicates_reserve(&b->found.studentized, (size_t)most, weighted, a);
-    b->count = pain__alloc(a, b->data.distinct, b->workers * sizeof *b->count);
-    b->spare = pain__alloc(a, b->data.distinct, b->workers * sizeof *b->spare);
-    b->left_out = pain__alloc(a, b->data.distinct, b->workers * sizeof *b->left_out);
+    b->count = pain__alloc(a, stride, b->workers * sizeof *b->count);
+    b->spare = pain__alloc(a, stride, b->workers * sizeof *b->spare);
+    b->left_out = pain__alloc(a, stride, b->workers * sizeof *b->left_out);
     if (b->count == NULL || b->spare == NULL || b->left_out == NULL)
         return PAIN_ENOMEM;
     if (status == PAIN_OK && studentized)
@@ -94,7 +94,7 @@ void pain__bootstrap_release(pain__bootstrap *b)
 /* The replicate of the worker's resample, and its studentized form where that is asked for. */
 static double replicate_of(const pain__bootstrap *b, size_t worker, uint64_t n, double *studentized)
 {
-    size_t first = worker * b->data.distinct;
+    size_t first = worker * pain__parallel_stride(b->data.distinct);
     pain_counts resample = {b->data.x, b->data.y, b->count + first, b->data.distinct, n};
     double replicate = b->statistic(resample, b->context);
 
@@ -130,7 +130,8 @@ static double replicate_at(const replication *r, size_t worker, uint64_t i, doub
 
     if (r->evaluate != NULL)
         return r->evaluate(r->source, i);
-    uint64_t n = r->draw(r->source, worker, i, b->count + worker * b->data.distinct);
+    uint64_t *count = b->count + worker * pain__parallel_stride(b->data.distinct);
+    uint64_t n = r->draw(r->source, worker, i, count);
 
     return replicate_of(b, worker, n, studentized);
 }

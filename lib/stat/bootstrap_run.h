@@ -6,6 +6,7 @@
 
 #include <painstat/bootstrap.h>
 
+#include "base/parallel.h"
 #include "stat/bootstrap_limits.h"
 
 enum { PAIN__DEFAULT_RESAMPLES = 10000, PAIN__LEAST_RESAMPLES = 100 };

@@ -13,7 +13,7 @@
 uint64_t pain__bootstrap_draw_strata(void *source, size_t worker, uint64_t i, uint64_t *count)
 {
     const pain__bootstrap_parts *from = source;
-    uint64_t *drawn = from->drawn + worker * from->merged.all.distinct;
+    uint64_t *drawn = from->drawn + worker * pain__parallel_stride(from->merged.all.distinct);
     pain_rng rng;
 
     pain_rng_init(&rng, from->seed, i);
