@@ -20,14 +20,19 @@ static size_t run_alone(const pain__pipeline *p, size_t part)
 /* Some 50 microseconds. */
 enum { LOOKS = 3000 };
 
+/* A worker without a part. */
+#define FREE SIZE_MAX
+
 typedef struct line {
     const pain__pipeline *of;
-    pthread_mutex_t lock; /* of what follows */
-    pthread_cond_t moved; /* something of it changed */
-    size_t next, end;     /* known and not begun */
-    _Atomic size_t turn;  /* the part that is finished next; read without the lock too */
-    bool held;            /* by its rest, which the caller's thread has to finish */
-    bool keep_free;       /* that thread, because there was a rest lately */
+    size_t workers;                            /* and the caller's thread, which is the first */
+    pthread_mutex_t lock;                      /* of what follows */
+    pthread_cond_t wanted[PAIN__MOST_THREADS]; /* each worker, for something */
+    size_t waits[PAIN__MOST_THREADS];          /* the part that it waits with, or FREE */
+    size_t next, end;                          /* known and not begun */
+    _Atomic size_t turn; /* the part that is finished next; read without the lock too */
+    bool held;           /* by its rest, which the caller's thread has to finish */
+    bool keep_free;      /* that thread, because there was a rest lately */
     bool over;
 } line;
 
@@ -40,14 +45,19 @@ static inline void pause_briefly(void)
 
 /* The lock is held before and after each of these. */
 
-static void tell(line *l)
+static void await_change(line *l, size_t worker)
 {
-    (void)pthread_cond_broadcast(&l->moved);
+    (void)pthread_cond_wait(&l->wanted[worker], &l->lock);
 }
 
-static void await_change(line *l)
+/* Wakes whom a change is for: who waits with the part whose turn it is, the caller's thread for
+ * anything, all for the end, and who has none for new parts. */
+static void tell(line *l)
 {
-    (void)pthread_cond_wait(&l->moved, &l->lock);
+    for (size_t w = 0; w < l->workers; w++)
+        if (w == 0 || l->over || l->waits[w] == l->turn ||
+            (l->waits[w] == FREE && l->next < l->end))
+            (void)pthread_cond_signal(&l->wanted[w]);
 }
 
 static void finish_rest(line *l)
@@ -75,14 +85,16 @@ static void look_for_turn(line *l, size_t part)
 /* Waits until it is the part's turn; false when the work is over before. */
 static bool wait_for_turn(line *l, size_t worker, size_t part)
 {
-    if (l->turn != part)
+    if (l->turn + 1 == part)
         look_for_turn(l, part);
+    l->waits[worker] = part;
     while (l->turn != part && !l->over) {
         if (worker == 0 && l->held)
             finish_rest(l);
         else
-            await_change(l);
+            await_change(l, worker);
     }
+    l->waits[worker] = FREE;
     return !l->over;
 }
 
@@ -116,7 +128,7 @@ static void work(void *context, size_t worker)
         if (l->next < l->end)
             do_next(l, worker);
         else
-            await_change(l);
+            await_change(l, worker);
     }
     (void)pthread_mutex_unlock(&l->lock);
 }
@@ -146,30 +158,52 @@ static void lead(line *l, bool alone)
         } else if (l->next < l->end && (alone || !l->keep_free)) {
             do_next(l, 0);
         } else {
-            await_change(l);
+            await_change(l, 0);
         }
     }
     (void)pthread_mutex_unlock(&l->lock);
 }
 
+static void close_line(line *l)
+{
+    for (size_t w = 0; w < l->workers; w++)
+        (void)pthread_cond_destroy(&l->wanted[w]);
+    (void)pthread_mutex_destroy(&l->lock);
+}
+
+/* Makes the lock and what is waited for; false when the system has none to give. */
+static bool open_line(line *l)
+{
+    const size_t wanted = l->workers;
+
+    if (pthread_mutex_init(&l->lock, NULL) != 0)
+        return false;
+    for (l->workers = 0; l->workers < wanted; l->workers++) {
+        if (pthread_cond_init(&l->wanted[l->workers], NULL) != 0) {
+            close_line(l);
+            return false;
+        }
+        l->waits[l->workers] = FREE;
+    }
+    return true;
+}
+
 size_t pain__pipeline_run(const pain__pipeline *pipeline, uint64_t threads, size_t first)
 {
     pain__worker workers[PAIN__MOST_THREADS];
-    line l = {.of = pipeline, .next = first, .end = first, .turn = first};
-    size_t n = pain__parallel_workers(threads, PAIN__MOST_THREADS);
+    line l = {.of = pipeline,
+              .workers = pain__parallel_workers(threads, PAIN__MOST_THREADS),
+              .next = first,
+              .end = first,
+              .turn = first};
 
-    if (n == 1 || pthread_mutex_init(&l.lock, NULL) != 0)
+    if (l.workers == 1 || !open_line(&l))
         return run_alone(pipeline, first);
-    if (pthread_cond_init(&l.moved, NULL) != 0) {
-        (void)pthread_mutex_destroy(&l.lock);
-        return run_alone(pipeline, first);
-    }
-    size_t started = pain__workers_start(workers, n, work, &l);
+    size_t started = pain__workers_start(workers, l.workers, work, &l);
 
     lead(&l, started == 1);
     pain__workers_join(workers, started);
-    (void)pthread_cond_destroy(&l.moved);
-    (void)pthread_mutex_destroy(&l.lock);
+    close_line(&l);
     return l.next;
 }
 
