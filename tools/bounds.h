@@ -25,7 +25,8 @@ typedef struct bounds_table {
     pain_paired_figures paired;
     bool is_counted; /* the distributions before and after are known: ends are exact */
     pain_pairings pairings;
-    int32_t worse_at; /* the lowest score at which somebody is surely worse; -1: none */
+    bool is_impossible; /* what was assumed last; of figures */
+    int32_t worse_at;   /* the lowest score at which somebody is surely worse; -1: none */
     pain_pairings_end ends[BOUNDS_MOST_ROWS][2];
     bounds_row rows[BOUNDS_MOST_ROWS]; /* patients; of pairs, percent */
     size_t n_rows;

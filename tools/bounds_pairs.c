@@ -25,7 +25,8 @@ static void narrow(const bounds_table *table, pain_paired_end *low, pain_paired_
     high->bound = fmin(high->bound, 100.0 * (double)bounds.most / (double)p->n);
 }
 
-/* Both ends of one quantity, for each divisor that the figures allow. */
+/* Both ends of one quantity, for each divisor that the figures allow. No scores have the figures
+ * and are as assumed: the table is impossible. */
 static int bound_figures(const figures_call *call, bounds_table *table, int32_t quantity,
                          bounds_row *row)
 {
@@ -44,7 +45,9 @@ static int bound_figures(const figures_call *call, bounds_table *table, int32_t 
         else if (status != PAIN_EUNDEFINED)
             return bounds_failed(status);
     }
-    return row->least <= row->most ? TOOL_DONE : bounds_no_scores(NULL);
+    if (!(row->least <= row->most))
+        table->is_impossible = true;
+    return TOOL_DONE;
 }
 
 static int add_row(const figures_call *call, bounds_table *table, int32_t quantity,
@@ -97,7 +100,15 @@ static int add_rows(const figures_call *call, bounds_table *table, bool nobody_w
 int bounds_of_pairs(const figures_call *call, bounds_table *table)
 {
     int status = add_rows(call, table, false);
+    size_t n_rows = table->n_rows;
 
     table->smallest_sd = table->largest_sd = table->samples.about = NAN;
-    return status == TOOL_DONE && table->worse_at < 0 ? add_rows(call, table, true) : status;
+    if (status == TOOL_DONE && table->is_impossible)
+        return bounds_no_scores(NULL);
+    if (status != TOOL_DONE || table->worse_at >= 0)
+        return status;
+    status = add_rows(call, table, true);
+    if (table->is_impossible)
+        table->n_rows = n_rows;
+    return status;
 }

@@ -36,11 +36,11 @@ static void print_scores(FILE *file, const bounds_table *table)
                       tool_fixed(table->smallest_sd, 3, least),
                       tool_fixed(table->largest_sd, 3, most));
     if (table->samples.is_exact)
-        (void)fprintf(file, "Different samples with such an SD: %" PRIu64 "\n",
-                      table->samples.exact);
+        (void)fprintf(file, "Different samples with such an SD, divided by %s: %" PRIu64 "\n",
+                      divisor, table->samples.exact);
     else if (!isnan(table->samples.about))
-        (void)fprintf(file, "Different samples with such an SD: about %.1e\n",
-                      table->samples.about);
+        (void)fprintf(file, "Different samples with such an SD, divided by %s: about %.1e\n",
+                      divisor, table->samples.about);
 }
 
 static void print_draws(FILE *file, const bounds_table *table)
@@ -86,6 +86,8 @@ static void print_pairs(FILE *file, const bounds_table *table)
                       tool_fixed(row->reached_least, 2, reached_least),
                       tool_fixed(row->reached_most, 2, reached_most));
     }
+    if (table->is_impossible)
+        (void)fputs("nobody worse\n  impossible: with these figures somebody is\n", file);
 }
 
 /* Why somebody is surely worse. */
@@ -216,10 +218,11 @@ bool bounds_print_json(FILE *file, const bounds_table *table)
         tool_json_append(&rows, one);
     }
     json_t *root = json_pack(
-        "{s:s, s:I, s:s, s:o, s:o, s:o, s:b, s:o}", "painstat", pain_version(), "n",
-        (json_int_t)table->n, "unit", table->is_paired ? "percent" : "patients", "smallest_sd",
-        number(table->smallest_sd), "largest_sd", number(table->largest_sd), "samples",
-        number(table->samples.about), "samples_exact", table->samples.is_exact, "bounds", rows);
+        "{s:s, s:I, s:s, s:s, s:o, s:o, s:o, s:b, s:o}", "painstat", pain_version(), "n",
+        (json_int_t)table->n, "unit", table->is_paired ? "percent" : "patients", "divisor",
+        table->divisor == 0 ? "n-1" : "n", "smallest_sd", number(table->smallest_sd), "largest_sd",
+        number(table->largest_sd), "samples", number(table->samples.about), "samples_exact",
+        table->samples.is_exact, "bounds", rows);
 
     if (root == NULL)
         return false;

@@ -81,14 +81,41 @@ static int draw(const pain_figures *figures, bounds_table *table)
     }
     free(tally);
     if (status == PAIN_EOVERFLOW)
-        return tool_fail(TOOL_BAD_DATA, "there are too many such samples to draw from them");
+        return tool_usage("--draws: there are too many such samples to draw from them");
     return status == PAIN_OK ? TOOL_DONE : bounds_failed(status);
+}
+
+/* How many samples there are, by the first divisor of the SD with which there are any; and the SDs
+ * that the mean allows, by the same. */
+static int count_samples(const figures_call *call, pain_figures *figures, bounds_table *table)
+{
+    pain_spread_limits limits;
+    pain_status status = PAIN_OK;
+
+    table->samples.about = table->smallest_sd = table->largest_sd = NAN;
+    table->divisor = call->first_divisor;
+    for (int32_t divisor = call->first_divisor;
+         call->median == NULL && divisor <= call->last_divisor; divisor++) {
+        table->divisor = divisor;
+        figures->spread_kind = figures_kind(call, divisor);
+        status = pain_samples_count(figures, NULL, &table->samples);
+        if (status != PAIN_OK)
+            table->samples.about = NAN;
+        if (status != PAIN_OK || table->samples.about > 0)
+            break;
+    }
+    figures->spread_kind = PAIN_SPREAD_SD + table->divisor;
+    if (call->mean != NULL && pain_spread_bounds(figures, &limits) == PAIN_OK) {
+        table->smallest_sd = limits.smallest;
+        table->largest_sd = limits.largest;
+    }
+    figures->spread_kind = figures_kind(call, table->divisor);
+    return status == PAIN_ENOMEM ? bounds_failed(status) : TOOL_DONE;
 }
 
 int bounds_of_scores(const figures_call *call, bounds_table *table)
 {
     pain_figures figures = call->figures;
-    pain_spread_limits limits;
     char name[64];
 
     for (size_t i = 0; i < table->n_cuts; i++) {
@@ -110,21 +137,7 @@ int bounds_of_scores(const figures_call *call, bounds_table *table)
         if (!(row->least <= row->most))
             return bounds_no_scores(&figures);
     }
-    table->divisor = call->first_divisor;
-    table->smallest_sd = table->largest_sd = NAN;
-    figures.spread_kind = PAIN_SPREAD_SD + call->first_divisor;
-    if (call->mean != NULL && pain_spread_bounds(&figures, &limits) == PAIN_OK) {
-        table->smallest_sd = limits.smallest;
-        table->largest_sd = limits.largest;
-    }
-    table->samples.about = NAN;
-    figures.spread_kind = figures_kind(call, call->first_divisor);
-    pain_status status =
-        call->median == NULL ? pain_samples_count(&figures, NULL, &table->samples) : PAIN_OK;
+    int status = count_samples(call, &figures, table);
 
-    if (status != PAIN_OK)
-        table->samples.about = NAN;
-    if (status == PAIN_ENOMEM)
-        return bounds_failed(status);
-    return table->draws > 0 ? draw(&figures, table) : TOOL_DONE;
+    return status == TOOL_DONE && table->draws > 0 ? draw(&figures, table) : status;
 }

@@ -44,7 +44,7 @@ static char *next_line(char *line, int size, void *context)
     r->line++;
     size_t length = strlen(line);
 
-    if (length > MOST_LINE || (length + 1 == (size_t)size && line[length - 1] != '\n')) {
+    if (strcspn(line, "\r\n") > MOST_LINE) {
         (void)fail_here(r, "the line has more than 195 characters");
         return NULL;
     }

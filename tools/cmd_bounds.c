@@ -138,6 +138,8 @@ static int read_cuts(const bounds_call *call, bounds_table *table)
     for (int64_t i = 0; text == NULL && i < 4; i++)
         if (i * grid->unit % grid->step == 0 && i * grid->unit / grid->step < grid->steps)
             table->cuts[table->n_cuts++] = (int32_t)(i * grid->unit / grid->step);
+    if (text != NULL && *text == '\0')
+        return tool_usage("--cut is a list of scores, such as 0,1,2,3");
     for (size_t length; text != NULL && *text != '\0'; text += length + (text[length] == ',')) {
         int32_t cut;
 
@@ -245,6 +247,8 @@ static int run(int argc, char **argv)
     bool is_counted = call.before_counts != NULL || call.after_counts != NULL;
     bool is_paired = is_counted || call.before != NULL || call.after != NULL;
 
+    if (call.least != NULL && !is_paired)
+        return tool_usage("--least-baseline is of figures before and after");
     if (call.draws > 0 && (is_paired || call.figures.median != NULL))
         return tool_usage("--draws excludes figures before and after, and --median");
     status =

@@ -100,7 +100,7 @@ static int sample(const witness_call *call, int64_t **counts, size_t *n)
     if (call->draws > 0) {
         status = pain_samples_draw(figures, NULL, call->seed, call->draws, *counts);
         if (status == PAIN_EOVERFLOW)
-            return tool_fail(TOOL_BAD_DATA, "there are too many such samples to draw from them");
+            return tool_usage("--draws: there are too many such samples to draw from them");
     } else {
         pain_finding finding;
 
@@ -142,6 +142,10 @@ static int run(int argc, char **argv)
         return tool_usage("'%s' is one argument too many", argv[optind]);
     int status = figures_read(&call.figures, true);
 
+    if (status == TOOL_DONE && call.figures.spread != NULL &&
+        call.figures.first_divisor != call.figures.last_divisor)
+        status =
+            tool_usage("--spread is n-1 or n, not '%s': a sample has one SD", call.figures.spread);
     if (status == TOOL_DONE && call.draws > 0 && call.figures.median != NULL)
         status = tool_usage("--draws takes a mean and an SD, not a median");
     if (status == TOOL_DONE)
