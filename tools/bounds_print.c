@@ -159,11 +159,6 @@ void bounds_print_csv(FILE *file, const bounds_table *table)
     }
 }
 
-static json_t *number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
 /* [[before, after, patients], ...] in points. */
 static json_t *pairing(const bounds_table *table, const pain_pairings_end *end)
 {
@@ -209,9 +204,10 @@ bool bounds_print_json(FILE *file, const bounds_table *table)
         json_t *one =
             json_pack("{s:s, s:b, s:I, s:o, s:o, s:o, s:o, s:[o, o, o]}", "quantity", row->name,
                       "nobody_worse", row->nobody_worse, "n", (json_int_t)row->n, "least",
-                      number(row->least), "most", number(row->most), "reached_least",
-                      number(row->reached_least), "reached_most", number(row->reached_most),
-                      "drawn", number(row->drawn[0]), number(row->drawn[1]), number(row->drawn[2]));
+                      tool_json_number(row->least), "most", tool_json_number(row->most),
+                      "reached_least", tool_json_number(row->reached_least), "reached_most",
+                      tool_json_number(row->reached_most), "drawn", tool_json_number(row->drawn[0]),
+                      tool_json_number(row->drawn[1]), tool_json_number(row->drawn[2]));
 
         if (table->is_counted)
             add_ends(&one, table, i);
@@ -220,9 +216,10 @@ bool bounds_print_json(FILE *file, const bounds_table *table)
     json_t *root = json_pack(
         "{s:s, s:I, s:s, s:s, s:o, s:o, s:o, s:b, s:o}", "painstat", pain_version(), "n",
         (json_int_t)table->n, "unit", table->is_paired ? "percent" : "patients", "divisor",
-        table->divisor == 0 ? "n-1" : "n", "smallest_sd", number(table->smallest_sd), "largest_sd",
-        number(table->largest_sd), "samples", number(table->samples.about), "samples_exact",
-        table->samples.is_exact, "bounds", rows);
+        table->divisor == 0 ? "n-1" : "n", "smallest_sd", tool_json_number(table->smallest_sd),
+        "largest_sd", tool_json_number(table->largest_sd), "samples",
+        tool_json_number(table->samples.about), "samples_exact", table->samples.is_exact, "bounds",
+        rows);
 
     if (root == NULL)
         return false;

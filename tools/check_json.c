@@ -9,11 +9,6 @@
 
 enum { MOST_LISTED = 1000 };
 
-static json_t *number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
 static json_t *points(const pain_grid *grid, int32_t steps)
 {
     if (steps < 0)
@@ -31,7 +26,7 @@ static json_t *claims_array(const check_sample *sample)
         tool_json_append(&all, json_pack("{s:s, s:b, s:b, s:o}", "claim", text, "used",
                                          pain_study_used(sample->study, i), "contradicts",
                                          pain_study_contradicts(sample->study, i), "power",
-                                         number(pain_study_power(sample->study, i))));
+                                         tool_json_number(pain_study_power(sample->study, i))));
     }
     return all;
 }
@@ -122,7 +117,7 @@ static json_t *sample_object(const check_sample *sample)
                      sample->name, "verdict", verdict_text(sample), "condition",
                      pain_study_condition(sample->study), "lowest", points(grid, 0), "highest",
                      points(grid, grid->steps), "step",
-                     number((double)grid->step / (double)grid->unit), "rounding",
+                     tool_json_number((double)grid->step / (double)grid->unit), "rounding",
                      pain_rounding_name(sample->options.rounding), "claims", claims_array(sample),
                      "cells", cells_array(sample), "n_that_fit", n_array(sample), "innocent",
                      innocent_array(sample), "results", recalculate_json(sample));

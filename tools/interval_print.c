@@ -118,7 +118,9 @@ void interval_print_text(FILE *file, const interval_result *results, size_t coun
     if (all && count > 0)
         (void)fputs("* the default. Choose the method before looking at the numbers.\n", file);
     if (lacks)
-        (void)fputs("- undefined here: at 0 or 100 %, for one side, or for so many.\n", file);
+        (void)fputs("- undefined here: at 0 or 100 %, for one side, for so many, or at a level of "
+                    "1/2 or less.\n",
+                    file);
 }
 
 void interval_print_csv(FILE *file, const interval_result *results, size_t count)

@@ -8,7 +8,9 @@
 
 json_t *tool_json_number(double value)
 {
-    return isfinite(value) ? json_real(value) : json_null();
+    if (isinf(value))
+        return json_string(value > 0 ? "inf" : "-inf");
+    return isnan(value) ? json_null() : json_real(value);
 }
 
 static void drop_unless(bool added, json_t **whole)

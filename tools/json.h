@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* A number; null for NaN and the infinities, which JSON does not have. */
+/* A number; JSON has neither NaN, which is null, nor the infinities, which are "inf" and "-inf". */
 json_t *tool_json_number(double value);
 
 /* Appends to an array, sets a key of an object, and takes over what is added. When that fails, or

@@ -105,15 +105,10 @@ void verify_print_checks(FILE *file, const verify_report *r)
         print_regression(file, c);
 }
 
-static json_t *number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
 static json_t *estimate_object(const pain_estimate *e)
 {
-    return json_pack("{s:o, s:o, s:o, s:I, s:I}", "value", number(e->value), "lower",
-                     number(e->lower), "upper", number(e->upper), "numerator",
+    return json_pack("{s:o, s:o, s:o, s:I, s:I}", "value", tool_json_number(e->value), "lower",
+                     tool_json_number(e->lower), "upper", tool_json_number(e->upper), "numerator",
                      (json_int_t)e->numerator, "denominator", (json_int_t)e->denominator);
 }
 
@@ -125,20 +120,20 @@ static json_t *scores_object(const pain_score_counts *c, const pain_scale *scale
         tool_json_append(&counts, json_integer((json_int_t)c->count[i]));
     return json_pack("{s:I, s:o, s:I, s:I, s:o}", "n", (json_int_t)c->n, "counts", counts, "marked",
                      (json_int_t)c->marked, "beside", (json_int_t)c->beside, "p_value",
-                     number(c->p_value));
+                     tool_json_number(c->p_value));
 }
 
 json_t *verify_checks_json(const verify_report *r)
 {
     const pain_checks *c = r->checks;
     const pain_regression_to_mean *m = &c->regression;
-    json_t *regression =
-        json_pack("{s:s, s:b, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o}", "reason",
-                  pain_status_name((pain_status)m->reason), "from_model", (int)m->from_model, "n",
-                  (json_int_t)m->n, "selected", (json_int_t)m->selected, "pairs",
-                  (json_int_t)m->pairs, "correlation", number(m->correlation), "mean_all",
-                  number(m->mean_all), "mean_selected", number(m->mean_selected), "expected_fall",
-                  number(m->expected_fall), "mean_reduction", estimate_object(&c->fall));
+    json_t *regression = json_pack(
+        "{s:s, s:b, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o}", "reason",
+        pain_status_name((pain_status)m->reason), "from_model", (int)m->from_model, "n",
+        (json_int_t)m->n, "selected", (json_int_t)m->selected, "pairs", (json_int_t)m->pairs,
+        "correlation", tool_json_number(m->correlation), "mean_all", tool_json_number(m->mean_all),
+        "mean_selected", tool_json_number(m->mean_selected), "expected_fall",
+        tool_json_number(m->expected_fall), "mean_reduction", estimate_object(&c->fall));
 
     return json_pack(
         "{s:I, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:I, s:o, s:I, s:I, s:I, s:o, "
@@ -151,8 +146,8 @@ json_t *verify_checks_json(const verify_report *r)
         estimate_object(&c->completers_near_zero), "started_near_zero",
         estimate_object(&c->started_near_zero), "zero_baseline", (json_int_t)c->zero_baseline,
         "last_scores", (json_int_t)c->last_scores, "last_after", (json_int_t)c->last_after,
-        "last_both", (json_int_t)c->last_both, "last_fall", number(c->last_fall), "patients",
-        (json_int_t)c->patients, "repeaters", (json_int_t)c->repeaters, "more_courses",
+        "last_both", (json_int_t)c->last_both, "last_fall", tool_json_number(c->last_fall),
+        "patients", (json_int_t)c->patients, "repeaters", (json_int_t)c->repeaters, "more_courses",
         (json_int_t)c->more_courses, "baselines", scores_object(&c->baselines, &r->scale),
         "endpoints", scores_object(&c->endpoints, &r->scale), "regression_to_the_mean", regression);
 }

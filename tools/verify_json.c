@@ -7,11 +7,6 @@
 #include "verify.h"
 #include "json.h"
 
-static json_t *number(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
 static json_t *range(uint64_t from, uint64_t to)
 {
     if (from > to)
@@ -45,11 +40,12 @@ static json_t *cell_object(const verify_report *r, const pain_claim *claim,
         level_of(r, PAIN_FACTOR_MISSING, cell), "endpoint", level_of(r, PAIN_FACTOR_ENDPOINT, cell),
         "cut", level_of(r, PAIN_FACTOR_CUT, cell), "responders",
         level_of(r, PAIN_FACTOR_RESPONDERS, cell), "verdict", pain_support_name(cell->support),
-        "marked", (int)cell->marked, "value", number(cell->value), "lower", number(cell->lower),
-        "upper", number(cell->upper), "nearest", number(cell->nearest), "numerator",
+        "marked", (int)cell->marked, "value", tool_json_number(cell->value), "lower",
+        tool_json_number(cell->lower), "upper", tool_json_number(cell->upper), "nearest",
+        tool_json_number(cell->nearest), "numerator",
         is_share ? json_integer((json_int_t)e->numerator) : json_null(), "denominator",
         (json_int_t)e->denominator, "n_missing", (json_int_t)e->n_missing, "n_excluded",
-        (json_int_t)e->n_excluded, "level", number(e->level), "method",
+        (json_int_t)e->n_excluded, "level", tool_json_number(e->level), "method",
         pain_method_key((pain_method)e->method), "reason", pain_status_name((pain_status)e->reason),
         "fits", is_share ? range(cell->fits_from, cell->fits_to) : json_null(), "needs",
         is_share ? range(cell->needs_from, cell->needs_to) : json_null());

@@ -30,7 +30,8 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_printed_parse(const char *text, pain_p
                                                         pain_error *error);
 
 /** How the last place came about. u is one unit of it, m the figure. Negative figures are the
- *  mirror image: the rule is that of the magnitude. */
+ *  mirror image: the rule is that of the magnitude. So the set of 0 is that which is given here and
+ *  its mirror image: with truncation, for example, (-u, u). */
 typedef enum pain_rounding {
     PAIN_ROUNDING_UNKNOWN = 0, /**< [m - u/2, m + u/2]: any of the next three; the default, because
                                       the rule is rarely known */

@@ -29,7 +29,7 @@ PAIN_API PAIN_MUST_CHECK pain_status pain_report_text(const pain_summary *summar
                                                       pain_write_fn write, void *context);
 
 /** One JSON object: what was read, rules, flow, and every row with all its members; numbers that
- *  are undefined are null. */
+ *  are undefined are null, those without end "inf" and "-inf". */
 PAIN_API PAIN_MUST_CHECK pain_status pain_report_json(const pain_summary *summary,
                                                       const pain_report_options *options,
                                                       pain_write_fn write, void *context);

@@ -65,10 +65,11 @@ typedef struct pain_flow {
     uint64_t completed;      /**< of those: completed, the next one included */
     uint64_t completed_well; /**< of those: early, because well */
     uint64_t stopped[6];     /**< of the started: ended early, by pain_stop */
-    uint64_t evaluable;      /**< started, with a baseline and at least one later score */
-    uint64_t completers;     /**< evaluable, and completed */
-    uint64_t sessions;       /**< sessions attended, all together */
-    uint64_t reserved[4];    /**< zero */
+    /** Started, with a baseline and at least one later score of the first endpoint's kind. */
+    uint64_t evaluable;
+    uint64_t completers;  /**< evaluable, and completed */
+    uint64_t sessions;    /**< sessions attended, all together */
+    uint64_t reserved[4]; /**< zero */
 } pain_flow;
 
 /** `group` of the rows of everyone. */

@@ -11,10 +11,12 @@
 #include "painstat/version.h"
 #include "report/buffer.h"
 
-/* null for what JSON has no number for. */
+/* JSON has neither NaN, which is null, nor the infinities, which are "inf" and "-inf". */
 static json_t *number(double value)
 {
-    return isfinite(value) ? json_real(value) : json_null();
+    if (isinf(value))
+        return json_string(value > 0 ? "inf" : "-inf");
+    return isnan(value) ? json_null() : json_real(value);
 }
 
 static json_t *count(uint64_t n)

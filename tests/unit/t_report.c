@@ -174,6 +174,10 @@ static const char *string_of(const json_t *object, const char *key)
 /* Equal, where what is not finite is null. */
 static void same_number(const json_t *object, const char *key, double want)
 {
+    if (isinf(want)) {
+        ck_assert_str_eq(string_of(object, key), want > 0 ? "inf" : "-inf");
+        return;
+    }
     double got = number_of(object, key);
 
     ck_assert_msg(isfinite(want) ? got == want : isnan(got), "%s: %.17g is not %.17g", key, got,
