@@ -127,7 +127,7 @@ static bool read_options(int argc, char **argv, simulate_options *o)
         (void)tool_usage("'%s' is no option; simulate reads no file", argv[optind]);
         return false;
     }
-    if (o->output != NULL && o->truth != NULL && strcmp(o->output, o->truth) == 0) {
+    if (o->output != NULL && o->truth != NULL && tool_same_file(o->output, o->truth)) {
         (void)tool_usage("--output and --truth name the same file");
         return false;
     }

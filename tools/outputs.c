@@ -133,6 +133,39 @@ static bool flush(tool_output *output)
     return !failed && (output->temporary == NULL || fsync(fileno(output->file)) == 0);
 }
 
+/* Looks at the folder of a path; false when there is none. Writes the name in it. */
+static bool look_at_folder(const char *path, struct stat *about, const char **name)
+{
+    const char *slash = strrchr(path, '/');
+    char folder[4096] = ".";
+
+    *name = slash != NULL ? slash + 1 : path;
+    if (slash != NULL && snprintf(folder, sizeof folder, "%.*s", (int)(slash + 1 - path), path) >=
+                             (int)sizeof folder)
+        return false;
+    return stat(folder, about) == 0;
+}
+
+/* The same for files that are not there. */
+static bool will_be_same(const char *a, const char *b)
+{
+    struct stat of_a, of_b;
+    const char *name_a, *name_b;
+
+    return look_at_folder(a, &of_a, &name_a) && look_at_folder(b, &of_b, &name_b) &&
+           of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino && strcmp(name_a, name_b) == 0;
+}
+
+bool tool_same_file(const char *a, const char *b)
+{
+    struct stat of_a, of_b;
+    bool has_a = stat(a, &of_a) == 0, has_b = stat(b, &of_b) == 0;
+
+    if (!has_a || !has_b)
+        return !has_a && !has_b && will_be_same(a, b);
+    return S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+}
+
 static int close_standard(tool_output *output, int status)
 {
     if (status != TOOL_DONE || flush(output))

@@ -183,13 +183,32 @@ void summary_note(const summary_call *call, const pain_csv_counts *c)
                     off, off == 1 ? " is" : "s are", scale);
 }
 
+/* What is written may be neither what is read nor the same twice. */
+static int check_outputs(const summary_call *call)
+{
+    const char *const written[] = {call->output, call->rejects};
+    const char *const names[] = {"--output", "--rejects"};
+
+    for (int k = 0; k < 2; k++)
+        for (int i = 0; written[k] != NULL && i < call->n_files; i++)
+            if (tool_same_file(written[k], call->files[i]))
+                return tool_usage("%s names %s, which is read", names[k], call->files[i]);
+    if (call->output != NULL && call->rejects != NULL &&
+        tool_same_file(call->output, call->rejects))
+        return tool_usage("--output and --rejects name the same file");
+    return TOOL_DONE;
+}
+
 int summary_read_files(const summary_call *call, pain_sessions **sessions, pain_csv_counts *counts)
 {
     pain_csv_options how = call->csv;
     reject_list list = {.name = ""};
-    int status = TOOL_DONE;
+    int status = check_outputs(call);
 
     *counts = (pain_csv_counts){0};
+    *sessions = NULL;
+    if (status != TOOL_DONE)
+        return status;
     if (pain_sessions_new(sessions, &call->scale, NULL) != PAIN_OK)
         return tool_fail(TOOL_NO_IO, "out of memory");
     if (call->rejects != NULL) {

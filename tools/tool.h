@@ -143,6 +143,9 @@ typedef struct tool_output {
     int error;       /* errno of the first failed write; 0 for none */
 } tool_output;
 
+/* True when two paths name one regular file, or one that is not there yet. */
+bool tool_same_file(const char *a, const char *b);
+
 /* Opens `path` for writing; NULL is standard output. A file is written as PATH.XXXXXX in the same
  * folder and gets its name when it is complete; what is no regular file, such as /dev/null, is
  * written in place. Prints a message when that fails and returns TOOL_NO_IO. */
