@@ -156,16 +156,20 @@ static void add_line(pain__page *page, const pain_summary_row *rows, size_t n)
     pain__buffer_add(page->out, "\n");
 }
 
-/* The heading above a measure's first line; NULL where it goes on with the one before. */
-static const char *section_of(pain_measure measure)
+/* The heading above a measure's first line; NULL where it goes on with the one before. Cuts are
+ * distances from the pain-free end, which are scores where that is 0. */
+static const char *section_of(const pain__page *page, pain_measure measure)
 {
+    const pain_scale scale = pain_summary_scale(page->summary);
+    bool is_distance = scale.lowest != 0 || scale.direction == PAIN_LOWER_IS_WORSE;
+
     switch (measure) {
     case PAIN_MEASURE_MEAN_PERCENT:
         return "Reduction, % of baseline";
     case PAIN_MEASURE_MEAN_POINTS:
         return "Reduction, points";
     case PAIN_MEASURE_NEAR_ZERO:
-        return "Score at the end";
+        return is_distance ? "Points from free of pain, at the end" : "Score at the end";
     case PAIN_MEASURE_RESPONDER:
         return "Reduced";
     case PAIN_MEASURE_WORSENED:
@@ -178,7 +182,7 @@ static const char *section_of(pain_measure measure)
 static void add_section(pain__page *page, const pain_summary_row *rows, size_t n)
 {
     const pain_summary_row *started = in_column(rows, n, PAIN_COLUMN_STARTED);
-    const char *section = section_of((pain_measure)rows->measure);
+    const char *section = section_of(page, (pain_measure)rows->measure);
 
     if (section == NULL)
         return;
