@@ -110,8 +110,19 @@ static void add_counts(pain_csv_counts *sum, const pain_csv_counts *c)
     sum->off_step += c->off_step;
 }
 
-static int read_file(const pain_csv_options *how, const char *path, pain_sessions *sessions,
-                     pain_csv_counts *counts)
+/* Fails; the table knows lines of files alone, not which file one is of. */
+static int fail_file(const pain_error *error, bool follows)
+{
+    int status = summary_fail(error);
+
+    if (follows && (error->code == PAIN_EDUPLICATE || error->code == PAIN_ECONTRADICTION))
+        (void)fputs("the earlier line is of this file or of one before it\n", stderr);
+    return status;
+}
+
+/* `follows`: there were files before it. */
+static int read_file(const pain_csv_options *how, const char *path, bool follows,
+                     pain_sessions *sessions, pain_csv_counts *counts)
 {
     pain_csv_options options = *how;
     pain_csv *csv = NULL;
@@ -136,7 +147,7 @@ static int read_file(const pain_csv_options *how, const char *path, pain_session
     close_source(&s);
     if (s.error != 0)
         return tool_fail(TOOL_NO_IO, "cannot read %s: %s", s.name, strerror(s.error));
-    return status == PAIN_OK ? TOOL_DONE : summary_fail(&error);
+    return status == PAIN_OK ? TOOL_DONE : fail_file(&error, follows);
 }
 
 static int read_all(const summary_call *call, const pain_csv_options *how, pain_sessions *sessions,
@@ -145,7 +156,7 @@ static int read_all(const summary_call *call, const pain_csv_options *how, pain_
     int status = TOOL_DONE;
 
     for (int i = 0; status == TOOL_DONE && i < call->n_files; i++)
-        status = read_file(how, call->files[i], sessions, counts);
+        status = read_file(how, call->files[i], i > 0, sessions, counts);
     return status;
 }
 
