@@ -26,10 +26,10 @@ static void read_columns(fuzz_bytes *bytes)
         fuzz_require(columns.lines > 0 && columns.columns >= least && columns.columns <= most);
         for (size_t i = 0; i < columns.lines * columns.columns; i++)
             fuzz_require(isfinite(columns.values[i]));
-        status = tool_columns_counts("-", &columns);
+        status = tool_columns_counts(&columns);
         fuzz_require((status == TOOL_DONE) == (fuzz_messages() == 0));
     }
-    free(columns.values);
+    tool_columns_free(&columns);
 }
 
 static void require_fractions(const interval_fractions *fractions)

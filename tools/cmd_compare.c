@@ -30,7 +30,7 @@ static const char help[] =
     "  --strata FILE    two groups within strata (clinics, sexes), X1 N1 X2 N2 a\n"
     "                   line: what the strata have in common\n"
     "Columns are separated by a comma, a semicolon, a tab or blanks; a first line\n"
-    "that is no numbers is a header; FILE - is standard input.\n"
+    "without any number is a header; FILE - is standard input.\n"
     "\n"
     "Options:\n"
     "      --level LEVEL        confidence level, such as 0.95 (the default) or 99%\n"
@@ -304,6 +304,10 @@ static int run(int argc, char **argv)
              ((call.read != compare_samples_file && call.read != compare_pairs_file) ||
               call.layout.parts != PARTS_NONE))
         status = tool_usage("--ideal is for --pairs and --samples without --clusters");
+    else if (call.layout.has_equivalence &&
+             (call.layout.has_margin || call.layout.test.alternative != PAIN_ALTERNATIVE_TWO_SIDED))
+        status = tool_usage("--equivalence is a test of its own: it excludes --margin and "
+                            "--alternative");
     else if (call.read != NULL && (call.layout.has_margin || call.layout.has_equivalence))
         status = tool_usage("--margin and --equivalence are for two groups, X1/N1 X2/N2");
     else if ((call.read != NULL) + call.paired + call.has_null > 1)

@@ -28,7 +28,7 @@ static const char help[] =
     "  --clusters FILE  the same of clusters (clinics, patients with sessions), in\n"
     "                 which patients are alike: that makes it less sure\n"
     "Columns are separated by a comma, a semicolon, a tab or blanks; a first line\n"
-    "that is no numbers is a header; FILE - is standard input.\n"
+    "without any number is a header; FILE - is standard input.\n"
     "\n"
     "Options:\n"
     "      --level LEVEL   confidence level, such as 0.95 (the default) or 99%\n"

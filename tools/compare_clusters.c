@@ -84,9 +84,11 @@ int compare_clusters_file(const char *path, const quantity_layout *layout, quant
     int status = tool_read_columns(path, 4, 4, &columns);
 
     if (status == TOOL_DONE)
+        status = tool_columns_baselines(&columns, 2);
+    if (status == TOOL_DONE)
         status = compare_find_groups(path, &columns, &low);
     if (status == TOOL_DONE)
         status = quantities_report(add_groups(c, &columns, low, layout));
-    free(columns.values);
+    tool_columns_free(&columns);
     return status;
 }

@@ -97,6 +97,8 @@ int compare_pairs_file(const char *path, const quantity_layout *layout, quantiti
     pain_pairs *pairs = NULL;
     int status = tool_read_columns(path, 2, 2, &columns);
 
+    if (status == TOOL_DONE)
+        status = tool_columns_baselines(&columns, 0);
     if (status == TOOL_DONE) {
         pain_status made = tool_columns_pairs(&columns, 0, &pairs);
 
@@ -107,6 +109,6 @@ int compare_pairs_file(const char *path, const quantity_layout *layout, quantiti
         status = quantities_report(made);
     }
     pain_pairs_free(pairs);
-    free(columns.values);
+    tool_columns_free(&columns);
     return status;
 }

@@ -327,6 +327,8 @@ int compare_samples_file(const char *path, const quantity_layout *layout, quanti
         return compare_clusters_file(path, layout, c);
     int status = tool_read_columns(path, 2, 3, &columns);
 
+    if (status == TOOL_DONE && columns.columns == 3)
+        status = tool_columns_baselines(&columns, 1);
     if (status == TOOL_DONE)
         status = compare_find_groups(path, &columns, &low);
     if (status == TOOL_DONE) {
@@ -334,6 +336,6 @@ int compare_samples_file(const char *path, const quantity_layout *layout, quanti
                        columns.columns == 3 ? "pairs of baseline and endpoint" : "values");
         status = quantities_report(compare_columns(&columns, low, layout, c));
     }
-    free(columns.values);
+    tool_columns_free(&columns);
     return status;
 }

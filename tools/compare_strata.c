@@ -61,7 +61,7 @@ int compare_strata_file(const char *path, const quantity_layout *layout, quantit
     int status = tool_read_columns(path, 4, 4, &columns);
 
     if (status == TOOL_DONE)
-        status = tool_columns_counts(path, &columns);
+        status = tool_columns_counts(&columns);
     if (status == TOOL_DONE) {
         strata = calloc(columns.lines, sizeof *strata);
         status = strata != NULL ? TOOL_DONE : tool_fail(TOOL_NO_IO, "out of memory");
@@ -74,6 +74,6 @@ int compare_strata_file(const char *path, const quantity_layout *layout, quantit
     if (status == TOOL_DONE)
         status = compare_strata(strata, columns.lines, layout, c);
     free(strata);
-    free(columns.values);
+    tool_columns_free(&columns);
     return status;
 }

@@ -178,8 +178,10 @@ int interval_apart_file(const char *path, size_t width, const quantity_layout *l
     tool_columns columns;
     int status = tool_read_columns(path, width + 1, width + 1, &columns);
 
+    if (status == TOOL_DONE && width == 2)
+        status = tool_columns_baselines(&columns, 1);
     if (status == TOOL_DONE)
         status = quantities_report(add_all(q, &columns, layout));
-    free(columns.values);
+    tool_columns_free(&columns);
     return status;
 }

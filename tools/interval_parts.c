@@ -20,7 +20,7 @@ static int read_parts(const char *path, parts *read)
 
     *read = (parts){NULL, 0};
     if (status == TOOL_DONE)
-        status = tool_columns_counts(path, &columns);
+        status = tool_columns_counts(&columns);
     if (status == TOOL_DONE) {
         read->list = calloc(columns.lines, sizeof *read->list);
         status = read->list != NULL ? TOOL_DONE : tool_fail(TOOL_NO_IO, "out of memory");
@@ -28,7 +28,7 @@ static int read_parts(const char *path, parts *read)
     for (size_t i = 0; read->list != NULL && i < columns.lines; i++)
         read->list[read->n++] =
             (pain_k_of_n){(uint64_t)columns.values[2 * i], (uint64_t)columns.values[2 * i + 1]};
-    free(columns.values);
+    tool_columns_free(&columns);
     return status;
 }
 

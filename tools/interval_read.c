@@ -134,10 +134,13 @@ int interval_read_lines(interval_fractions *fractions, FILE *file, const char *s
 {
     char line[TOOL_LINE];
     int status = TOOL_DONE;
+    size_t before = fractions->count;
     place at = {source, 0};
 
     while (status == TOOL_DONE && tool_next_line(file, source, &at.line, line, &status))
         if (line[strspn(line, " \t\r\n")] != '\0')
             status = add_text(fractions, at, line, strlen(line));
+    if (status == TOOL_DONE && fractions->count == before)
+        status = tool_fail(TOOL_BAD_DATA, "%s: there are no numbers", source);
     return status;
 }

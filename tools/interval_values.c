@@ -153,8 +153,7 @@ int interval_values_file(const char *path, const quantity_layout *layout, quanti
 
     for (size_t i = 0; status == TOOL_DONE && layout->has_range && i < columns.lines; i++)
         if (columns.values[i] < layout->lowest || columns.values[i] > layout->highest)
-            status = tool_fail(TOOL_BAD_DATA, "%s: a value is outside --range",
-                               strcmp(path, "-") == 0 ? "standard input" : path);
+            status = tool_columns_fail(&columns, i, "a value is outside --range");
     if (status == TOOL_DONE) {
         pain_status made = pain_tally_new(&values, NULL);
 
@@ -167,7 +166,7 @@ int interval_values_file(const char *path, const quantity_layout *layout, quanti
         status = quantities_report(made);
     }
     pain_tally_free(values);
-    free(columns.values);
+    tool_columns_free(&columns);
     return status;
 }
 
@@ -221,6 +220,8 @@ int interval_pairs_file(const char *path, const quantity_layout *layout, quantit
         return interval_apart_file(path, 2, layout, q);
     int status = tool_read_columns(path, 2, 2, &columns);
 
+    if (status == TOOL_DONE)
+        status = tool_columns_baselines(&columns, 0);
     if (status == TOOL_DONE) {
         pain_status made = tool_columns_pairs(&columns, 0, &pairs);
 
@@ -231,6 +232,6 @@ int interval_pairs_file(const char *path, const quantity_layout *layout, quantit
         status = quantities_report(made);
     }
     pain_pairs_free(pairs);
-    free(columns.values);
+    tool_columns_free(&columns);
     return status;
 }

@@ -122,18 +122,27 @@ pain_interval_options quantity_mirrored(const pain_interval_options *options);
 void quantity_turn(pain_estimate *estimate);
 
 /* columns.c: reads numbers in at most `most` columns (4 at the most), the same number on every
- * line; a first line that is no numbers is a header. Column c of line i is values[i * columns + c];
- * to be freed. */
+ * line; a first line none of whose cells is a number is a header. Column c of line i is
+ * values[i * columns + c]. */
 typedef struct tool_columns {
+    const char *name; /* of the file, for messages */
     double *values;
+    uint64_t *number; /* of each line in the file */
     size_t lines, columns;
 } tool_columns;
 
 int tool_read_columns(const char *path, size_t least, size_t most, tool_columns *columns);
+void tool_columns_free(tool_columns *columns);
+
+/* Fails at line i. */
+int tool_columns_fail(const tool_columns *columns, size_t i, const char *what);
 
 /* TOOL_DONE when columns 1 and 2, 3 and 4, ... are k and n: whole numbers, k no larger; else a
  * message. */
-int tool_columns_counts(const char *path, const tool_columns *columns);
+int tool_columns_counts(const tool_columns *columns);
+
+/* TOOL_DONE when no baseline, in that column counted from 0, is below 0; else a message. */
+int tool_columns_baselines(const tool_columns *columns, size_t column);
 
 /* The baseline (first, counted from 0) and the endpoint of every line; to be freed. */
 pain_status tool_columns_pairs(const tool_columns *columns, size_t first, pain_pairs **pairs);
