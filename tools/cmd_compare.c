@@ -282,7 +282,7 @@ static int print(const compare_call *call, const quantities *c)
         quantities_print_text(output.file, c, &layout);
     else if (call->format == 1)
         quantities_print_csv(output.file, c);
-    else if (!quantities_print_json(output.file, c))
+    else if (!quantities_print_json(output.file, c, &call->layout))
         status = tool_fail(TOOL_NO_IO, "out of memory");
     return tool_output_close(&output, status);
 }

@@ -381,7 +381,7 @@ static int print_all(FILE *file, const interval_fractions *fractions, const inte
 
 static int print_values(FILE *file, const quantities *q, const interval_options *o)
 {
-    if (o->form == FORM_JSON && !quantities_print_json(file, q))
+    if (o->form == FORM_JSON && !quantities_print_json(file, q, &o->values))
         return tool_fail(TOOL_NO_IO, "out of memory");
     if (o->form == FORM_CSV)
         quantities_print_csv(file, q);

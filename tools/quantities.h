@@ -106,7 +106,7 @@ void quantities_print_text(FILE *file, const quantities *q, const quantity_layou
 void quantities_print_csv(FILE *file, const quantities *q);
 
 /* quantities_json.c: false when memory is short. */
-bool quantities_print_json(FILE *file, const quantities *q);
+bool quantities_print_json(FILE *file, const quantities *q, const quantity_layout *layout);
 
 /* quantity_functions.c: of one group; a method that is of the bootstrap resamples the statistic. */
 pain_status quantity_mean(const quantity_data *data, const pain_interval_options *options,

@@ -41,7 +41,19 @@ static json_t *test_object(const pain_test *t)
                      (json_int_t)t->n, "reason", pain_status_name((pain_status)t->reason));
 }
 
-bool quantities_print_json(FILE *file, const quantities *c)
+/* What the tests are of, beside the null value of each. */
+static json_t *question(const quantity_layout *layout)
+{
+    static const char *const alternatives[] = {"two-sided", "less", "greater"};
+
+    if (!layout->has_equivalence)
+        return json_pack("{s:s}", "alternative", alternatives[layout->test.alternative]);
+    return json_pack("{s:s, s:[o, o]}", "alternative", "equivalence", "beyond",
+                     tool_json_number(layout->equivalence[0]),
+                     tool_json_number(layout->equivalence[1]));
+}
+
+bool quantities_print_json(FILE *file, const quantities *c, const quantity_layout *layout)
 {
     json_t *by_key = json_object(), *tests = json_array();
     double level = c->count > 0 ? c->list[0].estimates[0].level : NAN;
@@ -59,5 +71,7 @@ bool quantities_print_json(FILE *file, const quantities *c)
         json_pack("{s:s, s:s, s:o, s:o, s:o}", "painstat", pain_version(), "heading", c->heading,
                   "level", tool_json_number(level), "quantities", by_key, "tests", tests);
 
+    if (root != NULL && c->n_tests > 0)
+        tool_json_set(&root, "tested", question(layout));
     return tool_json_write(file, root, 0);
 }
