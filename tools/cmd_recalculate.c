@@ -27,7 +27,8 @@ static const char help[] =
     "  '95 % ci = 2.4 to 28'  'ci of mean after = 0.4 to 1.0'  'ci of near zero =\n"
     "  79 to 96 %'  'ci of ratio = 0.8 to 7.3'  'ci of odds ratio = 0.7 to 27'\n"
     "  'd = 0.8'  'difference = 15 %'  'ratio = 2.4'  'odds ratio = 4.5'\n"
-    "Without results, all of them are shown.\n"
+    "Without results, all of them are shown. A figure may be given once, a result\n"
+    "more often.\n"
     "\n"
     "Options:\n"
     "      --file FILE       claims of several samples: [name], then lines such as\n"
@@ -156,6 +157,8 @@ static int recalculate_all(const recalculate_call *call, check_sample *samples, 
         /* Scores are not taken to be whole, nor up to 10, unless that is said. */
         if (*samples[i].value[CHECK_SCALE] == '\0')
             samples[i].options.grid = NULL;
+        if (status == TOOL_DONE)
+            status = recalculate_check_figures(&samples[i]);
         if (status == TOOL_DONE)
             status = recalculate_run(&samples[i], true);
     }

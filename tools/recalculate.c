@@ -4,6 +4,61 @@
 
 #include "recalculate.h"
 
+/* Whether the claim is used as a figure: the least that is said of a mean, say, is not. */
+static bool is_figure(const pain_claim *claim)
+{
+    bool is_count =
+        claim->statistic == PAIN_CLAIM_PATIENTS ||
+        (claim->statistic >= PAIN_CLAIM_NEAR_ZERO && claim->statistic <= PAIN_CLAIM_WORSE);
+
+    return pain_claim_result(claim) < 0 &&
+           (claim->comparator == PAIN_IS ||
+            (!is_count && (claim->comparator == PAIN_ABOUT || claim->comparator == PAIN_BETWEEN)));
+}
+
+static bool is_mean_change(const pain_claim *claim)
+{
+    return claim->statistic == PAIN_CLAIM_MEAN_REDUCTION ||
+           (claim->statistic == PAIN_CLAIM_MEAN && claim->time == PAIN_TIME_CHANGE);
+}
+
+static bool has_same_cut(const pain_claim *a, const pain_claim *b)
+{
+    return !a->has_cut || !b->has_cut ||
+           (a->cut.digits == b->cut.digits && a->cut.decimals == b->cut.decimals);
+}
+
+/* Whether both are figures of the same, so that only one could be used. */
+static bool is_same_figure(const pain_claim *a, const pain_claim *b)
+{
+    if (!is_figure(a) || !is_figure(b) || a->population != b->population)
+        return false;
+    return (is_mean_change(a) && is_mean_change(b)) ||
+           (a->statistic == b->statistic && a->time == b->time && a->definition == b->definition &&
+            has_same_cut(a, b));
+}
+
+int recalculate_check_figures(const check_sample *sample)
+{
+    char text[160];
+
+    for (size_t i = 0; i < sample->n_claims; i++) {
+        const pain_claim *claim = &sample->claims[i];
+        /* Of the patients, the option is the first figure. */
+        bool is_twice = sample->options.n_count > 0 && is_figure(claim) &&
+                        claim->statistic == PAIN_CLAIM_PATIENTS &&
+                        claim->population == PAIN_CLAIM_OF_OPEN;
+
+        for (size_t j = 0; j < i && !is_twice; j++)
+            is_twice = is_same_figure(&sample->claims[j], claim);
+        if (!is_twice)
+            continue;
+        pain_claim_format(claim, text, sizeof text);
+        return check_fail(&sample->claim_at[i], "'%s': the figure is given twice", text);
+    }
+    return TOOL_DONE;
+}
+
 static int run_one(check_sample *sample, size_t which, pain_recalculation **to)
 {
     pain_reported reported;

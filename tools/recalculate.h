@@ -7,6 +7,9 @@
 
 #include "check.h"
 
+/* Refuses a figure that is given twice, since results are calculated from one of them. */
+int recalculate_check_figures(const check_sample *sample);
+
 /* Calculates each result of a prepared sample again; prints a message and returns a status unless
  * all is well. The comparison itself, too, of an SD of the change beside those before and after,
  * and without results if that is `always` wanted. */
