@@ -50,9 +50,10 @@ typedef struct pain_grim {
     int64_t denominator;  /**< ... this: n * unit. On a grid with limits, one may not exist: then
                                below > above of the grid, see has_below and has_above */
     bool has_below, has_above;
-    double power; /**< share of printed values with these decimals that n scores cannot
-                               have: max(0, 1 - n unit / (step 10^d)); NaN for a set without two
-                               ends. At 0 the check cannot fail. */
+    /** Share of printed values with these decimals that n scores cannot have, an upper limit:
+     *  max(0, 1 - n unit / (step 10^d)) counts n sums, not n + 1, and one value for a tie. NaN for
+     *  a set without two ends. At 0 the check cannot fail. */
+    double power;
     uint64_t reserved[4];
 } pain_grim;
 
