@@ -51,9 +51,7 @@ void bounds_widen(bounds_row *row, double least, double most, double reached_lea
 /* "at most 1". */
 void bounds_name_cut(const bounds_table *table, int32_t cut, char name[64]);
 
-/* Messages, and the statuses that go with them. Of the figures of one time it is told why no scores
- * have them; NULL for others. */
-int bounds_no_scores(const pain_figures *figures);
+/* A message, and the status that goes with it. */
 int bounds_failed(pain_status status);
 
 /* bounds_counts.c: the distributions before and after as they are given; a message and a status

@@ -104,7 +104,7 @@ int bounds_of_pairs(const figures_call *call, bounds_table *table)
 
     table->smallest_sd = table->largest_sd = table->samples.about = NAN;
     if (status == TOOL_DONE && table->is_impossible)
-        return bounds_no_scores(NULL);
+        return figures_no_scores(NULL);
     if (status != TOOL_DONE || table->worse_at >= 0)
         return status;
     status = add_rows(call, table, true);

@@ -7,17 +7,6 @@
 
 #include "bounds.h"
 
-int bounds_no_scores(const pain_figures *figures)
-{
-    pain_finding finding;
-    char text[256] = "";
-
-    if (figures != NULL && pain_figures_check(figures, &finding) == PAIN_OK)
-        pain_certificate_text(figures, &finding.certificate, text, sizeof text);
-    return tool_fail(TOOL_BAD_DATA, "no scores have these figures%s%s", *text != '\0' ? ": " : "",
-                     text);
-}
-
 int bounds_failed(pain_status status)
 {
     return tool_fail(status == PAIN_ENOMEM ? TOOL_NO_IO : TOOL_BAD_DATA, "%s",
@@ -135,7 +124,7 @@ int bounds_of_scores(const figures_call *call, bounds_table *table)
                 return bounds_failed(status);
         }
         if (!(row->least <= row->most))
-            return bounds_no_scores(&figures);
+            return figures_no_scores(&figures);
     }
     int status = count_samples(call, &figures, table);
 

@@ -2,8 +2,6 @@
 /* What a check of claims found, as JSON. */
 #include <config.h>
 
-#include <math.h>
-
 #include "json.h"
 #include "recalculate.h"
 

@@ -121,7 +121,6 @@ static bool take_option(int c, compare_call *call)
 {
     static const char *const sides[3] = {"two", "lower", "upper"};
     static const char *const forms[3] = {"text", "csv", "json"};
-    static const char *const alternatives[3] = {"two-sided", "less", "greater"};
     uint64_t digits = 0;
     bool taken;
 
@@ -131,7 +130,7 @@ static bool take_option(int c, compare_call *call)
     case 's':
         return tool_read_choice("side", optarg, sides, &call->layout.interval.side);
     case 'a':
-        return tool_read_choice("alternative", optarg, alternatives,
+        return tool_read_choice("alternative", optarg, quantity_alternatives,
                                 &call->layout.test.alternative);
     case 'f':
         return tool_read_choice("format", optarg, forms, &call->format);

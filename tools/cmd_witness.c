@@ -75,17 +75,6 @@ static void print_sample(FILE *file, const pain_grid *grid, uint64_t draw, const
                           check_points(grid, i, text));
 }
 
-static int none(const pain_figures *figures)
-{
-    pain_finding finding;
-    char text[256] = "";
-
-    if (pain_figures_check(figures, &finding) == PAIN_OK)
-        pain_certificate_text(figures, &finding.certificate, text, sizeof text);
-    return tool_fail(TOOL_BAD_DATA, "no scores have these figures%s%s", *text != '\0' ? ": " : "",
-                     text);
-}
-
 /* One sample, or the draws, one after the other; the caller frees them. */
 static int sample(const witness_call *call, int64_t **counts, size_t *n)
 {
@@ -110,7 +99,7 @@ static int sample(const witness_call *call, int64_t **counts, size_t *n)
         memcpy(*counts, finding.witness.count, width * sizeof **counts);
     }
     if (status == PAIN_DONE)
-        return none(figures);
+        return figures_no_scores(figures);
     if (status == PAIN_ENOMEM)
         return tool_fail(TOOL_NO_IO, "out of memory");
     return status == PAIN_OK ? TOOL_DONE : tool_fail(TOOL_BAD_DATA, "%s", pain_status_text(status));

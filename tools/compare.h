@@ -18,7 +18,7 @@ int compare_pairs_file(const char *path, const quantity_layout *layout, quantiti
 int compare_samples_file(const char *path, const quantity_layout *layout, quantities *c);
 
 /* The lower of the two group numbers in the first column; a message unless there are just two. */
-int compare_find_groups(const char *path, const tool_columns *columns, double *low);
+int compare_find_groups(const tool_columns *columns, double *low);
 
 /* compare_clusters.c: from a file of group, cluster, baseline and endpoint. */
 int compare_clusters_file(const char *path, const quantity_layout *layout, quantities *c);

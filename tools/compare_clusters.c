@@ -86,7 +86,7 @@ int compare_clusters_file(const char *path, const quantity_layout *layout, quant
     if (status == TOOL_DONE)
         status = tool_columns_baselines(&columns, 2);
     if (status == TOOL_DONE)
-        status = compare_find_groups(path, &columns, &low);
+        status = compare_find_groups(&columns, &low);
     if (status == TOOL_DONE)
         status = quantities_report(add_groups(c, &columns, low, layout));
     tool_columns_free(&columns);

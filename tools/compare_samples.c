@@ -271,7 +271,7 @@ static pain_status add_pairs(quantities *c, pain_pairs *const groups[2],
     return status == PAIN_OK ? add_changes(c, groups, layout) : status;
 }
 
-int compare_find_groups(const char *path, const tool_columns *columns, double *low)
+int compare_find_groups(const tool_columns *columns, double *low)
 {
     double high = columns->values[0];
     bool are_two = true;
@@ -289,7 +289,7 @@ int compare_find_groups(const char *path, const tool_columns *columns, double *l
     if (are_two && *low < high)
         return TOOL_DONE;
     return tool_fail(TOOL_BAD_DATA, "%s: the first column has to hold two different group numbers",
-                     strcmp(path, "-") == 0 ? "standard input" : path);
+                     columns->name);
 }
 
 static pain_status compare_columns(const tool_columns *columns, double low,
@@ -330,7 +330,7 @@ int compare_samples_file(const char *path, const quantity_layout *layout, quanti
     if (status == TOOL_DONE && columns.columns == 3)
         status = tool_columns_baselines(&columns, 1);
     if (status == TOOL_DONE)
-        status = compare_find_groups(path, &columns, &low);
+        status = compare_find_groups(&columns, &low);
     if (status == TOOL_DONE) {
         (void)snprintf(c->heading, sizeof c->heading, "%zu %s in two groups", columns.lines,
                        columns.columns == 3 ? "pairs of baseline and endpoint" : "values");

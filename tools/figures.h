@@ -42,6 +42,10 @@ int figures_range(const figures_call *call, const char *name, const char *text, 
 /* The kind of spread for a divisor. */
 int32_t figures_kind(const figures_call *call, int32_t divisor);
 
+/* A message that no scores have the figures, and the status. Of figures of one time it is told why;
+ * NULL for others. */
+int figures_no_scores(const pain_figures *figures);
+
 /* "52 scores, 0 to 10 by 1, with mean 0.7, SD 1.2". */
 void figures_describe(FILE *file, const figures_call *call);
 

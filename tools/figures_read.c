@@ -94,6 +94,17 @@ int figures_read(figures_call *call, bool needs_figures)
     return status;
 }
 
+int figures_no_scores(const pain_figures *figures)
+{
+    pain_finding finding;
+    char text[256] = "";
+
+    if (figures != NULL && pain_figures_check(figures, &finding) == PAIN_OK)
+        pain_certificate_text(figures, &finding.certificate, text, sizeof text);
+    return tool_fail(TOOL_BAD_DATA, "no scores have these figures%s%s", *text != '\0' ? ": " : "",
+                     text);
+}
+
 void figures_describe(FILE *file, const figures_call *call)
 {
     const pain_grid *grid = &call->figures.grid;

@@ -7,6 +7,8 @@
 /* More values than this: methods that resample resamples take seconds each. */
 enum { QUICK = 200 };
 
+const char *const quantity_alternatives[3] = {"two-sided", "less", "greater"};
+
 quantity *quantities_new(quantities *q, const char *key, const char *title, double factor,
                          int preferred)
 {

@@ -80,6 +80,9 @@ typedef struct quantity_rule {
 
 /* quantities.c */
 
+/* The names of alternatives, by pain_alternative. */
+extern const char *const quantity_alternatives[3];
+
 /* A new quantity without estimates; at most QUANTITY_MOST. */
 quantity *quantities_new(quantities *q, const char *key, const char *title, double factor,
                          int preferred);

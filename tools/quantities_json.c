@@ -44,10 +44,8 @@ static json_t *test_object(const pain_test *t)
 /* What the tests are of, beside the null value of each. */
 static json_t *question(const quantity_layout *layout)
 {
-    static const char *const alternatives[] = {"two-sided", "less", "greater"};
-
     if (!layout->has_equivalence)
-        return json_pack("{s:s}", "alternative", alternatives[layout->test.alternative]);
+        return json_pack("{s:s}", "alternative", quantity_alternatives[layout->test.alternative]);
     return json_pack("{s:s, s:[o, o]}", "alternative", "equivalence", "beyond",
                      tool_json_number(layout->equivalence[0]),
                      tool_json_number(layout->equivalence[1]));

@@ -121,7 +121,6 @@ static void print_quantity(FILE *file, const quantity *s, const quantity_layout 
 /* "Tests, two-sided", and of what when that is not "no difference". */
 static void print_tests_heading(FILE *file, const quantity_layout *layout)
 {
-    static const char *const alternatives[] = {"two-sided", "less", "greater"};
     char text[TOOL_NUMBER_SIZE], other[TOOL_NUMBER_SIZE];
 
     (void)fprintf(file, "\n%s", layout->color ? "\033[1m" : "");
@@ -132,9 +131,9 @@ static void print_tests_heading(FILE *file, const quantity_layout *layout)
     else if (layout->has_margin)
         (void)fprintf(file, "Tests of a difference of %s points, %s",
                       tool_percent(layout->test.null_value, layout->digits, text),
-                      alternatives[layout->test.alternative]);
+                      quantity_alternatives[layout->test.alternative]);
     else
-        (void)fprintf(file, "Tests, %s", alternatives[layout->test.alternative]);
+        (void)fprintf(file, "Tests, %s", quantity_alternatives[layout->test.alternative]);
     (void)fprintf(file, "%s\n", layout->color ? "\033[0m" : "");
 }
 

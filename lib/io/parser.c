@@ -30,25 +30,28 @@ void pain__parser_free(pain__parser *p)
     pain__free(&p->csv->allocator, p->item);
 }
 
+/* Exchanges the rooms for items. */
+static void exchange(pain__parser *p, pain__block *b)
+{
+    pain__item *item = p->item;
+    size_t items = p->items;
+
+    p->item = b->item;
+    p->items = b->items;
+    b->item = item;
+    b->items = items;
+}
+
 void pain__parser_lend(pain__parser *p, pain__block *b)
 {
-    if (b->item != NULL)
-        return;
-    b->item = p->item;
-    b->items = p->items;
-    p->item = NULL;
-    p->items = 0;
+    if (b->item == NULL)
+        exchange(p, b);
 }
 
 void pain__parser_take_back(pain__parser *p, pain__block *b)
 {
-    if (p->item != NULL)
-        return;
-    p->item = b->item;
-    p->items = b->items;
-    b->item = NULL;
-    b->items = 0;
-    b->n = 0;
+    if (p->item == NULL)
+        exchange(p, b);
 }
 
 /* True for a line of nothing but delimiters, as spreadsheets leave them behind the last row. Where

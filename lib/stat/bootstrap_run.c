@@ -130,8 +130,8 @@ static double replicate_at(const replication *r, size_t worker, uint64_t i, doub
 
     if (r->evaluate != NULL)
         return r->evaluate(r->source, i);
-    uint64_t *count = b->count + worker * pain__parallel_stride(b->data.distinct);
-    uint64_t n = r->draw(r->source, worker, i, count);
+    size_t first = worker * pain__parallel_stride(b->data.distinct);
+    uint64_t n = r->draw(r->source, worker, i, b->count + first);
 
     return replicate_of(b, worker, n, studentized);
 }

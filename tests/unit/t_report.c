@@ -171,7 +171,7 @@ static const char *string_of(const json_t *object, const char *key)
     return text;
 }
 
-/* Equal, where what is not finite is null. */
+/* Equal, where NaN is null and an infinity its name. */
 static void same_number(const json_t *object, const char *key, double want)
 {
     if (isinf(want)) {
