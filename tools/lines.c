@@ -7,6 +7,15 @@
 
 #include "tool.h"
 
+/* Takes off the byte order mark that some editors put before the first line. */
+static void drop_mark(char *line)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+
+    if (strncmp(line, mark, sizeof mark - 1) == 0)
+        memmove(line, line + sizeof mark - 1, strlen(line) - (sizeof mark - 1) + 1);
+}
+
 bool tool_next_line(FILE *file, const char *name, uint64_t *number, char line[TOOL_LINE],
                     int *status)
 {
@@ -25,5 +34,7 @@ bool tool_next_line(FILE *file, const char *name, uint64_t *number, char line[TO
                                TOOL_LINE - 2);
     else if (length == 0 || (line[length - 1] != '\n' && feof(file) == 0))
         *status = tool_fail_at(TOOL_BAD_DATA, name, *number, "a NUL byte: this is no text");
+    if (*number == 1)
+        drop_mark(line);
     return *status == TOOL_DONE;
 }

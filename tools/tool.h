@@ -74,9 +74,9 @@ bool tool_read_part(const char *name, const char *text, double *part);
 
 enum { TOOL_LINE = 4096 }; /* a line, its end and a NUL */
 
-/* The next line of a file, its end included; counts it in `number`. False at the end of the file,
- * and with a message and another `status` than TOOL_DONE when it cannot be read, is too long, or
- * has a NUL byte. */
+/* The next line of a file, its end included and a byte order mark before the first left out; counts
+ * it in `number`. False at the end of the file, and with a message and another `status` than
+ * TOOL_DONE when it cannot be read, is too long, or has a NUL byte. */
 bool tool_next_line(FILE *file, const char *name, uint64_t *number, char line[TOOL_LINE],
                     int *status);
 
