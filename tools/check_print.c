@@ -23,12 +23,21 @@ const char *check_points(const pain_grid *grid, int64_t steps, char text[TOOL_NU
     return tool_exact((double)(grid->lowest + steps * grid->step) / (double)grid->unit, text);
 }
 
+/* Whether the example of a cell has scores; of n alone it has patients and nothing else. */
+static bool has_scores(const pain_study_cell *cell)
+{
+    for (size_t i = 0; i < cell->witness.n_groups; i++)
+        if (cell->witness.group[i].baseline >= 0 || cell->witness.group[i].endpoint >= 0)
+            return true;
+    return false;
+}
+
 const pain_study_cell *check_example(const check_sample *sample)
 {
     const pain_study_cell *cell;
 
     for (size_t i = 0; (cell = pain_study_at(sample->study, i)) != NULL; i++)
-        if (cell->verdict == PAIN_POSSIBLE && cell->witness.n_groups > 0)
+        if (cell->verdict == PAIN_POSSIBLE && has_scores(cell))
             return cell;
     return NULL;
 }
@@ -108,9 +117,9 @@ static void print_cell(FILE *file, const check_sample *sample, const pain_study_
         between = "; ";
     }
     (void)fprintf(file, "%s\n", *between == '\0' ? "under every reading" : "");
-    if (cell->verdict == PAIN_POSSIBLE)
+    if (cell->verdict == PAIN_POSSIBLE && has_scores(cell))
         print_example(file, &sample->grid, cell);
-    else
+    else if (cell->verdict != PAIN_POSSIBLE)
         (void)fprintf(file, "      %s\n", cell->reason);
 }
 

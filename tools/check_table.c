@@ -162,8 +162,13 @@ static int find_columns(const table *t, char **header, size_t n, int column[COLU
     for (int c = 0; c < COLUMNS; c++) {
         column[c] = -1;
         for (size_t i = 0; i < n; i++)
-            if (strcmp(header[i], names[c][0]) == 0 || strcmp(header[i], names[c][1]) == 0)
+            if (strcmp(header[i], names[c][0]) == 0 || strcmp(header[i], names[c][1]) == 0) {
+                if (column[c] >= 0)
+                    return tool_fail_at(TOOL_BAD_DATA, t->path, 1,
+                                        "two columns are the %s: leave one of them out",
+                                        names[c][0]);
                 column[c] = (int)i;
+            }
         any = any || (c >= MEAN && column[c] >= 0);
     }
     if (column[STUDY] < 0 || column[TIME] < 0 || column[N] < 0 || !any)
@@ -292,10 +297,10 @@ static int fill(check_sample *sample, const table *t, const row *r)
     bool change = has_word(r->cell[TIME], "change");
     int status = TOOL_DONE;
 
-    (void)snprintf(sample->name, sizeof sample->name, "%.*s, %.*s, %.*s",
+    (void)snprintf(sample->name, sizeof sample->name, "%.*s%s%.*s, %.*s",
                    (int)tool_utf8(r->cell[STUDY], 80), r->cell[STUDY],
-                   (int)tool_utf8(r->cell[ARM], 40), r->cell[ARM],
-                   (int)tool_utf8(r->cell[TIME], 60), r->cell[TIME]);
+                   *r->cell[ARM] != '\0' ? ", " : "", (int)tool_utf8(r->cell[ARM], 40),
+                   r->cell[ARM], (int)tool_utf8(r->cell[TIME], 60), r->cell[TIME]);
     if (*r->cell[N] != '\0') {
         *sample->value[CHECK_N] = '\0';
         status = check_set(sample, CHECK_N, r->cell[N], &place);

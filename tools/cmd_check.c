@@ -135,7 +135,7 @@ static int write_witness(const check_call *call, const check_sample *samples, si
     for (size_t i = 0; i < n; i++)
         any = any || check_example(&samples[i]) != NULL;
     if (!any) {
-        (void)tool_fail(TOOL_DONE, "no data set has these figures, so %s is not written",
+        (void)tool_fail(TOOL_DONE, "there is no example of these figures, so %s is not written",
                         call->witness);
         return TOOL_DONE;
     }

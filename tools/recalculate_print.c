@@ -161,8 +161,11 @@ void recalculate_print_text(FILE *file, const check_sample *sample)
             (void)fputs("what these figures give\n", file);
         if (!print_block(file, &b, verdict))
             (void)fputs(
-                "  nothing to calculate it from: that needs one n, and means with SDs, or counts "
-                "that fit\n",
+                i < CHECK_MOST_CLAIMS
+                    ? "  nothing to calculate it from: that needs one n, and means with SDs, or "
+                      "counts that fit\n"
+                    : "  no comparison: that needs one n each, and means with SDs, or counts, of "
+                      "two groups or times\n",
                 file);
         if (verdict == PAIN_STUDY_INCONSISTENT)
             (void)fprintf(file, "  %s", reasons(&b));
