@@ -159,6 +159,19 @@ static void print_tests(FILE *file, const quantities *c, const quantity_layout *
     }
 }
 
+/* Whether any line is marked as the default. */
+static bool has_default(const quantities *c)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < c->count; i++)
+        for (size_t j = 0; j < c->list[i].count; j++)
+            any = any || asked_for(&c->list[i], j) == c->list[i].preferred;
+    for (size_t i = 0; i < c->n_tests; i++)
+        any = any || c->tests[i].method == c->preferred_test;
+    return any;
+}
+
 void quantities_print_text(FILE *file, const quantities *c, const quantity_layout *layout)
 {
     static const char *const sides[] = {"confidence intervals, two-sided",
@@ -172,7 +185,12 @@ void quantities_print_text(FILE *file, const quantities *c, const quantity_layou
     for (size_t i = 0; i < c->count; i++)
         print_quantity(file, &c->list[i], layout);
     print_tests(file, c, layout);
-    (void)fputs("\n* the default. Choose the method before looking at the numbers.\n", file);
+    const bool any_default = has_default(c);
+
+    if (any_default || c->note != NULL)
+        (void)fputc('\n', file);
+    if (any_default)
+        (void)fputs("* the default. Choose the method before looking at the numbers.\n", file);
     if (c->note != NULL)
         (void)fprintf(file, "%s\n", c->note);
 }
