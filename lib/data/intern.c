@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "base/bytes.h"
 #include "data/intern.h"
 
 uint64_t pain__mix(uint64_t x)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "base/bytes.h"
 
 #define PAIN__NO_LABEL UINT32_MAX
 
@@ -50,6 +51,20 @@ void pain__labels_clear(pain__labels *labels);
 /* Measures a text, which is not empty; for `pain__word_of` NULL and "" are no word. */
 void pain__word_set(pain__word *word, const char *text, size_t length, uint64_t key);
 pain__word pain__word_of(const char *text, uint64_t key);
+
+/* True for the text that was measured. */
+static inline bool pain__word_is(const pain__word *word, const char *text, size_t length)
+{
+    if (length != word->length)
+        return false;
+    if (length < 4 || length > 16)
+        return memcmp(text, word->text, length) == 0;
+    if (length < 8)
+        return pain__get_4(text) == pain__get_4(word->text) &&
+               pain__get_4(text + length - 4) == pain__get_4(word->text + length - 4);
+    return pain__get_8(text) == pain__get_8(word->text) &&
+           pain__get_8(text + length - 8) == pain__get_8(word->text + length - 8);
+}
 
 /* The index of a word that is there, else PAIN__NO_LABEL. */
 uint32_t pain__labels_search(const pain__labels *labels, const pain__word *word);

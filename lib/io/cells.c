@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/bytes.h"
 #include "data/scale.h"
 #include "io/cells.h"
 #include "io/columns.h"
@@ -103,15 +102,6 @@ const char *pain__cell_any_count(pain__text text, int32_t *count)
     return NULL;
 }
 
-/* The number of two digits; something above 99 when they are none. */
-static inline unsigned two_digits(const char *text)
-{
-    unsigned tens = (unsigned char)text[0] - (unsigned)'0';
-    unsigned ones = (unsigned char)text[1] - (unsigned)'0';
-
-    return tens <= 9 && ones <= 9 ? 10 * tens + ones : 100;
-}
-
 static bool is_leap(unsigned year)
 {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -152,9 +142,8 @@ static bool date(pain__cell_rules *rules, pain__text text, int64_t *day)
     if (text.length < 10 || (text.length > 10 && text.at[10] != ' ' && text.at[10] != 'T'))
         return false;
     uint64_t bytes = pain__get_8(text.at);
-    pain__month *month =
-        &rules->month[bytes * UINT64_C(0x9e3779b97f4a7c15) / (UINT64_MAX / PAIN__MONTHS + 1)];
-    unsigned d = two_digits(text.at + 8);
+    pain__month *month = pain__cell_month(rules, bytes);
+    unsigned d = pain__two_digits(text.at + 8);
 
     if ((month->text != bytes && !read_month(bytes, month)) || d < 1 || d > month->length)
         return false;

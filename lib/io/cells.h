@@ -4,6 +4,7 @@
 /* What stands in a cell. Readers of a cell return NULL, or a text that says what is wrong with it
  * and what to do, never what it holds. */
 
+#include "base/bytes.h"
 #include "io/records.h"
 
 typedef enum pain__day_origin {
@@ -104,6 +105,37 @@ const char *pain__cell_any_count(pain__text text, int32_t *count);
 static inline const char *pain__cell_count(pain__text text, int32_t *count)
 {
     return pain__cell_digits(text, count) ? NULL : pain__cell_any_count(text, count);
+}
+
+/* The month in which a date may stand that begins with those eight bytes. */
+static inline pain__month *pain__cell_month(pain__cell_rules *rules, uint64_t bytes)
+{
+    return &rules->month[bytes * UINT64_C(0x9e3779b97f4a7c15) / (UINT64_MAX / PAIN__MONTHS + 1)];
+}
+
+/* The number of two digits; something above 99 when they are none. */
+static inline unsigned pain__two_digits(const char *text)
+{
+    unsigned tens = (unsigned char)text[0] - (unsigned)'0';
+    unsigned ones = (unsigned char)text[1] - (unsigned)'0';
+
+    return tens <= 9 && ones <= 9 ? 10 * tens + ones : 100;
+}
+
+/* Reads a date in a month that was met before, as nearly all are, where days are known to be dates;
+ * the text need not be trimmed. */
+static inline bool pain__cell_date(pain__cell_rules *rules, pain__text text, int64_t *day)
+{
+    if (text.length != 10 || rules->origin != PAIN__DAYS_DATES)
+        return false;
+    uint64_t bytes = pain__get_8(text.at);
+    const pain__month *month = pain__cell_month(rules, bytes);
+    unsigned d = pain__two_digits(text.at + 8);
+
+    if (month->text != bytes || d < 1 || d > month->length)
+        return false;
+    *day = month->before + d;
+    return true;
 }
 
 /* A day: a number, or a date as days since 1970-01-01. One file holds the one or the other. */

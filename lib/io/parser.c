@@ -11,13 +11,13 @@ pain_status pain__parser_init(pain__parser *p, const pain_csv *csv)
     pain__records_init(&p->records, &csv->allocator, NULL, NULL);
     p->records.delimiter = csv->header.delimiter;
     p->scores = pain__alloc(&csv->allocator, csv->columns.n_slots, 2 * sizeof *p->scores);
-    pain_status status = p->scores != NULL ? pain__plain_init(&p->plain, csv) : PAIN_ENOMEM;
-
-    if (status != PAIN_OK) {
+    pain__plain_init(&p->plain, csv);
+    if (p->scores == NULL) {
         pain__parser_free(p);
         p->csv = NULL;
+        return PAIN_ENOMEM;
     }
-    return status;
+    return PAIN_OK;
 }
 
 void pain__parser_free(pain__parser *p)

@@ -7,20 +7,6 @@
 
 #include "io/reader.h"
 
-/* What the cells of a column are. */
-enum { NOTHING, PATIENT, VISIT, GROUP, COURSE, PLANNED, STOP, SESSION, DAY, BEFORE, AFTER };
-
-/* Gives a column its kind; false when it has another already. */
-static bool set_kind(pain__plain *plain, size_t column, int kind)
-{
-    if (column == PAIN__NO_COLUMN)
-        return true;
-    bool first = plain->kind[column] == NOTHING;
-
-    plain->kind[column] = kind;
-    return first;
-}
-
 /* Whether a file may have plain records: its rows are sessions, or assessments that only the visit
  * tells apart. */
 static bool is_possible(const pain_csv *csv)
@@ -30,33 +16,45 @@ static bool is_possible(const pain_csv *csv)
         csv->columns.layout == PAIN_LAYOUT_LONG && role[PAIN_ROLE_SESSION] == PAIN__NO_COLUMN;
 
     return (csv->columns.layout == PAIN_LAYOUT_SESSIONS || assessments) &&
-           role[PAIN_ROLE_KIND] == PAIN__NO_COLUMN && role[PAIN_ROLE_PATIENT] != PAIN__NO_COLUMN &&
-           csv->filters.n == 0 && csv->rules.n_missing == 0;
+           csv->columns.n <= PAIN__ENDS / 2 && role[PAIN_ROLE_KIND] == PAIN__NO_COLUMN &&
+           role[PAIN_ROLE_PATIENT] != PAIN__NO_COLUMN && csv->filters.n == 0 &&
+           csv->rules.n_missing == 0;
 }
 
-pain_status pain__plain_init(pain__plain *plain, const pain_csv *csv)
+/* True when no column is of two kinds. */
+static bool are_apart(const size_t column[PAIN__PLAIN_KINDS])
+{
+    for (int i = 0; i < PAIN__PLAIN_KINDS; i++)
+        for (int j = 0; j < i; j++)
+            if (column[i] == column[j] && column[i] != PAIN__NO_COLUMN)
+                return false;
+    return true;
+}
+
+void pain__plain_init(pain__plain *plain, const pain_csv *csv)
 {
     const pain__columns *c = &csv->columns;
     const size_t *role = c->role;
+    const size_t column[PAIN__PLAIN_KINDS] = {[PAIN__PATIENT] = role[PAIN_ROLE_PATIENT],
+                                              [PAIN__VISIT] = role[PAIN_ROLE_VISIT],
+                                              [PAIN__GROUP] = c->group,
+                                              [PAIN__COURSE] = role[PAIN_ROLE_COURSE],
+                                              [PAIN__PLANNED] = role[PAIN_ROLE_PLANNED],
+                                              [PAIN__STOP] = role[PAIN_ROLE_STOP],
+                                              [PAIN__SESSION] = role[PAIN_ROLE_SESSION],
+                                              [PAIN__DAY] = role[PAIN_ROLE_DAY],
+                                              [PAIN__BEFORE] = c->slots[0].before,
+                                              [PAIN__AFTER] = c->slots[0].after};
 
-    plain->kind = pain__alloc(&csv->allocator, c->n, sizeof *plain->kind);
-    if (plain->kind == NULL)
-        return PAIN_ENOMEM;
+    memcpy(plain->column, column, sizeof column);
     plain->occasion = c->layout == PAIN_LAYOUT_LONG ? PAIN_ASSESSMENT : PAIN_SESSION;
-    plain->possible =
-        is_possible(csv) && set_kind(plain, role[PAIN_ROLE_PATIENT], PATIENT) &&
-        set_kind(plain, role[PAIN_ROLE_VISIT], VISIT) && set_kind(plain, c->group, GROUP) &&
-        set_kind(plain, role[PAIN_ROLE_COURSE], COURSE) &&
-        set_kind(plain, role[PAIN_ROLE_PLANNED], PLANNED) &&
-        set_kind(plain, role[PAIN_ROLE_SESSION], SESSION) &&
-        set_kind(plain, role[PAIN_ROLE_DAY], DAY) && set_kind(plain, role[PAIN_ROLE_STOP], STOP) &&
-        set_kind(plain, c->slots[0].before, BEFORE) && set_kind(plain, c->slots[0].after, AFTER);
-    return PAIN_OK;
+    plain->possible = is_possible(csv) && are_apart(column);
+    for (int i = PAIN__COURSE; i <= PAIN__STOP; i++)
+        plain->seldom = plain->seldom || column[i] != PAIN__NO_COLUMN;
 }
 
 void pain__plain_free(pain__plain *plain, const pain_allocator *a)
 {
-    pain__free(a, plain->kind);
     pain__free(a, plain->ends);
 }
 
@@ -131,80 +129,179 @@ static inline bool read_session(pain__text cell, pain__row *row)
     return true;
 }
 
-static inline bool read_cell(pain__parser *p, int kind, pain__text cell, pain__entry *entry)
+/* Takes the CR of a line end and quotes off a cell; false when there are blanks around what is
+ * left. */
+static bool undress(pain__text *cell)
 {
-    switch (kind) {
-    case PATIENT:
-        return read_label(p, cell, &entry->patient);
-    case VISIT:
-        return read_visit(p, cell, &entry->visit);
-    case GROUP:
-        return cell.length == 0 || read_label(p, cell, &entry->group);
-    case COURSE:
-        return read_count(cell, &entry->row.course);
-    case PLANNED:
-        return read_count(cell, &entry->row.planned);
-    case STOP:
-        return read_stop(p, cell, &entry->row.stop);
-    case SESSION:
-        return read_session(cell, &entry->row);
-    case DAY:
-        return cell.length == 0 || pain__cell_day(&p->rules, cell, &entry->row.day) == NULL;
-    case BEFORE:
-        return read_score(p, cell, &entry->row.before);
-    case AFTER:
-        return read_score(p, cell, &entry->row.after);
-    default:
-        return true;
-    }
-}
+    const char *from = cell->at, *to = from + cell->length;
 
-/* Takes the CR of a line end and quotes off the cell `*from`..`*to`; false when there are blanks
- * around what is left. */
-static bool strip(const char **from, const char **to)
-{
-    if ((*to)[-1] == '\r')
-        --*to;
-    if (**from == '"') {
-        ++*from;
-        --*to;
-    }
-    return *from >= *to || ((unsigned char)**from > ' ' && (unsigned char)(*to)[-1] > ' ');
-}
-
-/* Reads the cell from..to of a column. */
-static inline bool read_column(pain__parser *p, int kind, const char *from, const char *to,
-                               pain__entry *entry)
-{
     /* Blanks, line ends and quotes are not above the quote. */
-    if (from < to && ((unsigned char)*from <= '"' || (unsigned char)to[-1] <= '"') &&
-        !strip(&from, &to))
-        return false;
-    return read_cell(p, kind, (pain__text){from, (size_t)(to - from)}, entry);
+    if (from == to || ((unsigned char)*from > '"' && (unsigned char)to[-1] > '"'))
+        return true;
+    if (to[-1] == '\r')
+        --to;
+    if (*from == '"') {
+        ++from;
+        --to;
+    }
+    *cell = (pain__text){from, (size_t)(to - from)};
+    return from >= to || ((unsigned char)*from > ' ' && (unsigned char)to[-1] > ' ');
 }
 
-/* Reads the record that begins at `begin` into a row; returns its end, SIZE_MAX when it is not
- * plain. */
-static inline size_t read_record(pain__parser *p, size_t begin, pain__entry *entry)
+/* Reads a cell, whatever it holds. */
+static bool read_any(pain__parser *p, int kind, pain__text cell, pain__entry *entry)
+{
+    if (!undress(&cell))
+        return false;
+    switch (kind) {
+    case PAIN__PATIENT:
+        return read_label(p, cell, &entry->patient);
+    case PAIN__VISIT:
+        return read_visit(p, cell, &entry->visit);
+    case PAIN__GROUP:
+        return cell.length == 0 || read_label(p, cell, &entry->group);
+    case PAIN__COURSE:
+        return read_count(cell, &entry->row.course);
+    case PAIN__PLANNED:
+        return read_count(cell, &entry->row.planned);
+    case PAIN__STOP:
+        return read_stop(p, cell, &entry->row.stop);
+    case PAIN__SESSION:
+        return read_session(cell, &entry->row);
+    case PAIN__DAY:
+        return cell.length == 0 || pain__cell_day(&p->rules, cell, &entry->row.day) == NULL;
+    case PAIN__BEFORE:
+        return read_score(p, cell, &entry->row.before);
+    default: /* PAIN__AFTER */
+        return read_score(p, cell, &entry->row.after);
+    }
+}
+
+/* Takes the label of the record before, where the cell holds the same text. */
+static inline bool repeat_label(const pain__word *before, pain__text cell, pain__word *word)
+{
+    if (cell.length == 0 || !pain__word_is(before, cell.at, cell.length))
+        return false;
+    *word = *before;
+    return true;
+}
+
+/* Reads a whole number of one or two digits that the scale has as a score. */
+static inline bool read_small_score(const pain__parser *p, pain__text cell, pain_score *score)
+{
+    int32_t number = pain__cell_small(cell);
+
+    *score = number >= 0 ? p->rules.small[number] : PAIN_SCORE_NONE;
+    return *score >= 0;
+}
+
+static inline bool read_small_session(pain__text cell, int32_t *number)
+{
+    *number = pain__cell_small(cell);
+    return *number > 0;
+}
+
+/* Reads a cell at a glance, if it is like most; else false. */
+static inline bool read_usual(pain__parser *p, int kind, pain__text cell, pain__entry *entry)
+{
+    const pain__entry *before = p->plain.before;
+
+    switch (kind) {
+    case PAIN__PATIENT:
+        return repeat_label(&before->patient, cell, &entry->patient);
+    case PAIN__VISIT:
+        return repeat_label(&before->visit, cell, &entry->visit);
+    case PAIN__GROUP:
+        return repeat_label(&before->group, cell, &entry->group);
+    case PAIN__SESSION:
+        return read_small_session(cell, &entry->row.number);
+    case PAIN__DAY:
+        return pain__cell_date(&p->rules, cell, &entry->row.day);
+    case PAIN__BEFORE:
+        return read_small_score(p, cell, &entry->row.before);
+    case PAIN__AFTER:
+        return read_small_score(p, cell, &entry->row.after);
+    default:
+        return false;
+    }
+}
+
+/* Lists more ends behind those that are still to come; false when they are fewer than columns. */
+static bool list_ends(pain__parser *p)
+{
+    pain__plain *plain = &p->plain;
+    const uint64_t *end = plain->ends + p->records.end / 64 + 1;
+    size_t rest = plain->listed - plain->first + 1;
+
+    memmove(plain->list, plain->list + plain->first - 1, rest * sizeof *plain->list);
+    plain->first = 1;
+    plain->listed = rest + pain__walk_list(p->records.way, &plain->walk, end, plain->list + rest,
+                                           PAIN__ENDS - rest);
+    return plain->listed - 1 >= p->csv->columns.n;
+}
+
+/* A cell without its quotes, and without the CR of a line end behind them. Of an empty cell its end
+ * may be looked at. */
+static inline pain__text unquoted(pain__text cell)
+{
+    if (*cell.at != '"')
+        return cell;
+    size_t more = cell.at[cell.length - 1] == '\r' ? 3 : 2;
+
+    return (pain__text){cell.at + 1, cell.length - more};
+}
+
+/* Reads the cell of a kind, where there is a column of it, of a record whose cells end at end[0],
+ * end[1], ...; end[-1] is the end of the one before. */
+__attribute__((always_inline)) static inline bool read_cell(pain__parser *p, const uint32_t *end,
+                                                            int kind, pain__entry *entry)
+{
+    size_t column = p->plain.column[kind];
+
+    if (column == PAIN__NO_COLUMN)
+        return true;
+    end += column;
+    const uint32_t from = end[-1] + 1;
+    const pain__text cell = {p->records.buffer + from, end[0] - from};
+
+    return read_usual(p, kind, unquoted(cell), entry) || read_any(p, kind, cell, entry);
+}
+
+static inline bool read_seldom(pain__parser *p, const uint32_t *end, pain__entry *entry)
+{
+    return !p->plain.seldom ||
+           (read_cell(p, end, PAIN__COURSE, entry) && read_cell(p, end, PAIN__PLANNED, entry) &&
+            read_cell(p, end, PAIN__STOP, entry));
+}
+
+/* True when behind each of those ends but the last of the record stands another cell. */
+static inline bool is_record(const pain__parser *p, const uint32_t *end)
 {
     const char *const text = p->records.buffer, delimiter = p->records.delimiter;
-    const int *kind = p->plain.kind, *const no_kind = kind + p->csv->columns.n;
-    pain__walk w = pain__walk_from(p->plain.ends, begin);
-    const char *from = text + begin, *end;
+    const size_t last = p->csv->columns.n - 1;
+    int differ = 0;
 
-    do {
-        end = text + pain__walk_next(&w);
-        if (kind == no_kind || (*kind != NOTHING && !read_column(p, *kind, from, end, entry)))
-            return SIZE_MAX;
-        kind++;
-        from = end + 1;
-    } while (*end == delimiter);
-    return kind == no_kind ? (size_t)(end - text) : SIZE_MAX;
+    for (size_t i = 0; i < last; i++)
+        differ |= text[end[i]] ^ delimiter;
+    return differ == 0 && text[end[last]] != delimiter;
 }
 
-/* Begins an item; false when memory is short. */
-static inline bool begin_item(pain__parser *p, pain__block *b)
+/* Reads the next record, whose ends are listed, into a row; false when it is not plain. */
+static inline bool read_record(pain__parser *p, pain__entry *entry)
 {
+    const uint32_t *end = p->plain.list + p->plain.first;
+
+    return is_record(p, end) && read_cell(p, end, PAIN__PATIENT, entry) &&
+           read_cell(p, end, PAIN__VISIT, entry) && read_cell(p, end, PAIN__GROUP, entry) &&
+           read_cell(p, end, PAIN__SESSION, entry) && read_cell(p, end, PAIN__DAY, entry) &&
+           read_cell(p, end, PAIN__BEFORE, entry) && read_cell(p, end, PAIN__AFTER, entry) &&
+           read_seldom(p, end, entry);
+}
+
+/* Begins an item, the first of its run being item `run`; false when memory is short. */
+static inline bool begin_item(pain__parser *p, pain__block *b, size_t run)
+{
+    static const pain__entry none = {.patient = {.text = NULL}};
     static const pain__row blank = {
         .day = PAIN_NO_DAY, .before = PAIN_SCORE_NONE, .after = PAIN_SCORE_NONE};
 
@@ -217,6 +314,7 @@ static inline bool begin_item(pain__parser *p, pain__block *b)
     entry->row = blank;
     entry->row.occasion = p->plain.occasion;
     p->plain.empty = 0;
+    p->plain.before = b->n > run ? &b->item[b->n - 1].entry : &none;
     return true;
 }
 
@@ -232,29 +330,51 @@ static inline bool count_empty(const pain__parser *p, pain__block *b)
     return true;
 }
 
+/* Takes the record that begins at `begin` and was read, in that line. */
+static inline void take_record(pain__parser *p, pain__block *b, size_t begin, size_t end,
+                               uint64_t line)
+{
+    pain__item *item = &b->item[b->n++];
+
+    b->records++;
+    item->entry.row.line = line;
+    pain__item_place(item, begin, end - (p->records.buffer[end - 1] == '\r'), b);
+    p->plain.first += p->csv->columns.n;
+}
+
 pain_status pain__plain_read(pain__parser *p, pain__block *b)
 {
     pain__records *r = &p->records;
+    pain__plain *plain = &p->plain;
+    const size_t run = b->n, columns = p->csv->columns.n;
     size_t begin = r->begin + r->next;
     uint64_t line = r->line + r->lines;
     pain_status status = PAIN_OK;
 
+    if (r->after_cr && begin < r->end && r->buffer[begin] == '\n') {
+        begin++;
+        r->after_cr = false;
+    }
+    plain->walk = pain__walk_from(plain->ends, begin);
+    plain->list[0] = (uint32_t)begin - 1;
+    plain->first = plain->listed = 1;
     while (begin < r->end) {
         const pain__day_origin origin = p->rules.origin;
 
-        if (!begin_item(p, b)) {
+        if (plain->listed - plain->first < columns && !list_ends(p))
+            break;
+        size_t end = plain->list[plain->first + columns - 1];
+
+        if (!begin_item(p, b, run)) {
             status = PAIN_ENOMEM;
             break;
         }
-        size_t end = read_record(p, begin, &b->item[b->n].entry);
-
-        if (end == SIZE_MAX || (end == r->end && !r->ended) || !count_empty(p, b)) {
+        if (!read_record(p, &b->item[b->n].entry) || (end == r->end && !r->ended) ||
+            !count_empty(p, b)) {
             p->rules.origin = origin;
             break;
         }
-        b->records++;
-        b->item[b->n].entry.row.line = line;
-        pain__item_place(&b->item[b->n++], begin, end - (r->buffer[end - 1] == '\r'), b);
+        take_record(p, b, begin, end, line);
         line += end < r->end;
         begin = end + (end < r->end);
         r->after_cr = false;

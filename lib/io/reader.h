@@ -54,15 +54,38 @@ static inline void pain__item_place(pain__item *item, size_t from, size_t to, co
     item->look = false;
 }
 
+/* What the cells of a column are. */
+enum {
+    PAIN__PATIENT,
+    PAIN__VISIT,
+    PAIN__GROUP,
+    PAIN__COURSE,
+    PAIN__PLANNED,
+    PAIN__STOP,
+    PAIN__SESSION,
+    PAIN__DAY,
+    PAIN__BEFORE,
+    PAIN__AFTER,
+    PAIN__PLAIN_KINDS
+};
+
+/* How many ends of cells are listed at a time. */
+enum { PAIN__ENDS = 512 };
+
 /* What it takes to read plain records. */
 typedef struct pain__plain {
     bool possible;    /* the file may have some */
     bool open;        /* so may the block */
+    bool seldom;      /* there are columns of what few files have */
     int32_t occasion; /* what their rows are, unless the number says otherwise */
     uint32_t empty;   /* scores that the record at hand does not have */
-    int *kind;        /* by column */
-    uint64_t *ends;   /* of the block's cells, marked */
+    size_t column[PAIN__PLAIN_KINDS];
+    uint64_t *ends; /* of the block's cells, marked */
     size_t capacity;
+    pain__walk walk;           /* over them */
+    uint32_t list[PAIN__ENDS]; /* some of them: list[0..first) are passed, one at least */
+    size_t first, listed;
+    const pain__entry *before; /* the plain record before, whose labels the next may have, too */
 } pain__plain;
 
 /* What it takes to read records into rows, one for each thread. */
@@ -173,7 +196,7 @@ bool pain__parser_is_empty(const pain__parser *p, size_t i, bool *off);
 
 /* plain.c */
 
-pain_status pain__plain_init(pain__plain *plain, const pain_csv *csv);
+void pain__plain_init(pain__plain *plain, const pain_csv *csv);
 void pain__plain_free(pain__plain *plain, const pain_allocator *allocator);
 
 /* Looks whether the text at hand may have plain records. ENOMEM. */

@@ -86,7 +86,10 @@ __attribute__((target("avx2"))) static void look_avx2(const char *text, char del
 pain__scan_way pain__scan_best(void)
 {
 #ifdef HAVE_VECTORS
-    return __builtin_cpu_supports("avx2") ? PAIN__SCAN_AVX2 : PAIN__SCAN_SSE2;
+    bool all = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+               __builtin_cpu_supports("popcnt");
+
+    return all ? PAIN__SCAN_AVX2 : PAIN__SCAN_SSE2;
 #else
     return PAIN__SCAN_PLAIN;
 #endif
@@ -189,4 +192,56 @@ bool pain__scan_regular(pain__scan_way way, const char *text, size_t n, char del
     }
     *wide = f.wide != 0;
     return irregular == 0;
+}
+
+/* The bits of the word behind, if there is one. */
+static inline void go_on(pain__walk *w, const uint64_t *end)
+{
+    w->bits = ++w->word < end ? *w->word : 0;
+    w->at += 64;
+}
+
+static size_t list_plain(pain__walk *w, const uint64_t *end, uint32_t *to, size_t most)
+{
+    size_t n = 0;
+
+    for (; w->word < end && n + 64 <= most; go_on(w, end))
+        for (uint64_t bits = w->bits; bits != 0; bits &= bits - 1)
+            to[n++] = (uint32_t)w->at + (uint32_t)__builtin_ctzll(bits);
+    return n;
+}
+
+#ifdef HAVE_VECTORS
+
+/* Four at a time: what is too much is written over by those of the next word. */
+__attribute__((target("bmi,popcnt"))) static size_t list_fours(pain__walk *w, const uint64_t *end,
+                                                               uint32_t *to, size_t most)
+{
+    size_t n = 0;
+
+    for (; w->word < end && n + 64 <= most; go_on(w, end)) {
+        const uint32_t at = (uint32_t)w->at;
+        uint64_t bits = w->bits;
+        size_t all = n + (size_t)__builtin_popcountll(bits);
+
+        for (; n < all; n += 4)
+#pragma GCC unroll 4
+            for (size_t i = 0; i < 4; i++, bits &= bits - 1)
+                to[n + i] = at + (uint32_t)_tzcnt_u64(bits);
+        n = all;
+    }
+    return n;
+}
+
+#endif
+
+size_t pain__walk_list(pain__scan_way way, pain__walk *w, const uint64_t *end, uint32_t *to,
+                       size_t most)
+{
+#ifdef HAVE_VECTORS
+    if (way == PAIN__SCAN_AVX2)
+        return list_fours(w, end, to, most);
+#endif
+    (void)way;
+    return list_plain(w, end, to, most);
 }

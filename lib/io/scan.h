@@ -52,4 +52,10 @@ static inline size_t pain__walk_next(pain__walk *w)
     return at;
 }
 
+/* Lists where the next marks stand, but none of the words from `end` on; returns how many they are.
+ * There is room for `most`, at least 128: a call ends when another word might not fit, and may
+ * write anything behind what it lists. */
+size_t pain__walk_list(pain__scan_way way, pain__walk *w, const uint64_t *end, uint32_t *to,
+                       size_t most);
+
 #endif

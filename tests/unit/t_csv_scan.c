@@ -49,6 +49,43 @@ START_TEST(marks_are_those_of_the_plain_loop)
 }
 END_TEST
 
+/* Every way to list marks gives what a walk does, from any place on and in any number of calls. */
+START_TEST(lists_of_marks_are_those_of_a_walk)
+{
+    enum { WORDS = 40, MOST = 200 };
+    uint64_t marks[WORDS];
+    uint32_t list[MOST];
+
+    state = 5;
+    for (int round = 0; round < 2000; round++) {
+        unsigned rare = draw(6) * draw(6) + 1;
+
+        for (size_t i = 0; i < WORDS; i++) {
+            marks[i] = 0;
+            for (unsigned bit = 0; bit < 64; bit++)
+                marks[i] |= (uint64_t)(draw(rare) == 0) << bit;
+        }
+        marks[WORDS - 1] |= UINT64_C(1) << 63;
+        size_t from = draw(64 * WORDS);
+        for (int w = PAIN__SCAN_PLAIN; w <= (int)pain__scan_best(); w++) {
+            pain__walk one = pain__walk_from(marks, from), all = one;
+            size_t n = 1, at = 0;
+
+            while (n > 0) {
+                n = pain__walk_list((pain__scan_way)w, &all, marks + WORDS, list,
+                                    128 + draw(MOST - 127));
+                for (size_t i = 0; i < n; i++) {
+                    at = pain__walk_next(&one);
+                    ck_assert_uint_eq(list[i], at);
+                }
+                n = all.word < marks + WORDS;
+            }
+            ck_assert_uint_eq(at, 64 * WORDS - 1);
+        }
+    }
+}
+END_TEST
+
 /* The ends of cells, byte by byte; false for text that is not regular. */
 static bool find_ends(const char *text, size_t n, char delimiter, bool *end)
 {
@@ -119,6 +156,7 @@ int main(void)
     TCase *tests = tcase_create("scan");
 
     tcase_add_test(tests, marks_are_those_of_the_plain_loop);
+    tcase_add_test(tests, lists_of_marks_are_those_of_a_walk);
     tcase_add_test(tests, ends_of_cells_are_those_of_the_plain_loop);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
