@@ -52,12 +52,12 @@ static inline int pain__occasion_told_by(const pain__row *row, int64_t *value)
 static inline uint32_t pain__occasion_bit(const pain__row *row)
 {
     int64_t value;
-    uint64_t by = (uint64_t)pain__occasion_told_by(row, &value);
+    uint32_t by = (uint32_t)pain__occasion_told_by(row, &value);
 
     if (by == PAIN__BY_NOTHING)
         return 0;
-    return UINT32_C(1) << ((uint64_t)value + 7 * (uint64_t)row->occasion +
-                           11 * (uint64_t)row->course + 13 * by) %
+    return UINT32_C(1) << ((uint32_t)value + 7 * (uint32_t)row->occasion +
+                           11 * (uint32_t)row->course + 13 * by) %
                               PAIN__OCCASION_BITS;
 }
 

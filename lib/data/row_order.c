@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bringing rows into order: a patient's few rows are sorted by number keys, by insertion, and many
- * by merging. Files are mostly sorted already, which is looked for first. */
+ * by merging. Files are mostly sorted already, or by number, which is looked for first. */
 #include <config.h>
 
 #include <string.h>
@@ -9,7 +9,8 @@
 
 enum {
     NEAR = 16, /* rows that stand so close to each other need not be fetched one by one */
-    FEW = 16   /* keys that are sorted by inserting them */
+    FEW = 16,  /* keys that are sorted by inserting them */
+    MORE = 32  /* numbers that are */
 };
 
 static bool is_after(const pain__row_key *a, const pain__row_key *b)
@@ -232,17 +233,50 @@ static void sort_kind(const pain__row_order *order, pain__row_key *keys, size_t 
     sort_keys(keys, n, order->spare);
 }
 
-/* True when the rows are sessions or assessments of one course with numbers that rise, as they most
- * often are: then they are in order. */
-static bool is_in_order(const pain__row *row, size_t n)
+/* True when the rows are sessions or assessments of one course, each with a number; `*rise` when the
+ * numbers do. */
+static bool have_numbers(const pain__row *row, size_t n, bool *rise)
 {
     int32_t before = 0;
 
+    *rise = true;
     for (size_t i = 0; i < n; i++) {
-        if (row[i].number <= before || row[i].course != row[0].course ||
+        if (row[i].number <= 0 || row[i].course != row[0].course ||
             pain__kind_rank(row[i].occasion) != 1)
             return false;
+        *rise = *rise && row[i].number > before;
         before = row[i].number;
+    }
+    return true;
+}
+
+/* Takes the rows in order of entry. */
+static void keep_order(pain__row_order *order)
+{
+    for (size_t i = 0; i < order->n; i++) {
+        order->line[i] = &order->row[i];
+        order->key[i].first = order->row[0].course;
+    }
+}
+
+/* Sorts a few rows by their numbers, as they most often are to be; false when two have the same. */
+static bool sort_numbers(pain__row_order *order)
+{
+    uint64_t key[MORE]; /* the number above the row */
+
+    for (size_t i = 0; i < order->n; i++) {
+        const uint64_t next = (uint64_t)order->row[i].number << 32 | i;
+        size_t at = i;
+
+        for (; at > 0 && key[at - 1] > next; at--)
+            key[at] = key[at - 1];
+        key[at] = next;
+    }
+    for (size_t i = 0; i < order->n; i++) {
+        if (i > 0 && key[i - 1] >> 32 == key[i] >> 32)
+            return false;
+        order->line[i] = &order->row[(uint32_t)key[i]];
+        order->key[i].first = order->row[0].course;
     }
     return true;
 }
@@ -281,13 +315,11 @@ pain_status pain__row_order_patient(pain__row_order *order, uint32_t patient)
 
     if (status != PAIN_OK)
         return status;
-    if (!is_in_order(order->row, order->n)) {
+    bool rise, numbers = have_numbers(order->row, order->n, &rise);
+
+    if (numbers && rise)
+        keep_order(order);
+    else if (!numbers || order->n > MORE || !sort_numbers(order))
         sort_rows(order);
-        return PAIN_OK;
-    }
-    for (size_t i = 0; i < order->n; i++) {
-        order->line[i] = &order->row[i];
-        order->key[i].first = order->row[i].course;
-    }
     return PAIN_OK;
 }

@@ -96,21 +96,18 @@ static inline bool add_row(pain_csv *csv, pain_sessions *sessions, pain__entry *
     return false;
 }
 
-/* The item so far ahead, when it is of another patient than the one before it. */
-static inline const pain__entry *entry_ahead(const pain_csv *csv, size_t by)
+/* The row i of a block, when it is of another patient than the one before it. */
+static inline const pain__entry *entry_at(const pain__block *b, size_t i)
 {
-    const pain__block *b = csv->now;
-    size_t i = csv->next_item + by;
-
     if (i >= b->n || b->item[i].entry.patient.hash == b->item[i - 1].entry.patient.hash)
         return NULL;
     return &b->item[i].entry;
 }
 
-/* Fetches what the rows behind the one at hand will need. */
-static inline void look_ahead(const pain_csv *csv, const pain_sessions *sessions)
+/* Fetches what the rows behind row i will need. */
+static inline void look_ahead(const pain__block *b, size_t i, const pain_sessions *sessions)
 {
-    const pain__entry *far = entry_ahead(csv, FAR_AHEAD), *near = entry_ahead(csv, AHEAD);
+    const pain__entry *far = entry_at(b, i + FAR_AHEAD), *near = entry_at(b, i + AHEAD);
 
     if (far != NULL)
         pain__sessions_expect(sessions, far);
@@ -121,9 +118,11 @@ static inline void look_ahead(const pain_csv *csv, const pain_sessions *sessions
 /* Takes rows that need no look; false when the table says something against the last. */
 static bool take_plain(pain_csv *csv, pain_sessions *sessions)
 {
-    for (pain__entry *entry; (entry = pain__take_plain(csv)) != NULL;) {
-        look_ahead(csv, sessions);
-        if (!add_row(csv, sessions, entry))
+    const pain__block *b = csv->now;
+
+    while (pain__take_has_plain(csv)) {
+        look_ahead(b, csv->next_item, sessions);
+        if (!add_row(csv, sessions, &pain__take_item(csv)->entry))
             return false;
     }
     return true;

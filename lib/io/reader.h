@@ -258,22 +258,22 @@ static inline pain__item *pain__take_item(pain_csv *csv)
 {
     pain__item *item = &csv->now->item[csv->next_item++];
 
-    csv->rejected = csv->rejected && csv->item != NULL && csv->item->record == item->record;
+    if (csv->rejected)
+        csv->rejected = csv->item != NULL && csv->item->record == item->record;
     csv->item = item;
-    item->entry.row.line += item->look ? 0 : csv->line;
+    if (!item->look)
+        item->entry.row.line += csv->line;
     return item;
 }
 
-/* The next row in order, when it is one of the block at hand that needs no look; else NULL. */
-static inline pain__entry *pain__take_plain(pain_csv *csv)
+/* True when the next row in order is one of the block at hand that needs no look. */
+static inline bool pain__take_has_plain(const pain_csv *csv)
 {
     if (csv->now == NULL || csv->next_item == csv->now->n || csv->look.n_rows > 0)
-        return NULL;
+        return false;
     const pain__item *item = &csv->now->item[csv->next_item];
 
-    if (item->look || item->entry.patient.text == NULL)
-        return NULL;
-    return &pain__take_item(csv)->entry;
+    return !item->look && item->entry.patient.text != NULL;
 }
 
 /* The next row in order, and in its record's place csv->item: OK, DONE, or the error of a bad
