@@ -1,37 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_DATA_ROWS_H
 #define PAIN_DATA_ROWS_H
-/* The rows of a table, packed: millions of them have small numbers, mostly the same ones. */
+/* The rows of a table: millions of them have small numbers, mostly the same ones, so that they are
+ * packed. */
 
-#include <stddef.h>
-#include <stdint.h>
-
-#include "base/base.h"
-#include "painstat/sessions.h"
+#include "data/chunk.h"
 
 /* Rows are counted from 0 up to this. */
 #define PAIN__NO_ROW UINT32_MAX
 
-/* A row with its labels as indices. First the members of eight bytes, then those of four: rows.c
- * takes them by their places. */
-typedef struct pain__row {
-    int64_t day;
-    uint64_t line;
-    uint32_t patient, visit, group; /* PAIN__NO_LABEL for none */
-    uint32_t earlier;               /* the row of this patient before it; PAIN__NO_ROW */
-    int32_t course, number, planned;
-    pain_score before, after;
-    int32_t occasion, stop;
-} pain__row;
-
-typedef struct pain__rows_chunk pain__rows_chunk;
-typedef struct pain__rows_open pain__rows_open;
+/* A chunk of rows: packed, or as they were added. */
+typedef struct pain__rows_part {
+    pain__chunk chunk; /* without data while it is open */
+    pain__row *open;
+    bool taken; /* some thread packs it */
+} pain__rows_part;
 
 typedef struct pain__rows {
-    pain__rows_chunk **chunk; /* packed */
-    size_t chunks, capacity;
-    pain__rows_open *open; /* the rows behind them */
+    pain__rows_part *part;
+    size_t parts, capacity;
     size_t n;
+    bool leave;             /* full parts are not packed when the next one begins */
+    pain__row *spare;       /* room for open parts */
+    pain__columns *columns; /* to pack in */
 } pain__rows;
 
 void pain__rows_clear(pain__rows *rows, const pain_allocator *allocator);
@@ -59,5 +50,29 @@ pain_status pain__rows_set(pain__rows *rows, const pain_allocator *allocator, si
 
 /* Hints that row i will be asked for soon. */
 void pain__rows_expect(const pain__rows *rows, size_t i);
+
+/* Full parts that a thread packs while others add, read and change rows. */
+typedef struct pain__packing {
+    pain__rows_part *part; /* copies of them */
+    size_t first, n, capacity;
+    pain__columns *columns;
+} pain__packing;
+
+void pain__packing_clear(pain__packing *packing, const pain_allocator *allocator);
+
+/* Takes the parts from `first` on that are full and were left open. Where memory is short for that,
+ * they stay open. */
+void pain__packing_begin(pain__packing *packing, pain__rows *rows, size_t first,
+                         const pain_allocator *allocator);
+
+/* Packs those that are not yet. */
+void pain__packing_work(pain__packing *packing, const pain_allocator *allocator);
+
+/* Puts them into their places; those for which memory was short, or in which a row was changed,
+ * stay open. */
+void pain__packing_end(pain__packing *packing, pain__rows *rows, const pain_allocator *allocator);
+
+/* Packs all full parts that are open, as far as there is memory for it. */
+void pain__rows_pack(pain__rows *rows, const pain_allocator *allocator);
 
 #endif

@@ -227,47 +227,48 @@ static pain_status add_row(pain_sessions *sessions, const pain__row *row, uint32
     return PAIN_OK;
 }
 
-/* Completes the row `at`, which is of the same occasion, by the row of an entry; says how the two
+/* Puts the row of an entry into the row `at`, which is of the same occasion, where they do not
  * clash. */
-static pain_status complete_row(pain_sessions *sessions, pain__entry *entry, uint32_t at,
-                                pain__row *there, pain_error *error)
+static pain_status add_to_row(pain_sessions *sessions, pain__entry *entry, uint32_t at,
+                              pain_error *error)
 {
-    *there = pain__rows_get(&sessions->rows, at);
-    pain_status status = check_clash(there, &entry->row, error);
+    pain__row there = pain__rows_get(&sessions->rows, at);
+    pain_status status = check_clash(&there, &entry->row, error);
 
     if (status != PAIN_OK)
         return status;
-    complete(there, &entry->row);
+    complete(&there, &entry->row);
     /* A label that no row would have is not put into the table. */
-    entry->row.visit = there->visit;
-    entry->row.group = there->group;
+    entry->row.visit = there.visit;
+    entry->row.group = there.group;
+    status = reserve_labels(sessions, entry);
+    if (status == PAIN_OK)
+        status = pain__rows_set(&sessions->rows, &sessions->allocator, at, &there);
+    if (status != PAIN_OK)
+        return pain__fail(error, status, "%s", pain_status_text(status));
+    add_labels(sessions, entry);
     return PAIN_OK;
 }
 
 pain_status pain__sessions_add(pain_sessions *sessions, pain__entry *entry, pain_error *error)
 {
-    pain__row *row = &entry->row, there;
-    uint32_t at = PAIN__NO_ROW;
+    pain__row *row = &entry->row;
     bool many = false;
 
     find_labels(sessions, entry);
     uint32_t bit = pain__occasion_bit(row);
 
-    if (row->earlier != PAIN__NO_ROW)
-        at = pain__occasions_find(&sessions->occasions, &sessions->rows, row, bit, &many);
-    if (at != PAIN__NO_ROW) {
-        pain_status clashes = complete_row(sessions, entry, at, &there, error);
+    if (row->earlier != PAIN__NO_ROW) {
+        uint32_t at = pain__occasions_find(&sessions->occasions, &sessions->rows, row, bit, &many);
 
-        if (clashes != PAIN_OK)
-            return clashes;
+        if (at != PAIN__NO_ROW)
+            return add_to_row(sessions, entry, at, error);
     }
     const bool new_label = has_new_label(sessions, row);
     pain_status status = reserve(sessions, entry, new_label, many);
 
     if (status == PAIN_OK)
-        status = at == PAIN__NO_ROW
-                     ? add_row(sessions, row, bit)
-                     : pain__rows_set(&sessions->rows, &sessions->allocator, at, &there);
+        status = add_row(sessions, row, bit);
     if (status != PAIN_OK)
         return pain__fail(error, status, "%s", pain_status_text(status));
     if (new_label)

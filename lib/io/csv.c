@@ -164,11 +164,14 @@ static size_t fill_blocks(void *context, size_t taken)
     return csv->filled;
 }
 
+/* First packs the rows that the thread has taken, since others may take theirs meanwhile. */
 static void parse_block(void *context, size_t worker, size_t part)
 {
-    pain_csv *csv = ((reading *)context)->csv;
+    const reading *r = context;
+    pain_csv *csv = r->csv;
     pain__block *b = pain__block_at(csv, part);
 
+    pain__packing_work(&csv->parser[worker].packing, &r->sessions->allocator);
     pain__parser_lend(&csv->parser[worker], b);
     pain__parser_read(&csv->parser[worker], b, PAIN__DAYS_UNSEEN);
 }
@@ -179,10 +182,18 @@ static bool take_block(void *context, size_t worker, size_t part)
     reading *r = context;
     pain_csv *csv = r->csv;
     pain__block *b = pain__block_at(csv, part);
+    pain__rows *rows = &r->sessions->rows;
+    pain__packing *packing = &csv->parser[worker].packing;
 
+    pain__packing_end(packing, rows, &r->sessions->allocator);
     if (!pain__take_begin(csv, b))
         return false;
+    const size_t before = rows->n / PAIN__CHUNK;
+
+    rows->leave = true;
     r->refused = !take_plain(csv, r->sessions);
+    rows->leave = false;
+    pain__packing_begin(packing, rows, before, &r->sessions->allocator);
     if (r->refused || !pain__take_end(csv))
         return false;
     pain__parser_take_back(&csv->parser[worker], b);
@@ -212,6 +223,11 @@ static pain_status take_blocks(pain_csv *csv, pain_sessions *sessions)
 
     if (r.status == PAIN_OK)
         csv->parsed = pain__pipeline_run(&pipeline, csv->parsers, csv->parsed);
+    for (size_t i = 0; i < csv->parsers; i++) {
+        pain__packing_work(&csv->parser[i].packing, &sessions->allocator);
+        pain__packing_end(&csv->parser[i].packing, &sessions->rows, &sessions->allocator);
+    }
+    pain__rows_pack(&sessions->rows, &sessions->allocator);
     return r.status;
 }
 

@@ -28,6 +28,7 @@ void pain__parser_free(pain__parser *p)
     pain__plain_free(&p->plain, &p->csv->allocator);
     pain__free(&p->csv->allocator, p->scores);
     pain__free(&p->csv->allocator, p->item);
+    pain__packing_clear(&p->packing, &p->csv->allocator);
 }
 
 /* Exchanges the rooms for items. */

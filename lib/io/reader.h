@@ -101,6 +101,7 @@ typedef struct pain__parser {
     size_t next_row, n_rows;
     pain__item *item; /* room for those of a block, for the thread's next one */
     size_t items;
+    pain__packing packing; /* of rows that the thread has taken */
     char apart[PAIN__APART];
 } pain__parser;
 

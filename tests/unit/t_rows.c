@@ -9,7 +9,7 @@
 #include "data/rows.h"
 #include "support.h"
 
-enum { ROWS = 9000 };
+enum { ROWS = 20000 };
 
 static uint64_t state;
 
@@ -74,7 +74,7 @@ START_TEST(rows_come_back_as_they_were_put_in)
 {
     const pain_allocator a = pain__allocator(NULL);
     pain__row *want = malloc(ROWS * sizeof *want);
-    pain__rows rows = {NULL, 0, 0, NULL, 0};
+    pain__rows rows = {.part = NULL};
 
     ck_assert_ptr_nonnull(want);
     state = (uint64_t)_i;
@@ -95,11 +95,71 @@ START_TEST(rows_come_back_as_they_were_put_in)
 }
 END_TEST
 
+/* Adds rows and changes some; another thread would pack meanwhile what was taken before. */
+static void add_and_change(pain__rows *rows, const pain_allocator *a, pain__row *want, size_t n)
+{
+    rows->leave = true;
+    for (size_t end = rows->n + n; rows->n < end && rows->n < ROWS;) {
+        want[rows->n] = draw_row(rows->n, false);
+        ck_assert_int_eq(pain__rows_add(rows, a, &want[rows->n]), PAIN_OK);
+    }
+    rows->leave = false;
+    for (size_t changes = draw() % 3; changes > 0; changes--) {
+        size_t i = draw() % rows->n;
+
+        want[i] = draw_row(i, false);
+        ck_assert_int_eq(pain__rows_set(rows, a, i, &want[i]), PAIN_OK);
+    }
+}
+
+/* Parts are packed while rows are added to others, and changed also in these. */
+START_TEST(rows_stay_as_they_are_while_they_are_packed)
+{
+    static pain__row want[ROWS];
+    failing_allocator memory;
+    pain__rows rows = {.part = NULL};
+    pain__packing packing[2] = {{.part = NULL}, {.part = NULL}};
+
+    state = (uint64_t)_i;
+    failing_allocator_init(&memory, 0);
+    const pain_allocator *a = &memory.allocator;
+
+    for (size_t step = 0; rows.n < ROWS; step++) {
+        pain__packing *p = &packing[step % 2];
+        const size_t full = rows.n / PAIN__CHUNK;
+
+        pain__packing_end(p, &rows, a);
+        add_and_change(&rows, a, want, draw() % 5000);
+        /* Some are packed at once, some when others were taken, some not for want of memory. */
+        memory.calls = 0;
+        memory.fail_at = _i > 0 ? draw() % 4 : 0;
+        pain__packing_begin(p, &rows, full, a);
+        if (draw() % 2 == 0)
+            pain__packing_work(p, a);
+        else
+            pain__packing_work(&packing[1 - step % 2], a);
+        memory.fail_at = 0;
+        check_all(&rows, want);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        pain__packing_end(&packing[i], &rows, a);
+        pain__packing_clear(&packing[i], a);
+    }
+    check_all(&rows, want);
+    pain__rows_pack(&rows, a);
+    for (size_t i = 0; i < ROWS / PAIN__CHUNK; i++)
+        ck_assert(rows.part[i].open == NULL && !rows.part[i].taken);
+    check_all(&rows, want);
+    pain__rows_clear(&rows, a);
+    ck_assert_uint_eq(memory.live, 0);
+}
+END_TEST
+
 START_TEST(without_memory_the_rows_are_as_they_were)
 {
     static pain__row want[5000];
     failing_allocator memory;
-    pain__rows rows = {NULL, 0, 0, NULL, 0};
+    pain__rows rows = {.part = NULL};
 
     state = 9;
     failing_allocator_init(&memory, 0);
@@ -129,6 +189,7 @@ int main(void)
     TCase *tests = tcase_create("rows");
 
     tcase_add_loop_test(tests, rows_come_back_as_they_were_put_in, 0, 2);
+    tcase_add_loop_test(tests, rows_stay_as_they_are_while_they_are_packed, 0, 12);
     tcase_add_test(tests, without_memory_the_rows_are_as_they_were);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
