@@ -16,14 +16,20 @@
 /* A text of fewer bytes stands in the label itself, a longer one among the others. */
 enum { PAIN__LABEL_INLINE = 12 };
 
-typedef struct pain__label {
-    char text[PAIN__LABEL_INLINE]; /* ended by a NUL; else an offset, and the last byte is not 0 */
-} pain__label;
+typedef struct pain__label_text {
+    char bytes[PAIN__LABEL_INLINE]; /* ended by a NUL; else an offset, and the last byte is not 0 */
+} pain__label_text;
 
-typedef struct pain__label_slot {
-    uint32_t hash;
-    uint32_t label; /* index + 1; 0 where free */
-} pain__label_slot;
+/* What is known of a patient's rows, beside the label, since both are needed together. */
+typedef struct pain__patient {
+    uint32_t last; /* row */
+    uint32_t bits; /* see occasion.h */
+} pain__patient;
+
+typedef struct pain__label {
+    pain__label_text text;
+    pain__patient patient; /* of labels of patients */
+} pain__label;
 
 typedef struct pain__labels {
     pain_allocator allocator;
@@ -31,7 +37,8 @@ typedef struct pain__labels {
     size_t n, capacity;
     char *text; /* the longer ones, each ended by a NUL */
     size_t text_size, text_capacity;
-    pain__label_slot *slot; /* a power of two of them */
+    uint32_t *slot; /* a power of two of them: index + 1 in the lower bits, 0 where free, and in
+                     * those above what the hash has there */
     size_t slots;
     uint64_t key;    /* of the hash: no list of labels made elsewhere has equal hashes here */
     uint32_t recent; /* the label that was found or added last */
@@ -41,7 +48,7 @@ typedef struct pain__labels {
 typedef struct pain__word {
     const char *text; /* NULL for none; need not end by a NUL */
     uint32_t length, hash;
-    pain__label label; /* what it will be there, when it is short */
+    pain__label_text label; /* what it will be there, when it is short */
 } pain__word;
 
 /* The key is the table's own, until it is set to that of others that shall take the same words. */
@@ -77,7 +84,7 @@ static inline bool pain__label_is(const pain__labels *labels, uint32_t index,
 {
     if (word->length >= PAIN__LABEL_INLINE)
         return pain__label_is_long(labels, index, word);
-    return memcmp(&labels->label[index], &word->label, sizeof word->label) == 0;
+    return memcmp(&labels->label[index].text, &word->label, sizeof word->label) == 0;
 }
 
 /* pain__labels_search, after a look at the label that was found before. */
@@ -107,7 +114,7 @@ const char *pain__labels_text(const pain__labels *labels, uint32_t index);
 
 /* Hints that a word will be looked for soon: first its slot is fetched, then its label. */
 void pain__labels_expect_slot(const pain__labels *labels, const pain__word *word);
-uint32_t pain__labels_expect(const pain__labels *labels, const pain__word *word);
+void pain__labels_expect(const pain__labels *labels, const pain__word *word);
 
 /* A hash whose every bit depends on every bit of `x`. */
 uint64_t pain__mix(uint64_t x);

@@ -46,9 +46,8 @@ static uint32_t find_in_index(const pain__occasions *o, const pain__rows *rows,
 }
 
 uint32_t pain__occasions_look(const pain__occasions *o, const pain__rows *rows,
-                              const pain__row *row, bool *many)
+                              const pain__patient *patient, const pain__row *row, bool *many)
 {
-    const pain__patient *patient = &o->patient[row->patient];
     int walked = 0;
 
     if ((patient->bits & PAIN__OCCASIONS_INDEXED) != 0)
@@ -99,38 +98,31 @@ static pain_status grow_slots(pain__occasions *o, size_t more, const pain_alloca
 }
 
 /* Puts the rows of a patient into the index. */
-static pain_status index_patient(pain__occasions *o, const pain__rows *rows, uint32_t patient,
+static pain_status index_patient(pain__occasions *o, const pain__rows *rows, pain__patient *patient,
                                  const pain_allocator *allocator)
 {
     pain__row row;
     size_t n = 0;
 
-    for (uint32_t i = o->patient[patient].last; i != PAIN__NO_ROW; n++)
+    for (uint32_t i = patient->last; i != PAIN__NO_ROW; n++)
         i = pain__rows_earlier(rows, i);
     pain_status status = grow_slots(o, n, allocator);
 
     if (status != PAIN_OK)
         return status;
-    for (uint32_t i = o->patient[patient].last; i != PAIN__NO_ROW; i = row.earlier) {
+    for (uint32_t i = patient->last; i != PAIN__NO_ROW; i = row.earlier) {
         row = pain__rows_get(rows, i);
         if (pain__occasion_bit(&row) == 0)
             continue;
         put(o->slot, o->slots, (pain__occasion_slot){hash_of(&row), i + 1});
         o->n++;
     }
-    o->patient[patient].bits |= PAIN__OCCASIONS_INDEXED;
+    patient->bits |= PAIN__OCCASIONS_INDEXED;
     return PAIN_OK;
 }
 
-pain_status pain__occasions_reserve_patient(pain__occasions *o, uint32_t patient,
-                                            const pain_allocator *allocator)
-{
-    return pain__grow(allocator, (void **)&o->patient, &o->capacity, (size_t)patient + 1,
-                      sizeof *o->patient);
-}
-
 pain_status pain__occasions_reserve_index(pain__occasions *o, const pain__rows *rows,
-                                          uint32_t patient, bool many,
+                                          pain__patient *patient, bool many,
                                           const pain_allocator *allocator)
 {
     pain_status status = many ? index_patient(o, rows, patient, allocator) : PAIN_OK;
@@ -146,7 +138,6 @@ void pain__occasions_index(pain__occasions *o, const pain__row *row, uint32_t at
 
 void pain__occasions_clear(pain__occasions *o, const pain_allocator *allocator)
 {
-    pain__free(allocator, o->patient);
     pain__free(allocator, o->slot);
-    *o = (pain__occasions){NULL, 0, NULL, 0, 0};
+    *o = (pain__occasions){.slot = NULL};
 }

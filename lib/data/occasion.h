@@ -8,15 +8,10 @@
 #include "data/intern.h"
 #include "data/rows.h"
 
-/* The bits, and that which says that the patient's rows stand in the index. */
+/* A patient has a bit for each occasion there is, and perhaps that which says that the rows stand in
+ * the index. */
 enum { PAIN__OCCASION_BITS = 31 };
 #define PAIN__OCCASIONS_INDEXED (UINT32_C(1) << PAIN__OCCASION_BITS)
-
-/* What is known of a patient's rows. */
-typedef struct pain__patient {
-    uint32_t last; /* row */
-    uint32_t bits; /* one for each occasion there is, and perhaps PAIN__OCCASIONS_INDEXED */
-} pain__patient;
 
 typedef struct pain__occasion_slot {
     uint32_t hash;
@@ -24,8 +19,6 @@ typedef struct pain__occasion_slot {
 } pain__occasion_slot;
 
 typedef struct pain__occasions {
-    pain__patient *patient; /* by label index */
-    size_t capacity;
     pain__occasion_slot *slot; /* a power of two of them */
     size_t slots, n;
 } pain__occasions;
@@ -64,31 +57,28 @@ static inline uint32_t pain__occasion_bit(const pain__row *row)
 /* The row of the same occasion as `row`, else PAIN__NO_ROW, where the patient's bits do not say
  * that there is none. `*many` is set when the rows are too many to look at. */
 uint32_t pain__occasions_look(const pain__occasions *occasions, const pain__rows *rows,
-                              const pain__row *row, bool *many);
+                              const pain__patient *patient, const pain__row *row, bool *many);
 
 static inline uint32_t pain__occasions_find(const pain__occasions *occasions,
-                                            const pain__rows *rows, const pain__row *row,
-                                            uint32_t bit, bool *many)
+                                            const pain__rows *rows, const pain__patient *patient,
+                                            const pain__row *row, uint32_t bit, bool *many)
 {
-    if ((occasions->patient[row->patient].bits & bit) == 0)
+    if ((patient->bits & bit) == 0)
         return PAIN__NO_ROW;
-    return pain__occasions_look(occasions, rows, row, many);
+    return pain__occasions_look(occasions, rows, patient, row, many);
 }
 
-/* Makes room so that adding the first row of a patient cannot fail. ENOMEM, EOVERFLOW. */
-pain_status pain__occasions_reserve_patient(pain__occasions *occasions, uint32_t patient,
-                                            const pain_allocator *allocator);
-
-/* The same for another row of a patient whose rows are many or in the index: they will be. */
+/* Makes room so that adding another row of a patient whose rows are many or in the index, as they
+ * will be, cannot fail. ENOMEM, EOVERFLOW. */
 pain_status pain__occasions_reserve_index(pain__occasions *occasions, const pain__rows *rows,
-                                          uint32_t patient, bool many,
+                                          pain__patient *patient, bool many,
                                           const pain_allocator *allocator);
 
-static inline pain_status pain__occasions_reserve_row(pain__occasions *occasions,
-                                                      const pain__rows *rows, uint32_t patient,
-                                                      bool many, const pain_allocator *allocator)
+static inline pain_status pain__occasions_reserve(pain__occasions *occasions,
+                                                  const pain__rows *rows, pain__patient *patient,
+                                                  bool many, const pain_allocator *allocator)
 {
-    if (!many && (occasions->patient[patient].bits & PAIN__OCCASIONS_INDEXED) == 0)
+    if (!many && (patient->bits & PAIN__OCCASIONS_INDEXED) == 0)
         return PAIN_OK;
     return pain__occasions_reserve_index(occasions, rows, patient, many, allocator);
 }
@@ -97,13 +87,9 @@ static inline pain_status pain__occasions_reserve_row(pain__occasions *occasions
 void pain__occasions_index(pain__occasions *occasions, const pain__row *row, uint32_t at);
 
 /* Adds `row`, which is the row `at` of the table and of no occasion that is there. */
-static inline void pain__occasions_add(pain__occasions *occasions, const pain__row *row,
-                                       uint32_t bit, uint32_t at)
+static inline void pain__occasions_add(pain__occasions *occasions, pain__patient *patient,
+                                       const pain__row *row, uint32_t bit, uint32_t at)
 {
-    pain__patient *patient = &occasions->patient[row->patient];
-
-    if (row->earlier == PAIN__NO_ROW)
-        patient->bits = 0;
     patient->last = at;
     patient->bits |= bit;
     if ((patient->bits & PAIN__OCCASIONS_INDEXED) != 0 && bit != 0)

@@ -114,7 +114,7 @@ static pain_status make_space(pain__row_order *order)
 static pain_status get_rows(pain__row_order *order, uint32_t patient)
 {
     const pain_sessions *sessions = order->sessions;
-    uint32_t next = sessions->occasions.patient[patient].last;
+    uint32_t next = sessions->patients.label[patient].patient.last;
     size_t n = 0;
 
     for (; next != PAIN__NO_ROW; n++) {
@@ -138,7 +138,7 @@ void pain__row_order_expect(const pain_sessions *sessions, size_t from)
     size_t n = 0;
 
     for (size_t patient = from; patient < sessions->patients.n && n < PAIN__ROWS_AHEAD; patient++) {
-        row[n++] = sessions->occasions.patient[patient].last;
+        row[n++] = sessions->patients.label[patient].patient.last;
         pain__rows_expect(&sessions->rows, row[n - 1]);
     }
     /* Step by step through all at once: the memory fetches for each while the others wait. */

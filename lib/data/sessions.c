@@ -157,7 +157,7 @@ static inline void find_labels(pain_sessions *sessions, pain__entry *entry)
     row->group = label_of(&sessions->groups, &entry->group);
     row->earlier = PAIN__NO_ROW;
     if (row->patient < sessions->patients.n)
-        row->earlier = sessions->occasions.patient[row->patient].last;
+        row->earlier = sessions->patients.label[row->patient].patient.last;
 }
 
 /* True when the row has a label that is not there. */
@@ -196,10 +196,10 @@ static inline pain_status reserve(pain_sessions *sessions, const pain__entry *en
     if (status != PAIN_OK)
         return status;
     if (row->earlier == PAIN__NO_ROW)
-        return pain__occasions_reserve_patient(&sessions->occasions, row->patient,
-                                               &sessions->allocator);
-    return pain__occasions_reserve_row(&sessions->occasions, &sessions->rows, row->patient, many,
-                                       &sessions->allocator);
+        return PAIN_OK;
+    return pain__occasions_reserve(&sessions->occasions, &sessions->rows,
+                                   &sessions->patients.label[row->patient].patient, many,
+                                   &sessions->allocator);
 }
 
 /* Adds the labels that the row has as the next ones. */
@@ -215,14 +215,19 @@ static void add_labels(pain_sessions *sessions, const pain__entry *entry)
         (void)pain__labels_add(&sessions->groups, &entry->group);
 }
 
-/* Puts in a row of an occasion that is not there. */
-static pain_status add_row(pain_sessions *sessions, const pain__row *row, uint32_t bit)
+/* Puts in the row of an entry, of an occasion that is not there. */
+static pain_status add_row(pain_sessions *sessions, const pain__entry *entry, bool new_label,
+                           uint32_t bit)
 {
+    const pain__row *row = &entry->row;
     pain_status status = pain__rows_add(&sessions->rows, &sessions->allocator, row);
 
     if (status != PAIN_OK)
         return status;
-    pain__occasions_add(&sessions->occasions, row, bit, (uint32_t)(sessions->rows.n - 1));
+    if (new_label)
+        add_labels(sessions, entry);
+    pain__occasions_add(&sessions->occasions, &sessions->patients.label[row->patient].patient, row,
+                        bit, (uint32_t)(sessions->rows.n - 1));
     sessions->kinds[row->occasion]++;
     return PAIN_OK;
 }
@@ -259,7 +264,9 @@ pain_status pain__sessions_add(pain_sessions *sessions, pain__entry *entry, pain
     uint32_t bit = pain__occasion_bit(row);
 
     if (row->earlier != PAIN__NO_ROW) {
-        uint32_t at = pain__occasions_find(&sessions->occasions, &sessions->rows, row, bit, &many);
+        uint32_t at =
+            pain__occasions_find(&sessions->occasions, &sessions->rows,
+                                 &sessions->patients.label[row->patient].patient, row, bit, &many);
 
         if (at != PAIN__NO_ROW)
             return add_to_row(sessions, entry, at, error);
@@ -268,25 +275,8 @@ pain_status pain__sessions_add(pain_sessions *sessions, pain__entry *entry, pain
     pain_status status = reserve(sessions, entry, new_label, many);
 
     if (status == PAIN_OK)
-        status = add_row(sessions, row, bit);
-    if (status != PAIN_OK)
-        return pain__fail(error, status, "%s", pain_status_text(status));
-    if (new_label)
-        add_labels(sessions, entry);
-    return PAIN_OK;
-}
-
-void pain__sessions_expect(const pain_sessions *sessions, const pain__entry *entry)
-{
-    pain__labels_expect_slot(&sessions->patients, &entry->patient);
-}
-
-void pain__sessions_expect_soon(const pain_sessions *sessions, const pain__entry *entry)
-{
-    uint32_t patient = pain__labels_expect(&sessions->patients, &entry->patient);
-
-    if (patient != PAIN__NO_LABEL)
-        __builtin_prefetch(&sessions->occasions.patient[patient]);
+        status = add_row(sessions, entry, new_label, bit);
+    return status == PAIN_OK ? status : pain__fail(error, status, "%s", pain_status_text(status));
 }
 
 pain_status pain_sessions_append(pain_sessions *sessions, const pain_session *row,

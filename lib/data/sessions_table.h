@@ -30,8 +30,4 @@ typedef struct pain__entry {
  * The labels of its row are written. */
 pain_status pain__sessions_add(pain_sessions *sessions, pain__entry *entry, pain_error *error);
 
-/* Hints that an entry will be added soon: some entries before it is, and again a few before. */
-void pain__sessions_expect(const pain_sessions *sessions, const pain__entry *entry);
-void pain__sessions_expect_soon(const pain_sessions *sessions, const pain__entry *entry);
-
 #endif

@@ -110,9 +110,9 @@ static inline void look_ahead(const pain__block *b, size_t i, const pain_session
     const pain__entry *far = entry_at(b, i + FAR_AHEAD), *near = entry_at(b, i + AHEAD);
 
     if (far != NULL)
-        pain__sessions_expect(sessions, far);
+        pain__labels_expect_slot(&sessions->patients, &far->patient);
     if (near != NULL)
-        pain__sessions_expect_soon(sessions, near);
+        pain__labels_expect(&sessions->patients, &near->patient);
 }
 
 /* Takes rows that need no look; false when the table says something against the last. */

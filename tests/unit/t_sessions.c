@@ -361,7 +361,6 @@ START_TEST(many_rows_find_their_other_half)
 }
 END_TEST
 
-/* One patient with 3,000 sessions, the scores of each in two rows far apart. */
 /* A list of labels that all have one hash must not be possible to write: what meets under one key
  * parts under another. */
 START_TEST(labels_that_meet_under_one_key_part_under_another)
@@ -393,6 +392,35 @@ START_TEST(labels_that_meet_under_one_key_part_under_another)
 }
 END_TEST
 
+/* However long they are, labels are found again, also when the slots have grown many times. */
+START_TEST(labels_of_every_length_are_found)
+{
+    enum { LABELS = 100000, LONGEST = 24 };
+    const pain_allocator a = pain__allocator(NULL);
+    pain__labels labels;
+    char text[64];
+
+    pain__labels_init(&labels, &a);
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < LABELS; i++) {
+            /* The number, in the last places; before it what makes it 5 to 24 bytes long. */
+            (void)sprintf(text, "%.*s%05u", (int)(i % (LONGEST - 4)), "abcdefghijklmnopqrst", i);
+            pain__word word = pain__word_of(text, labels.key);
+
+            ck_assert_uint_eq(pain__labels_find(&labels, &word), pass == 0 ? PAIN__NO_LABEL : i);
+            if (pass == 1)
+                continue;
+            ck_assert_int_eq(pain__labels_reserve(&labels, &word), PAIN_OK);
+            ck_assert_uint_eq(pain__labels_add(&labels, &word), i);
+            ck_assert_uint_eq(pain__labels_add(&labels, &word), i);
+            ck_assert_str_eq(pain__labels_text(&labels, i), text);
+        }
+    ck_assert_uint_eq(labels.n, LABELS);
+    pain__labels_clear(&labels);
+}
+END_TEST
+
+/* One patient with 3,000 sessions, the scores of each in two rows far apart. */
 START_TEST(many_rows_of_one_patient_find_their_other_half)
 {
     pain_sessions *table = table_of("nrs11", "");
@@ -431,6 +459,7 @@ int main(void)
     tcase_add_test(tests, reasons_for_stopping_are_read);
     tcase_add_test(tests, memory_that_runs_out_changes_nothing);
     tcase_add_test(tests, many_rows_find_their_other_half);
+    tcase_add_test(tests, labels_of_every_length_are_found);
     tcase_add_test(tests, labels_that_meet_under_one_key_part_under_another);
     tcase_add_test(tests, many_rows_of_one_patient_find_their_other_half);
     suite_add_tcase(suite, tests);
