@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef PAIN_DATA_CHUNK_H
 #define PAIN_DATA_CHUNK_H
-/* Many rows in as few bits as they need: each member takes the bits in which it differs from that of
- * the first row, none where all rows have the same. */
+/* Many rows in as few bits as they need: each member takes the bits in which it differs from that
+ * of the first row, none where all rows have the same. */
 
 #include <stddef.h>
 #include <stdint.h>

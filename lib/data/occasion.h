@@ -8,8 +8,8 @@
 #include "data/intern.h"
 #include "data/rows.h"
 
-/* A patient has a bit for each occasion there is, and perhaps that which says that the rows stand in
- * the index. */
+/* A patient has a bit for each occasion there is, and perhaps that which says that the rows stand
+ * in the index. */
 enum { PAIN__OCCASION_BITS = 31 };
 #define PAIN__OCCASIONS_INDEXED (UINT32_C(1) << PAIN__OCCASION_BITS)
 

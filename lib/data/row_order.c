@@ -233,8 +233,8 @@ static void sort_kind(const pain__row_order *order, pain__row_key *keys, size_t 
     sort_keys(keys, n, order->spare);
 }
 
-/* True when the rows are sessions or assessments of one course, each with a number; `*rise` when the
- * numbers do. */
+/* True when the rows are sessions or assessments of one course, each with a number; `*rise` when
+ * the numbers do. */
 static bool have_numbers(const pain__row *row, size_t n, bool *rise)
 {
     int32_t before = 0;

@@ -185,11 +185,14 @@ void pain__rows_clear(pain__rows *rows, const pain_allocator *a)
     *rows = (pain__rows){.part = NULL};
 }
 
-void pain__rows_pack(pain__rows *rows, const pain_allocator *a)
+pain_status pain__rows_pack(pain__rows *rows, const pain_allocator *a)
 {
-    for (size_t i = 0; i < rows->n / ROWS; i++)
-        if (is_left(&rows->part[i]) && close_part(rows, &rows->part[i], a) != PAIN_OK)
-            return;
+    pain_status status = PAIN_OK;
+
+    for (size_t i = 0; status == PAIN_OK && i < rows->n / ROWS; i++)
+        if (is_left(&rows->part[i]))
+            status = close_part(rows, &rows->part[i], a);
+    return status;
 }
 
 void pain__packing_clear(pain__packing *packing, const pain_allocator *a)
@@ -203,13 +206,15 @@ void pain__packing_begin(pain__packing *packing, pain__rows *rows, size_t first,
 {
     void *block = packing->part;
     size_t n = rows->n / ROWS - first;
-    pain_status status = pain__grow(a, &block, &packing->capacity, n, sizeof *packing->part);
 
-    packing->part = block;
     packing->first = first;
+    packing->status = pain__grow(a, &block, &packing->capacity, n, sizeof *packing->part);
+    packing->part = block;
     if (packing->columns == NULL)
         packing->columns = pain__columns_new(a);
-    if (status != PAIN_OK || packing->columns == NULL)
+    if (packing->columns == NULL)
+        packing->status = PAIN_ENOMEM;
+    if (packing->status != PAIN_OK)
         return;
     for (; packing->n < n && is_left(&rows->part[first + packing->n]); packing->n++) {
         rows->part[first + packing->n].taken = true;
@@ -219,27 +224,42 @@ void pain__packing_begin(pain__packing *packing, pain__rows *rows, size_t first,
 
 void pain__packing_work(pain__packing *packing, const pain_allocator *a)
 {
-    for (size_t i = 0; i < packing->n; i++)
-        if (packing->part[i].chunk.data == NULL)
-            packing->part[i].chunk = pain__chunk_pack(packing->part[i].open, packing->columns, a);
+    for (size_t i = 0; i < packing->n; i++) {
+        pain__rows_part *part = &packing->part[i];
+
+        if (part->chunk.data == NULL)
+            part->chunk = pain__chunk_pack(part->open, packing->columns, a);
+        if (part->chunk.data == NULL)
+            packing->status = PAIN_ENOMEM;
+    }
 }
 
-void pain__packing_end(pain__packing *packing, pain__rows *rows, const pain_allocator *a)
+/* Puts a packed part into its place, if its rows were not taken back. */
+static void put_back(pain__rows *rows, pain__rows_part *part, const pain__rows_part *packed,
+                     const pain_allocator *a)
 {
-    for (size_t i = 0; i < packing->n; i++) {
-        pain__rows_part *part = &rows->part[packing->first + i];
-        const pain__rows_part *packed = &packing->part[i];
-        const bool same = part->taken && part->open == packed->open;
+    const bool same = part->taken && part->open == packed->open;
 
-        if (same) {
-            part->taken = false;
-            part->chunk = packed->chunk;
-            part->open = packed->chunk.data == NULL ? packed->open : NULL;
-        } else {
-            pain__free(a, packed->chunk.data);
-        }
-        if (!same || packed->chunk.data != NULL)
-            keep_spare(rows, packed->open);
+    if (!same) {
+        pain__free(a, packed->chunk.data);
+        keep_spare(rows, packed->open);
+        return;
     }
+    part->taken = false;
+    if (packed->chunk.data == NULL)
+        return;
+    part->chunk = packed->chunk;
+    part->open = NULL;
+    keep_spare(rows, packed->open);
+}
+
+pain_status pain__packing_end(pain__packing *packing, pain__rows *rows, const pain_allocator *a)
+{
+    const pain_status status = packing->status;
+
+    for (size_t i = 0; i < packing->n; i++)
+        put_back(rows, &rows->part[packing->first + i], &packing->part[i], a);
     packing->n = 0;
+    packing->status = PAIN_OK;
+    return status;
 }

@@ -51,28 +51,30 @@ pain_status pain__rows_set(pain__rows *rows, const pain_allocator *allocator, si
 /* Hints that row i will be asked for soon. */
 void pain__rows_expect(const pain__rows *rows, size_t i);
 
-/* Full parts that a thread packs while others add, read and change rows. */
+/* Full parts that a thread packs while others add, read and change rows. Where memory is short,
+ * they stay open. */
 typedef struct pain__packing {
     pain__rows_part *part; /* copies of them */
     size_t first, n, capacity;
     pain__columns *columns;
+    pain_status status;
 } pain__packing;
 
 void pain__packing_clear(pain__packing *packing, const pain_allocator *allocator);
 
-/* Takes the parts from `first` on that are full and were left open. Where memory is short for that,
- * they stay open. */
+/* Takes the parts from `first` on that are full and were left open. */
 void pain__packing_begin(pain__packing *packing, pain__rows *rows, size_t first,
                          const pain_allocator *allocator);
 
 /* Packs those that are not yet. */
 void pain__packing_work(pain__packing *packing, const pain_allocator *allocator);
 
-/* Puts them into their places; those for which memory was short, or in which a row was changed,
- * stay open. */
-void pain__packing_end(pain__packing *packing, pain__rows *rows, const pain_allocator *allocator);
+/* Puts them into their places; one in which a row was changed stays open. ENOMEM when memory was
+ * short. */
+pain_status pain__packing_end(pain__packing *packing, pain__rows *rows,
+                              const pain_allocator *allocator);
 
-/* Packs all full parts that are open, as far as there is memory for it. */
-void pain__rows_pack(pain__rows *rows, const pain_allocator *allocator);
+/* Packs all full parts that are open. ENOMEM. */
+pain_status pain__rows_pack(pain__rows *rows, const pain_allocator *allocator);
 
 #endif

@@ -261,7 +261,7 @@ pain_status pain__sessions_add(pain_sessions *sessions, pain__entry *entry, pain
     bool many = false;
 
     find_labels(sessions, entry);
-    uint32_t bit = pain__occasion_bit(row);
+    uint32_t bit = entry->bit != 0 ? entry->bit : pain__occasion_bit(row);
 
     if (row->earlier != PAIN__NO_ROW) {
         uint32_t at =

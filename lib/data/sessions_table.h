@@ -24,6 +24,7 @@ struct pain_sessions {
 typedef struct pain__entry {
     pain__word patient, visit, group;
     pain__row row;
+    uint32_t bit; /* of its occasion, where it is known; else 0 */
 } pain__entry;
 
 /* pain_sessions_append for an entry that is known to be valid: has a patient, scores on the scale.

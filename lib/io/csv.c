@@ -153,7 +153,8 @@ typedef struct reading {
     pain_csv *csv;
     pain_sessions *sessions;
     pain_status status;
-    bool refused; /* the row at hand was, by the table */
+    bool refused;       /* the row at hand was, by the table */
+    pain_status packed; /* not OK: memory was short to pack rows */
 } reading;
 
 static size_t fill_blocks(void *context, size_t taken)
@@ -185,8 +186,8 @@ static bool take_block(void *context, size_t worker, size_t part)
     pain__rows *rows = &r->sessions->rows;
     pain__packing *packing = &csv->parser[worker].packing;
 
-    pain__packing_end(packing, rows, &r->sessions->allocator);
-    if (!pain__take_begin(csv, b))
+    r->packed = pain__packing_end(packing, rows, &r->sessions->allocator);
+    if (r->packed != PAIN_OK || !pain__take_begin(csv, b))
         return false;
     const size_t before = rows->n / PAIN__CHUNK;
 
@@ -207,28 +208,43 @@ static bool take_rest(void *context, size_t part)
     pain_csv *csv = r->csv;
 
     csv->parsed = part + 1;
-    r->status = r->refused ? pain__take_bad(csv, false) : PAIN_OK;
+    r->status = r->packed != PAIN_OK ? no_memory(csv) : PAIN_OK;
+    if (r->refused)
+        r->status = pain__take_bad(csv, false);
     r->refused = false;
     if (r->status == PAIN_OK)
         r->status = take_rows(csv, r->sessions);
     return r->status == PAIN_OK;
 }
 
+/* Packs what the threads have not. */
+static pain_status pack_rest(pain_csv *csv, pain_sessions *sessions)
+{
+    pain_status status = PAIN_OK;
+
+    for (size_t i = 0; i < csv->parsers; i++) {
+        pain__packing *packing = &csv->parser[i].packing;
+
+        pain__packing_work(packing, &sessions->allocator);
+        pain_status ended = pain__packing_end(packing, &sessions->rows, &sessions->allocator);
+
+        status = status == PAIN_OK ? ended : status;
+    }
+    return status == PAIN_OK ? pain__rows_pack(&sessions->rows, &sessions->allocator) : status;
+}
+
 /* Takes the rows of one block after the other. The caller's thread alone calls the source and the
  * reject function. */
 static pain_status take_blocks(pain_csv *csv, pain_sessions *sessions)
 {
-    reading r = {csv, sessions, take_rows(csv, sessions), false};
+    reading r = {csv, sessions, take_rows(csv, sessions), false, PAIN_OK};
     const pain__pipeline pipeline = {fill_blocks, parse_block, take_block, take_rest, &r};
 
     if (r.status == PAIN_OK)
         csv->parsed = pain__pipeline_run(&pipeline, csv->parsers, csv->parsed);
-    for (size_t i = 0; i < csv->parsers; i++) {
-        pain__packing_work(&csv->parser[i].packing, &sessions->allocator);
-        pain__packing_end(&csv->parser[i].packing, &sessions->rows, &sessions->allocator);
-    }
-    pain__rows_pack(&sessions->rows, &sessions->allocator);
-    return r.status;
+    const pain_status packed = pack_rest(csv, sessions);
+
+    return packed == PAIN_OK || r.status == PAIN_ENOMEM ? r.status : no_memory(csv);
 }
 
 pain_status pain_csv_read(pain_csv *csv, pain_sessions *sessions, pain_error *error)

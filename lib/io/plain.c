@@ -338,6 +338,7 @@ static inline void take_record(pain__parser *p, pain__block *b, size_t begin, si
 
     b->records++;
     item->entry.row.line = line;
+    item->entry.bit = item->entry.row.number > 0 ? pain__occasion_bit(&item->entry.row) : 0;
     pain__item_place(item, begin, end - (p->records.buffer[end - 1] == '\r'), b);
     p->plain.first += p->csv->columns.n;
 }
