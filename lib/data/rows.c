@@ -21,8 +21,8 @@ static inline void restore(pain__row *row, size_t i)
     row->earlier = row->earlier != 0 ? (uint32_t)i - row->earlier : PAIN__NO_ROW;
 }
 
-/* Keeps the room of an open part for another one: in each stands the next. */
-static void keep_spare(pain__rows *rows, pain__row *open)
+/* In each room stands the next. */
+void pain__rows_spare(pain__rows *rows, pain__row *open)
 {
     memcpy(open, &rows->spare, sizeof rows->spare);
     rows->spare = open;
@@ -49,15 +49,9 @@ static pain_status close_part(pain__rows *rows, pain__rows_part *part, const pai
     part->chunk = pain__chunk_pack(part->open, rows->columns, a);
     if (part->chunk.data == NULL)
         return PAIN_ENOMEM;
-    keep_spare(rows, part->open);
+    pain__rows_spare(rows, part->open);
     part->open = NULL;
     return PAIN_OK;
-}
-
-/* True for a part that is full, and that nobody packs. */
-static bool is_left(const pain__rows_part *part)
-{
-    return part->chunk.data == NULL && !part->taken;
 }
 
 /* Begins another part behind the last one, which is full. */
@@ -69,7 +63,7 @@ static pain_status begin_part(pain__rows *rows, const pain_allocator *a)
 
     rows->part = block;
     if (status == PAIN_OK && rows->parts > 0 && !rows->leave &&
-        is_left(&rows->part[rows->parts - 1]))
+        pain__rows_is_left(&rows->part[rows->parts - 1]))
         status = close_part(rows, &rows->part[rows->parts - 1], a);
     pain__row *open = status == PAIN_OK ? take_spare(rows, a) : NULL;
 
@@ -132,7 +126,7 @@ static pain_status change_part(pain__rows *rows, pain__rows_part *part, size_t k
     pain_status status = close_part(rows, &changed, a);
 
     if (status != PAIN_OK) {
-        keep_spare(rows, changed.open);
+        pain__rows_spare(rows, changed.open);
         return status;
     }
     pain__free(a, part->chunk.data);
@@ -190,76 +184,7 @@ pain_status pain__rows_pack(pain__rows *rows, const pain_allocator *a)
     pain_status status = PAIN_OK;
 
     for (size_t i = 0; status == PAIN_OK && i < rows->n / ROWS; i++)
-        if (is_left(&rows->part[i]))
+        if (pain__rows_is_left(&rows->part[i]))
             status = close_part(rows, &rows->part[i], a);
-    return status;
-}
-
-void pain__packing_clear(pain__packing *packing, const pain_allocator *a)
-{
-    pain__free(a, packing->part);
-    pain__free(a, packing->columns);
-}
-
-void pain__packing_begin(pain__packing *packing, pain__rows *rows, size_t first,
-                         const pain_allocator *a)
-{
-    void *block = packing->part;
-    size_t n = rows->n / ROWS - first;
-
-    packing->first = first;
-    packing->status = pain__grow(a, &block, &packing->capacity, n, sizeof *packing->part);
-    packing->part = block;
-    if (packing->columns == NULL)
-        packing->columns = pain__columns_new(a);
-    if (packing->columns == NULL)
-        packing->status = PAIN_ENOMEM;
-    if (packing->status != PAIN_OK)
-        return;
-    for (; packing->n < n && is_left(&rows->part[first + packing->n]); packing->n++) {
-        rows->part[first + packing->n].taken = true;
-        packing->part[packing->n] = rows->part[first + packing->n];
-    }
-}
-
-void pain__packing_work(pain__packing *packing, const pain_allocator *a)
-{
-    for (size_t i = 0; i < packing->n; i++) {
-        pain__rows_part *part = &packing->part[i];
-
-        if (part->chunk.data == NULL)
-            part->chunk = pain__chunk_pack(part->open, packing->columns, a);
-        if (part->chunk.data == NULL)
-            packing->status = PAIN_ENOMEM;
-    }
-}
-
-/* Puts a packed part into its place, if its rows were not taken back. */
-static void put_back(pain__rows *rows, pain__rows_part *part, const pain__rows_part *packed,
-                     const pain_allocator *a)
-{
-    const bool same = part->taken && part->open == packed->open;
-
-    if (!same) {
-        pain__free(a, packed->chunk.data);
-        keep_spare(rows, packed->open);
-        return;
-    }
-    part->taken = false;
-    if (packed->chunk.data == NULL)
-        return;
-    part->chunk = packed->chunk;
-    part->open = NULL;
-    keep_spare(rows, packed->open);
-}
-
-pain_status pain__packing_end(pain__packing *packing, pain__rows *rows, const pain_allocator *a)
-{
-    const pain_status status = packing->status;
-
-    for (size_t i = 0; i < packing->n; i++)
-        put_back(rows, &rows->part[packing->first + i], &packing->part[i], a);
-    packing->n = 0;
-    packing->status = PAIN_OK;
     return status;
 }

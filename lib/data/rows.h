@@ -51,30 +51,16 @@ pain_status pain__rows_set(pain__rows *rows, const pain_allocator *allocator, si
 /* Hints that row i will be asked for soon. */
 void pain__rows_expect(const pain__rows *rows, size_t i);
 
-/* Full parts that a thread packs while others add, read and change rows. Where memory is short,
- * they stay open. */
-typedef struct pain__packing {
-    pain__rows_part *part; /* copies of them */
-    size_t first, n, capacity;
-    pain__columns *columns;
-    pain_status status;
-} pain__packing;
-
-void pain__packing_clear(pain__packing *packing, const pain_allocator *allocator);
-
-/* Takes the parts from `first` on that are full and were left open. */
-void pain__packing_begin(pain__packing *packing, pain__rows *rows, size_t first,
-                         const pain_allocator *allocator);
-
-/* Packs those that are not yet. */
-void pain__packing_work(pain__packing *packing, const pain_allocator *allocator);
-
-/* Puts them into their places; one in which a row was changed stays open. ENOMEM when memory was
- * short. */
-pain_status pain__packing_end(pain__packing *packing, pain__rows *rows,
-                              const pain_allocator *allocator);
-
 /* Packs all full parts that are open. ENOMEM. */
 pain_status pain__rows_pack(pain__rows *rows, const pain_allocator *allocator);
+
+/* True for a part that is not packed, and that nobody packs. */
+static inline bool pain__rows_is_left(const pain__rows_part *part)
+{
+    return part->chunk.data == NULL && !part->taken;
+}
+
+/* Keeps the room of an open part for another one. */
+void pain__rows_spare(pain__rows *rows, pain__row *open);
 
 #endif

@@ -177,24 +177,33 @@ static void parse_block(void *context, size_t worker, size_t part)
     pain__parser_read(&csv->parser[worker], b, PAIN__DAYS_UNSEEN);
 }
 
+/* Takes the plain rows of the block at hand, and parts that are full thereby to be packed; false
+ * when the table says something against the last row. */
+static bool take_and_fill(pain_csv *csv, pain_sessions *sessions, pain__packing *packing)
+{
+    pain__rows *rows = &sessions->rows;
+    const size_t full = rows->n / PAIN__CHUNK;
+
+    rows->leave = true;
+    bool taken = take_plain(csv, sessions);
+
+    rows->leave = false;
+    pain__packing_begin(packing, rows, full, &sessions->allocator);
+    return taken;
+}
+
 /* Takes the rows of a block, unless something has to be looked at, told or asked for. */
 static bool take_block(void *context, size_t worker, size_t part)
 {
     reading *r = context;
     pain_csv *csv = r->csv;
     pain__block *b = pain__block_at(csv, part);
-    pain__rows *rows = &r->sessions->rows;
     pain__packing *packing = &csv->parser[worker].packing;
 
-    r->packed = pain__packing_end(packing, rows, &r->sessions->allocator);
+    r->packed = pain__packing_end(packing, &r->sessions->rows, &r->sessions->allocator);
     if (r->packed != PAIN_OK || !pain__take_begin(csv, b))
         return false;
-    const size_t before = rows->n / PAIN__CHUNK;
-
-    rows->leave = true;
-    r->refused = !take_plain(csv, r->sessions);
-    rows->leave = false;
-    pain__packing_begin(packing, rows, before, &r->sessions->allocator);
+    r->refused = !take_and_fill(csv, r->sessions, packing);
     if (r->refused || !pain__take_end(csv))
         return false;
     pain__parser_take_back(&csv->parser[worker], b);

@@ -7,6 +7,7 @@
  * settle by itself is looked at again there, by the caller's thread. */
 
 #include "base/parallel.h"
+#include "data/packing.h"
 #include "data/sessions_table.h"
 #include "io/cells.h"
 #include "io/columns.h"

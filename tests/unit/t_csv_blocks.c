@@ -387,6 +387,56 @@ START_TEST(rows_may_be_read_one_by_one_and_then_the_rest)
 }
 END_TEST
 
+/* Sessions, 4 of a patient, each in two rows: the score before, and `apart` sessions later that
+ * after. */
+static size_t write_halves(char *text, unsigned sessions, unsigned apart)
+{
+    char *to = text + sprintf(text, "patient,session,pre,post\n");
+
+    for (unsigned i = 0; i < sessions + apart; i++) {
+        unsigned late = i - apart;
+
+        if (i < sessions)
+            to += sprintf(to, "P%u,%u,%u,\n", i / 4, i % 4 + 1, i % 11);
+        if (i >= apart)
+            to += sprintf(to, "P%u,%u,,%u\n", late / 4, late % 4 + 1, late % 7);
+    }
+    return (size_t)(to - text);
+}
+
+/* Rows are completed wherever they are: open, taken by a thread that packs them, or packed. */
+START_TEST(halves_of_sessions_meet_with_any_threads)
+{
+    enum { SESSIONS_OF_ALL = 16000 };
+    static const unsigned apart[] = {1, 1500, 6000};
+    static char text[40 * SESSIONS_OF_ALL];
+    const size_t length = write_halves(text, SESSIONS_OF_ALL, apart[_i]);
+
+    for (uint64_t threads = 1; threads < 6; threads++) {
+        memory_source source = {text, length, 0, 0, 0};
+        pain_csv_options options = {.size = sizeof options, .threads = threads};
+        pain_sessions *table;
+        pain_session row;
+        pain_csv *csv;
+
+        ck_assert_int_eq(pain_csv_open(&csv, read_memory, &source, &options, NULL), PAIN_OK);
+        csv->block_bytes = 20000;
+        ck_assert_int_eq(pain_sessions_new(&table, NULL, NULL), PAIN_OK);
+        ck_assert_int_eq(pain_csv_read(csv, table, NULL), PAIN_OK);
+        ck_assert_uint_eq(pain_sessions_count(table), SESSIONS_OF_ALL);
+        for (unsigned i = 0; i < SESSIONS_OF_ALL; i++) {
+            unsigned before = i < apart[_i] ? i : 2 * i - apart[_i];
+
+            ck_assert_int_eq(pain_sessions_get(table, i, &row), PAIN_OK);
+            ck_assert(row.before == (int)(i % 11) && row.after == (int)(i % 7));
+            ck_assert_uint_eq(row.line, before + 2);
+        }
+        pain_sessions_free(table);
+        pain_csv_free(csv);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("csv blocks");
@@ -399,6 +449,7 @@ int main(void)
     tcase_add_test(tests, a_bad_record_does_not_decide_what_days_are);
     tcase_add_test(tests, a_line_end_may_be_cut_behind_the_header);
     tcase_add_test(tests, a_failing_source_gives_the_rows_before_with_any_threads);
+    tcase_add_loop_test(tests, halves_of_sessions_meet_with_any_threads, 0, 3);
     tcase_add_test(tests, rows_may_be_read_one_by_one_and_then_the_rest);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "data/intern.h"
-#include "data/rows.h"
+#include "data/packing.h"
 #include "support.h"
 
 enum { ROWS = 20000 };
