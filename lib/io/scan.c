@@ -154,6 +154,10 @@ static inline uint64_t odd_up_to(uint64_t bits)
  * before its end; `*irregular` gets bits where that is not so. */
 static inline uint64_t find_ends(const found *f, before *b, uint64_t *irregular)
 {
+    if ((f->quote | f->cr | f->nul | b->inside | b->close | b->cr) == 0) {
+        b->end = (f->delimiter | f->lf) >> 63;
+        return f->delimiter | f->lf;
+    }
     uint64_t inside = f->quote != 0 ? odd_up_to(f->quote) ^ b->inside : b->inside;
     uint64_t end = (f->delimiter | f->lf | f->cr) & ~inside;
     uint64_t open = f->quote & inside, close = f->quote & ~inside;
