@@ -204,6 +204,17 @@ static int write_report(const verify_call *call, const verify_report *report)
     return tool_output_close(&output, status);
 }
 
+/* Says why the claims cannot be verified, and which. */
+static int fail_claim(const verify_call *call, const pain_error *error)
+{
+    char text[256];
+
+    if (error->record == 0)
+        return summary_fail(error);
+    pain_claim_format(&call->claims[error->record - 1], text, sizeof text);
+    return tool_usage("'%s': %s", text, error->text);
+}
+
 static int verify(const verify_call *call, const pain_sessions *sessions)
 {
     const summary_call *data = &call->data;
@@ -224,10 +235,11 @@ static int verify(const verify_call *call, const pain_sessions *sessions)
     look.size = sizeof look;
     look.rules = &data->rules;
     look.level = data->summary.level;
-    if (pain_checks_run(sessions, &look, NULL, &checks, &error) != PAIN_OK ||
-        pain_verification_new(&verification, sessions, call->claims, call->n_claims, &how, NULL,
-                              &error) != PAIN_OK)
+    if (pain_checks_run(sessions, &look, NULL, &checks, &error) != PAIN_OK)
         return summary_fail(&error);
+    if (pain_verification_new(&verification, sessions, call->claims, call->n_claims, &how, NULL,
+                              &error) != PAIN_OK)
+        return fail_claim(call, &error);
     const verify_report report = {.source = strcmp(data->files[0], "-") == 0 ? "standard input"
                                                                              : data->files[0],
                                   .verification = verification,

@@ -4,12 +4,15 @@
 
 #include "recalculate.h"
 
+static bool is_share(const pain_claim *claim)
+{
+    return claim->statistic >= PAIN_CLAIM_NEAR_ZERO && claim->statistic <= PAIN_CLAIM_WORSE;
+}
+
 /* Whether the claim is used as a figure: the least that is said of a mean, say, is not. */
 static bool is_figure(const pain_claim *claim)
 {
-    bool is_count =
-        claim->statistic == PAIN_CLAIM_PATIENTS ||
-        (claim->statistic >= PAIN_CLAIM_NEAR_ZERO && claim->statistic <= PAIN_CLAIM_WORSE);
+    bool is_count = claim->statistic == PAIN_CLAIM_PATIENTS || is_share(claim);
 
     return pain_claim_result(claim) < 0 &&
            (claim->comparator == PAIN_IS ||
@@ -38,6 +41,27 @@ static bool is_same_figure(const pain_claim *a, const pain_claim *b)
             has_same_cut(a, b));
 }
 
+/* Whether both are shares that could be compared with those of another group, or be the share whose
+ * interval is given: which of them is meant nobody says. */
+static bool are_two_shares(const pain_claim *a, const pain_claim *b)
+{
+    bool groups =
+        a->population == PAIN_CLAIM_OF_GROUP_1 || a->population == PAIN_CLAIM_OF_GROUP_2;
+
+    return is_figure(a) && is_figure(b) && is_share(a) && is_share(b) &&
+           a->population == b->population && (groups || a->statistic == b->statistic);
+}
+
+/* Why a figure cannot be used beside one before it; NULL when it can. */
+static const char *clash(const pain_claim *before, const pain_claim *claim)
+{
+    if (is_same_figure(before, claim))
+        return "the figure is given twice";
+    if (are_two_shares(before, claim))
+        return "another share of the same patients is given; which one is compared";
+    return NULL;
+}
+
 int recalculate_check_figures(const check_sample *sample)
 {
     char text[160];
@@ -45,16 +69,17 @@ int recalculate_check_figures(const check_sample *sample)
     for (size_t i = 0; i < sample->n_claims; i++) {
         const pain_claim *claim = &sample->claims[i];
         /* Of the patients, the option is the first figure. */
-        bool is_twice = sample->options.n_count > 0 && is_figure(claim) &&
-                        claim->statistic == PAIN_CLAIM_PATIENTS &&
-                        claim->population == PAIN_CLAIM_OF_OPEN;
+        const char *wrong = NULL;
 
-        for (size_t j = 0; j < i && !is_twice; j++)
-            is_twice = is_same_figure(&sample->claims[j], claim);
-        if (!is_twice)
+        if (sample->options.n_count > 0 && is_figure(claim) &&
+            claim->statistic == PAIN_CLAIM_PATIENTS && claim->population == PAIN_CLAIM_OF_OPEN)
+            wrong = "the figure is given twice";
+        for (size_t j = 0; j < i && wrong == NULL; j++)
+            wrong = clash(&sample->claims[j], claim);
+        if (wrong == NULL)
             continue;
         pain_claim_format(claim, text, sizeof text);
-        return check_fail(&sample->claim_at[i], "'%s': the figure is given twice", text);
+        return check_fail(&sample->claim_at[i], "'%s': %s", text, wrong);
     }
     return TOOL_DONE;
 }

@@ -195,11 +195,14 @@ static void clear(pain_checks *c)
                                               .expected_fall = NAN};
 }
 
-static bool options_are_sound(const pain_sessions *sessions, const pain_checks_options *o)
+/* What is wrong with the options; NULL for nothing. */
+static const char *check_options(const pain_sessions *sessions, const pain_checks_options *o)
 {
     if (o->has_screening != 0 && pain_scale_score(&sessions->scale, o->screening) < 0)
-        return false;
-    return o->has_correlation == 0 || (o->correlation >= 0.0 && o->correlation < 1.0);
+        return "the screening cut is no score of the scale";
+    if (o->has_correlation != 0 && !(o->correlation >= 0.0 && o->correlation < 1.0))
+        return "the correlation is not from 0 to below 1";
+    return NULL;
 }
 
 pain_status pain_checks_run(const pain_sessions *sessions, const pain_checks_options *options,
@@ -218,10 +221,10 @@ pain_status pain_checks_run(const pain_sessions *sessions, const pain_checks_opt
         pain__options(&known, sizeof known, options) != PAIN_OK ||
         pain__options(&rules, sizeof rules, known.rules) != PAIN_OK)
         return pain__fail(error, PAIN_EINVAL, "%s", pain_status_text(PAIN_EINVAL));
-    if (!options_are_sound(sessions, &known))
-        return pain__fail(error, PAIN_EINVAL,
-                          "the screening cut is no score of the scale, or the "
-                          "correlation is not from 0 to below 1");
+    const char *wrong = check_options(sessions, &known);
+
+    if (wrong != NULL)
+        return pain__fail(error, PAIN_EINVAL, "%s", wrong);
     rules.size = sizeof rules;
     const pain_interval_options interval = {
         .size = sizeof interval, .level = known.level, .allocator = &a};

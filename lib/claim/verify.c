@@ -149,19 +149,31 @@ static pain_status try_endpoints(pain_verification *v, pain__verify_data *data,
     return status == PAIN_OK ? try_follow_ups(v, data, sessions, &rules, error) : status;
 }
 
+/* Says which claim cannot be verified. */
+static pain_status fail_claim(size_t i, pain_status status, pain_error *error)
+{
+    if (status != PAIN_EINVAL)
+        return pain__fail(error, status, "%s", pain_status_text(status));
+    (void)pain__fail(error, status,
+                     "the claim, or a cut that it is tried with, is outside its range");
+    if (error != NULL)
+        error->record = i + 1;
+    return status;
+}
+
 static pain_status add_claims(pain_verification *v, const pain__verify_data *data,
-                              const pain_claim *claims, size_t n)
+                              const pain_claim *claims, size_t n, pain_error *error)
 {
     v->claims = pain__alloc(&v->allocator, n, sizeof *v->claims);
     v->first = pain__alloc(&v->allocator, n, sizeof *v->first);
     if (v->claims == NULL || v->first == NULL)
-        return PAIN_ENOMEM;
+        return pain__fail(error, PAIN_ENOMEM, "%s", pain_status_text(PAIN_ENOMEM));
     for (v->n_claims = 0; v->n_claims < n; v->n_claims++) {
         size_t i = v->n_claims, first = v->n_cells;
         pain_status status = pain__verify_add_cells(v, data, &claims[i]);
 
         if (status != PAIN_OK)
-            return status;
+            return fail_claim(i, status, error);
         v->first[i] = first;
         v->claims[i] = (pain_verified){.claim = claims[i], .n_cells = v->n_cells - first};
         pain__verify_sum_up(&v->claims[i], v->cells + first);
@@ -191,13 +203,8 @@ static pain_status fill(pain_verification *v, const pain_sessions *sessions,
     }
     pain_status status = try_endpoints(v, &data, sessions, options, error);
 
-    if (status == PAIN_OK) {
-        status = add_claims(v, &data, claims, n);
-        if (status != PAIN_OK)
-            (void)pain__fail(error, status, "%s",
-                             status == PAIN_EINVAL ? "a claim or a cut is outside its range"
-                                                   : pain_status_text(status));
-    }
+    if (status == PAIN_OK)
+        status = add_claims(v, &data, claims, n, error);
     free_data(&data);
     return status;
 }
