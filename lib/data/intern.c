@@ -56,7 +56,7 @@ static uint64_t hash_long(const char *text, size_t length, uint64_t key)
     return pain__mix(hash ^ pain__get_8(text + length - 8));
 }
 
-/* Of a text that is no longer than twelve bytes, which hold no NUL. */
+/* Of a text of fewer than twelve bytes, none of which is a NUL. */
 static inline uint64_t hash_short(uint64_t first, uint64_t last, uint64_t key)
 {
     uint64_t hash = pain__mix(first ^ key);
