@@ -45,8 +45,7 @@ static bool is_same_figure(const pain_claim *a, const pain_claim *b)
  * interval is given: which of them is meant nobody says. */
 static bool are_two_shares(const pain_claim *a, const pain_claim *b)
 {
-    bool groups =
-        a->population == PAIN_CLAIM_OF_GROUP_1 || a->population == PAIN_CLAIM_OF_GROUP_2;
+    bool groups = a->population == PAIN_CLAIM_OF_GROUP_1 || a->population == PAIN_CLAIM_OF_GROUP_2;
 
     return is_figure(a) && is_figure(b) && is_share(a) && is_share(b) &&
            a->population == b->population && (groups || a->statistic == b->statistic);

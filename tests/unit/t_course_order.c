@@ -216,6 +216,50 @@ START_TEST(many_rows_in_any_order_give_the_same_courses)
 }
 END_TEST
 
+/* Sessions 1 to n of one patient in an order that is as good as any; session k has score k % 11.
+ * Those of even n have days only. */
+START_TEST(however_many_rows_a_patient_has_they_come_in_order)
+{
+    for (int n = 1; n <= 150; n++) {
+        pain_sessions *table = table_of("nrs11", "");
+        pain_courses *courses;
+        size_t count;
+
+        for (int i = 0; i < n; i++) {
+            int k = (int)((int64_t)i * 7919 % n) + 1;
+            char row[64];
+
+            (void)snprintf(row, sizeof row, n % 2 == 0 ? "p s d=%d %d" : "p s%d %d", k, k % 11);
+            ck_assert_int_eq(append_text(table, row, 0, NULL), PAIN_OK);
+        }
+        ck_assert_int_eq(pain_courses_new(&courses, table, NULL, NULL, NULL), PAIN_OK);
+        const pain_course *list = pain_courses_list(courses, &count);
+
+        ck_assert_uint_eq(count, 1);
+        ck_assert_int_eq(list->baseline, 1);
+        ck_assert_int_eq(list->sessions, n);
+        ck_assert_int_eq(list->endpoint, n > 1 ? n % 11 : PAIN_SCORE_NOT_REACHED);
+        pain_courses_free(courses);
+        pain_sessions_free(table);
+    }
+}
+END_TEST
+
+/* Rows of one number and kind go by their day: an assessment between two sessions. */
+START_TEST(of_two_rows_with_one_number_the_day_tells)
+{
+    pain_course_rules rules = rules_with(PAIN_BASELINE_MEAN, 0);
+    static const score_case cases[] = {{"p a1 d=5 3; p s2 d=9 2; p s1 d=1 8", 8, 2, 2, 8}};
+
+    CHECK_SCORES(cases, NULL);
+    rules.baseline_scores = 2;
+    pain_course course =
+        first_of("nrs11", "p a1 d=5 3; p s2 d=9 2; p s1 d=1 8; p s3 d=12 1", &rules);
+
+    ck_assert(course.baseline == 10 && course.endpoint == 2);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("course order");
@@ -229,6 +273,8 @@ int main(void)
     tcase_add_test(tests, other_scales_give_the_same_courses);
     tcase_add_test(tests, the_order_of_rows_does_not_matter);
     tcase_add_test(tests, many_rows_in_any_order_give_the_same_courses);
+    tcase_add_test(tests, however_many_rows_a_patient_has_they_come_in_order);
+    tcase_add_test(tests, of_two_rows_with_one_number_the_day_tells);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

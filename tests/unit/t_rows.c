@@ -180,6 +180,19 @@ START_TEST(without_memory_the_rows_are_as_they_were)
         }
     }
     check_all(&rows, want);
+    for (size_t changes = 0; changes < 200; changes++) {
+        size_t i = draw() % 5000;
+        const pain__row row = draw_row(i, true);
+
+        memory.calls = 0;
+        memory.fail_at = 1 + changes % 3;
+        pain_status status = pain__rows_set(&rows, &memory.allocator, i, &row);
+
+        memory.fail_at = 0;
+        ck_assert(status == PAIN_OK || status == PAIN_ENOMEM);
+        want[i] = status == PAIN_OK ? row : want[i];
+    }
+    check_all(&rows, want);
     pain__rows_clear(&rows, &memory.allocator);
     ck_assert_uint_eq(memory.live, 0);
 }
