@@ -40,7 +40,7 @@ void pain__packing_work(pain__packing *packing, const pain_allocator *a)
         pain__rows_part *part = &packing->part[i];
 
         if (part->chunk.data == NULL)
-            part->chunk = pain__chunk_pack(part->open, packing->columns, a);
+            part->chunk = pain__chunk_pack(part->open->row, packing->columns, a);
         if (part->chunk.data == NULL)
             packing->status = PAIN_ENOMEM;
     }

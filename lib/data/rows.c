@@ -21,21 +21,20 @@ static inline void restore(pain__row *row, size_t i)
     row->earlier = row->earlier != 0 ? (uint32_t)i - row->earlier : PAIN__NO_ROW;
 }
 
-/* In each room stands the next. */
-void pain__rows_spare(pain__rows *rows, pain__row *open)
+void pain__rows_spare(pain__rows *rows, pain__rows_open *open)
 {
-    memcpy(open, &rows->spare, sizeof rows->spare);
+    open->next = rows->spare;
     rows->spare = open;
 }
 
 /* Room for an open part; NULL when memory is short. */
-static pain__row *take_spare(pain__rows *rows, const pain_allocator *a)
+static pain__rows_open *take_spare(pain__rows *rows, const pain_allocator *a)
 {
-    pain__row *open = rows->spare;
+    pain__rows_open *open = rows->spare;
 
     if (open == NULL)
-        return pain__alloc(a, ROWS, sizeof *open);
-    memcpy(&rows->spare, open, sizeof rows->spare);
+        return pain__alloc(a, 1, sizeof *open);
+    rows->spare = open->next;
     return open;
 }
 
@@ -46,7 +45,7 @@ static pain_status close_part(pain__rows *rows, pain__rows_part *part, const pai
         rows->columns = pain__columns_new(a);
     if (rows->columns == NULL)
         return PAIN_ENOMEM;
-    part->chunk = pain__chunk_pack(part->open, rows->columns, a);
+    part->chunk = pain__chunk_pack(part->open->row, rows->columns, a);
     if (part->chunk.data == NULL)
         return PAIN_ENOMEM;
     pain__rows_spare(rows, part->open);
@@ -65,7 +64,7 @@ static pain_status begin_part(pain__rows *rows, const pain_allocator *a)
     if (status == PAIN_OK && rows->parts > 0 && !rows->leave &&
         pain__rows_is_left(&rows->part[rows->parts - 1]))
         status = close_part(rows, &rows->part[rows->parts - 1], a);
-    pain__row *open = status == PAIN_OK ? take_spare(rows, a) : NULL;
+    pain__rows_open *open = status == PAIN_OK ? take_spare(rows, a) : NULL;
 
     if (open == NULL)
         return PAIN_ENOMEM;
@@ -77,7 +76,7 @@ pain_status pain__rows_add(pain__rows *rows, const pain_allocator *a, const pain
 {
     if (rows->n == rows->parts * ROWS && begin_part(rows, a) != PAIN_OK)
         return PAIN_ENOMEM;
-    pain__row *kept = &rows->part[rows->parts - 1].open[rows->n % ROWS];
+    pain__row *kept = &rows->part[rows->parts - 1].open->row[rows->n % ROWS];
 
     *kept = *row;
     keep(kept, rows->n++);
@@ -91,7 +90,7 @@ void pain__rows_read(const pain__rows *rows, size_t i, pain__row *row)
     if (part->chunk.data != NULL)
         pain__chunk_get(&part->chunk, i % ROWS, row);
     else
-        *row = part->open[i % ROWS];
+        *row = part->open->row[i % ROWS];
     restore(row, i);
 }
 
@@ -99,7 +98,7 @@ uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
 {
     const pain__rows_part *part = &rows->part[i / ROWS];
     uint32_t apart = part->chunk.data != NULL ? pain__chunk_earlier(&part->chunk, i % ROWS)
-                                              : part->open[i % ROWS].earlier;
+                                              : part->open->row[i % ROWS].earlier;
 
     return apart != 0 ? (uint32_t)i - apart : PAIN__NO_ROW;
 }
@@ -121,8 +120,8 @@ static pain_status change_part(pain__rows *rows, pain__rows_part *part, size_t k
     if (changed.open == NULL)
         return PAIN_ENOMEM;
     for (size_t i = 0; i < ROWS; i++)
-        pain__chunk_get(&part->chunk, i, &changed.open[i]);
-    changed.open[k] = *kept;
+        pain__chunk_get(&part->chunk, i, &changed.open->row[i]);
+    changed.open->row[k] = *kept;
     pain_status status = close_part(rows, &changed, a);
 
     if (status != PAIN_OK) {
@@ -137,11 +136,11 @@ static pain_status change_part(pain__rows *rows, pain__rows_part *part, size_t k
 /* Takes the rows of an open part away from the thread that packs them. */
 static pain_status take_back(pain__rows *rows, pain__rows_part *part, const pain_allocator *a)
 {
-    pain__row *open = take_spare(rows, a);
+    pain__rows_open *open = take_spare(rows, a);
 
     if (open == NULL)
         return PAIN_ENOMEM;
-    memcpy(open, part->open, ROWS * sizeof *open);
+    *open = *part->open;
     part->open = open;
     part->taken = false;
     return PAIN_OK;
@@ -158,7 +157,7 @@ pain_status pain__rows_set(pain__rows *rows, const pain_allocator *a, size_t i,
         pain_status status = part->taken ? take_back(rows, part, a) : PAIN_OK;
 
         if (status == PAIN_OK)
-            part->open[i % ROWS] = kept;
+            part->open->row[i % ROWS] = kept;
         return status;
     }
     if (pain__chunk_set(&part->chunk, i % ROWS, &kept))

@@ -9,10 +9,16 @@
 /* Rows are counted from 0 up to this. */
 #define PAIN__NO_ROW UINT32_MAX
 
+/* Room for rows that are not packed, or for what is kept for later use. */
+typedef union pain__rows_open {
+    pain__row row[PAIN__CHUNK];
+    union pain__rows_open *next;
+} pain__rows_open;
+
 /* A chunk of rows: packed, or as they were added. */
 typedef struct pain__rows_part {
     pain__chunk chunk; /* without data while it is open */
-    pain__row *open;
+    pain__rows_open *open;
     bool taken; /* some thread packs it */
 } pain__rows_part;
 
@@ -21,7 +27,7 @@ typedef struct pain__rows {
     size_t parts, capacity;
     size_t n;
     bool leave;             /* full parts are not packed when the next one begins */
-    pain__row *spare;       /* room for open parts */
+    pain__rows_open *spare; /* a list */
     pain__columns *columns; /* to pack in */
 } pain__rows;
 
@@ -61,6 +67,6 @@ static inline bool pain__rows_is_left(const pain__rows_part *part)
 }
 
 /* Keeps the room of an open part for another one. */
-void pain__rows_spare(pain__rows *rows, pain__row *open);
+void pain__rows_spare(pain__rows *rows, pain__rows_open *open);
 
 #endif
