@@ -41,6 +41,8 @@ static bool is_same_figure(const pain_claim *a, const pain_claim *b)
             has_same_cut(a, b));
 }
 
+static const char twice[] = "the figure is given twice";
+
 /* Whether both are shares that could be compared with those of another group, or be the share whose
  * interval is given: which of them is meant nobody says. */
 static bool are_two_shares(const pain_claim *a, const pain_claim *b)
@@ -55,7 +57,7 @@ static bool are_two_shares(const pain_claim *a, const pain_claim *b)
 static const char *clash(const pain_claim *before, const pain_claim *claim)
 {
     if (is_same_figure(before, claim))
-        return "the figure is given twice";
+        return twice;
     if (are_two_shares(before, claim))
         return "another share of the same patients is given; which one is compared";
     return NULL;
@@ -72,7 +74,7 @@ int recalculate_check_figures(const check_sample *sample)
 
         if (sample->options.n_count > 0 && is_figure(claim) &&
             claim->statistic == PAIN_CLAIM_PATIENTS && claim->population == PAIN_CLAIM_OF_OPEN)
-            wrong = "the figure is given twice";
+            wrong = twice;
         for (size_t j = 0; j < i && wrong == NULL; j++)
             wrong = clash(&sample->claims[j], claim);
         if (wrong == NULL)

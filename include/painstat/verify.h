@@ -137,8 +137,8 @@ typedef struct pain_verification pain_verification;
  *  pain_courses_new; PAIN_EINVAL for NULL, a claim that pain_claim_parse did not make, of a result
  *  or of one of two groups, a level, rounding or cut out of range; PAIN_EOVERFLOW of
  *  pain_claim_range. All write NULL, and `error` says what; its record is the number of the claim,
- *  from 1, where it is one. O(rows) and then O(distinct pairs) a
- *  cell, with O(cells^2) comparisons of cells a claim. */
+ *  from 1, where it is one. O(rows) and then O(distinct pairs) a cell, with O(cells^2) comparisons
+ *  of cells a claim. */
 PAIN_API PAIN_MUST_CHECK pain_status pain_verification_new(pain_verification **verification,
                                                            const pain_sessions *sessions,
                                                            const pain_claim *claims, size_t n,

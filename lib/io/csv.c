@@ -229,17 +229,15 @@ static bool take_rest(void *context, size_t part)
 /* Packs what the threads have not. */
 static pain_status pack_rest(pain_csv *csv, pain_sessions *sessions)
 {
+    const pain_allocator *a = &sessions->allocator;
     pain_status status = PAIN_OK;
 
     for (size_t i = 0; i < csv->parsers; i++) {
-        pain__packing *packing = &csv->parser[i].packing;
-
-        pain__packing_work(packing, &sessions->allocator);
-        pain_status ended = pain__packing_end(packing, &sessions->rows, &sessions->allocator);
+        pain_status ended = pain__packing_end(&csv->parser[i].packing, &sessions->rows, a);
 
         status = status == PAIN_OK ? ended : status;
     }
-    return status == PAIN_OK ? pain__rows_pack(&sessions->rows, &sessions->allocator) : status;
+    return status == PAIN_OK ? pain__rows_pack(&sessions->rows, a) : status;
 }
 
 /* Takes the rows of one block after the other. The caller's thread alone calls the source and the

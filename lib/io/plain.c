@@ -129,26 +129,17 @@ static inline bool read_session(pain__text cell, pain__row *row)
     return true;
 }
 
-/* Takes the CR of a line end and quotes off a cell; false when there are blanks around what is
+/* Takes the CR of a line end off a cell without quotes; false when there are blanks around what is
  * left. */
 static bool undress(pain__text *cell)
 {
-    const char *from = cell->at, *to = from + cell->length;
-
-    /* Blanks, line ends and quotes are not above the quote. */
-    if (from == to || ((unsigned char)*from > '"' && (unsigned char)to[-1] > '"'))
-        return true;
-    if (to[-1] == '\r')
-        --to;
-    if (*from == '"') {
-        ++from;
-        --to;
-    }
-    *cell = (pain__text){from, (size_t)(to - from)};
-    return from >= to || ((unsigned char)*from > ' ' && (unsigned char)to[-1] > ' ');
+    if (cell->length > 0 && cell->at[cell->length - 1] == '\r')
+        cell->length--;
+    return cell->length == 0 ||
+           ((unsigned char)*cell->at > ' ' && (unsigned char)cell->at[cell->length - 1] > ' ');
 }
 
-/* Reads a cell, whatever it holds. */
+/* Reads a cell without its quotes, whatever it holds. */
 static bool read_any(pain__parser *p, int kind, pain__text cell, pain__entry *entry)
 {
     if (!undress(&cell))
@@ -262,9 +253,9 @@ __attribute__((always_inline)) static inline bool read_cell(pain__parser *p, con
         return true;
     end += column;
     const uint32_t from = end[-1] + 1;
-    const pain__text cell = {p->records.buffer + from, end[0] - from};
+    const pain__text cell = unquoted((pain__text){p->records.buffer + from, end[0] - from});
 
-    return read_usual(p, kind, unquoted(cell), entry) || read_any(p, kind, cell, entry);
+    return read_usual(p, kind, cell, entry) || read_any(p, kind, cell, entry);
 }
 
 static inline bool read_seldom(pain__parser *p, const uint32_t *end, pain__entry *entry)

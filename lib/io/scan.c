@@ -154,6 +154,7 @@ static inline uint64_t odd_up_to(uint64_t bits)
  * before its end; `*irregular` gets bits where that is not so. */
 static inline uint64_t find_ends(const found *f, before *b, uint64_t *irregular)
 {
+    /* Nothing but delimiters and line ends, as in most texts. */
     if ((f->quote | f->cr | f->nul | b->inside | b->close | b->cr) == 0) {
         b->end = (f->delimiter | f->lf) >> 63;
         return f->delimiter | f->lf;
