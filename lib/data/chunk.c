@@ -1,28 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Packing rows: member by member, so that each is done for many rows at once. */
+/* Packing rows: some at a time, so that they stay near, and of these member by member. */
 #include <config.h>
 
 #include "data/chunk.h"
 
 enum {
-    ROWS = PAIN__CHUNK,
     WIDE = PAIN__WIDE,
     NARROW = PAIN__NARROW,
     MEMBERS = PAIN__MEMBERS,
     BYTES = MEMBERS * 8, /* a packed row has no more */
-    COLUMN = ROWS + 16   /* columns a power of two apart would share few lines of the cache */
+    WORDS = sizeof(pain__row) / sizeof(uint64_t),
+    TOGETHER = 64 /* rows */
 };
-
-struct pain__columns {
-    uint64_t wide[WIDE][COLUMN];
-    uint32_t narrow[NARROW][COLUMN];
-    uint64_t word[ROWS]; /* of every packed row */
-};
-
-pain__columns *pain__columns_new(const pain_allocator *a)
-{
-    return pain__alloc(a, 1, sizeof(pain__columns));
-}
 
 static size_t place_of(size_t member)
 {
@@ -34,37 +23,19 @@ static uint64_t member_at(const pain__row *row, size_t at)
     return at < WIDE * 8 ? pain__wide_at(row, at) : pain__narrow_at(row, at);
 }
 
-static void fill(pain__columns *columns, const pain__row *row)
+/* The bits in which rows differ from the first of them. */
+static pain__row find_differences(const pain__row *row, size_t n)
 {
-    for (size_t k = 0; k < ROWS; k++) {
-#pragma GCC unroll 2
-        for (size_t i = 0; i < WIDE; i++)
-            columns->wide[i][k] = pain__wide_at(&row[k], 8 * i);
-#pragma GCC unroll 11
-        for (size_t i = 0; i < NARROW; i++)
-            columns->narrow[i][k] = pain__narrow_at(&row[k], WIDE * 8 + 4 * i);
-    }
-}
+    uint64_t first[WORDS], bits[WORDS] = {0};
+    pain__row differ;
 
-/* The bits in which rows differ from the first of them, by member. */
-static void find_differences(const pain__columns *columns, uint64_t differ[MEMBERS])
-{
-    for (size_t i = 0; i < WIDE; i++) {
-        const uint64_t *column = columns->wide[i], first = column[0];
-        uint64_t bits = 0;
-
-        for (size_t k = 0; k < ROWS; k++)
-            bits |= column[k] ^ first;
-        differ[i] = bits;
-    }
-    for (size_t i = 0; i < NARROW; i++) {
-        const uint32_t *column = columns->narrow[i], first = column[0];
-        uint32_t bits = 0;
-
-        for (size_t k = 0; k < ROWS; k++)
-            bits |= column[k] ^ first;
-        differ[WIDE + i] = bits;
-    }
+    memcpy(first, row, sizeof first);
+    for (size_t k = 1; k < n; k++)
+#pragma GCC unroll 8
+        for (size_t i = 0; i < WORDS; i++)
+            bits[i] |= pain__wide_at(&row[k], 8 * i) ^ first[i];
+    memcpy(&differ, bits, sizeof differ);
+    return differ;
 }
 
 static unsigned bits_of(uint64_t value)
@@ -77,14 +48,14 @@ static unsigned bits_of(uint64_t value)
 }
 
 /* Gives every member that differs its place, one behind the other. */
-static void lay_out(pain__chunk *chunk, const uint64_t differ[MEMBERS])
+static void lay_out(pain__chunk *chunk, const pain__row *differ)
 {
     unsigned filled = 0;
 
     chunk->n = chunk->wide = 0;
     chunk->earlier = UINT8_MAX;
     for (size_t i = 0; i < MEMBERS; i++) {
-        unsigned bits = bits_of(differ[i]);
+        unsigned bits = bits_of(member_at(differ, place_of(i)));
 
         if (bits == 0)
             continue;
@@ -108,36 +79,35 @@ static inline unsigned shift_of(pain__bits b)
     return (unsigned)b.others - b.above;
 }
 
-/* Adds a column, where it differs from its first row, to a word of every packed row; it begins so
- * many bits behind the word's begin, or before it. */
-static void add_wide(uint64_t word[ROWS], const uint64_t *column, int behind)
+/* Adds a member, where it differs from that of the first row, to a word of each of some packed
+ * rows; it begins so many bits behind the word's begin, or before it. */
+static void add_wide(uint64_t *word, const pain__row *row, size_t n, size_t at, uint64_t first,
+                     int behind)
 {
-    const uint64_t first = column[0];
-
     if (behind >= 0)
-        for (size_t k = 0; k < ROWS; k++)
-            word[k] |= (column[k] ^ first) << behind;
+        for (size_t k = 0; k < n; k++)
+            word[k] |= (pain__wide_at(&row[k], at) ^ first) << behind;
     else
-        for (size_t k = 0; k < ROWS; k++)
-            word[k] |= (column[k] ^ first) >> -behind;
+        for (size_t k = 0; k < n; k++)
+            word[k] |= (pain__wide_at(&row[k], at) ^ first) >> -behind;
 }
 
-static void add_narrow(uint64_t word[ROWS], const uint32_t *column, int behind)
+static void add_narrow(uint64_t *word, const pain__row *row, size_t n, size_t at, uint32_t first,
+                       int behind)
 {
-    const uint32_t first = column[0];
-
     if (behind >= 0)
-        for (size_t k = 0; k < ROWS; k++)
-            word[k] |= (uint64_t)(column[k] ^ first) << behind;
+        for (size_t k = 0; k < n; k++)
+            word[k] |= (uint64_t)(pain__narrow_at(&row[k], at) ^ first) << behind;
     else
-        for (size_t k = 0; k < ROWS; k++)
-            word[k] |= (uint64_t)(column[k] ^ first) >> -behind;
+        for (size_t k = 0; k < n; k++)
+            word[k] |= (uint64_t)(pain__narrow_at(&row[k], at) ^ first) >> -behind;
 }
 
-/* Makes the word of every packed row that begins with bit `begin`. */
-static void pack_word(pain__columns *columns, const pain__chunk *layout, int begin)
+/* Makes the word, of each of some packed rows, that begins with bit `begin`. */
+static void pack_word(uint64_t *word, const pain__row *row, size_t n, const pain__chunk *layout,
+                      int begin)
 {
-    memset(columns->word, 0, sizeof columns->word);
+    memset(word, 0, n * sizeof *word);
     for (size_t i = 0; i < layout->n; i++) {
         const pain__bits b = layout->bits[i];
         int behind = 8 * b.byte + (int)shift_of(b) - begin;
@@ -145,32 +115,37 @@ static void pack_word(pain__columns *columns, const pain__chunk *layout, int beg
         if (behind >= 64 || behind + 64 - b.others <= 0)
             continue;
         if (i < layout->wide)
-            add_wide(columns->word, columns->wide[b.at / 8], behind);
+            add_wide(word, row, n, b.at, pain__wide_at(&layout->first, b.at), behind);
         else
-            add_narrow(columns->word, columns->narrow[b.at / 4 - WIDE * 2], behind);
+            add_narrow(word, row, n, b.at, pain__narrow_at(&layout->first, b.at), behind);
     }
 }
 
-/* What the last word of a row writes too much, the row behind it writes over: so it comes first. */
-pain__chunk pain__chunk_pack(const pain__row row[PAIN__CHUNK], pain__columns *columns,
-                             const pain_allocator *a)
+/* Packs some rows. What the last word of a row writes too much, the row behind it writes over,
+ * whose words come later. */
+static void pack_some(unsigned char *data, const pain__row *row, size_t n,
+                      const pain__chunk *layout)
 {
-    pain__chunk made = {.first = row[0]};
-    uint64_t differ[MEMBERS];
+    uint64_t word[TOGETHER];
 
-    fill(columns, row);
-    find_differences(columns, differ);
-    lay_out(&made, differ);
-    made.data = pain__alloc(a, ROWS * (size_t)made.stride + sizeof(uint64_t), 1);
-    if (made.data == NULL)
-        return made;
-    for (int byte = (made.stride - 1) / 8 * 8; byte >= 0 && made.stride > 0; byte -= 8) {
-        unsigned char *to = made.data + byte;
+    for (int byte = (layout->stride - 1) / 8 * 8; byte >= 0 && layout->stride > 0; byte -= 8) {
+        unsigned char *to = data + byte;
 
-        pack_word(columns, &made, 8 * byte);
-        for (size_t k = 0; k < ROWS; k++, to += made.stride)
-            pain__put_8(to, columns->word[k]);
+        pack_word(word, row, n, layout, 8 * byte);
+        for (size_t k = 0; k < n; k++, to += layout->stride)
+            pain__put_8(to, word[k]);
     }
+}
+
+pain__chunk pain__chunk_pack(const pain__row *row, size_t n, const pain_allocator *a)
+{
+    const pain__row differ = find_differences(row, n);
+    pain__chunk made = {.first = row[0]};
+
+    lay_out(&made, &differ);
+    made.data = pain__alloc(a, n * made.stride + sizeof(uint64_t), 1);
+    for (size_t k = 0; k < n && made.data != NULL; k += TOGETHER)
+        pack_some(made.data + k * made.stride, row + k, n - k < TOGETHER ? n - k : TOGETHER, &made);
     return made;
 }
 

@@ -25,7 +25,7 @@ typedef struct pain__row {
 } pain__row;
 
 enum {
-    PAIN__CHUNK = 2048, /* rows */
+    PAIN__CHUNK = 2048, /* rows at most */
     PAIN__WIDE = 2,     /* members of eight bytes */
     PAIN__NARROW = 11,  /* of four, behind them */
     PAIN__MEMBERS = PAIN__NARROW + PAIN__WIDE
@@ -51,14 +51,8 @@ typedef struct pain__chunk {
     pain__row first;
 } pain__chunk;
 
-/* Room to pack in. */
-typedef struct pain__columns pain__columns;
-
-pain__columns *pain__columns_new(const pain_allocator *allocator);
-
-/* Packs rows; no data when memory is short. */
-pain__chunk pain__chunk_pack(const pain__row row[PAIN__CHUNK], pain__columns *columns,
-                             const pain_allocator *allocator);
+/* Packs rows, one at least; no data when memory is short. */
+pain__chunk pain__chunk_pack(const pain__row *row, size_t n, const pain_allocator *allocator);
 
 /* Changes row k; false when it does not fit into the chunk as it is laid out. */
 bool pain__chunk_set(pain__chunk *chunk, size_t k, const pain__row *row);

@@ -25,6 +25,7 @@ static uint64_t hash_of(const int64_t key[PAIN__COUNTER_KEY])
         UINT64_C(0xff51afd7ed558ccd), UINT64_C(0xc4ceb9fe1a85ec53)};
     uint64_t hash = 0;
 
+#pragma GCC unroll 5
     for (int i = 0; i < PAIN__COUNTER_KEY; i++)
         hash += (uint64_t)key[i] * by[i];
     return pain__mix(hash);
@@ -35,6 +36,7 @@ static inline bool is_same(const int64_t a[PAIN__COUNTER_KEY], const int64_t b[P
 {
     int64_t differ = 0;
 
+#pragma GCC unroll 5
     for (int i = 0; i < PAIN__COUNTER_KEY; i++)
         differ |= a[i] ^ b[i];
     return differ == 0;

@@ -80,11 +80,12 @@ void pain__word_set(pain__word *word, const char *text, size_t length, uint64_t 
     word->hash = (uint32_t)hash;
     word->text = text;
     word->length = length < UINT32_MAX ? (uint32_t)length : UINT32_MAX;
+    word->index = PAIN__NO_LABEL;
 }
 
 pain__word pain__word_of(const char *text, uint64_t key)
 {
-    pain__word word = {.text = NULL};
+    pain__word word = {.index = PAIN__NO_LABEL};
 
     if (text != NULL && *text != '\0')
         pain__word_set(&word, text, strlen(text), key);

@@ -44,12 +44,35 @@ typedef struct pain__labels {
     uint32_t recent; /* the label that was found or added last */
 } pain__labels;
 
-/* A text on its way into the tables of one key. */
+/* A text on its way into a table of one key. */
 typedef struct pain__word {
     const char *text; /* NULL for none; need not end by a NUL */
     uint32_t length, hash;
     pain__label_text label; /* what it will be there, when it is short */
+    uint32_t index;         /* of the label there, once it was found; else PAIN__NO_LABEL */
 } pain__word;
+
+typedef struct pain__words {
+    pain__word *word;
+    size_t n, capacity;
+} pain__words;
+
+/* Makes room for another word. ENOMEM. */
+static inline pain_status pain__words_grow(pain__words *words, const pain_allocator *allocator)
+{
+    void *block = words->word;
+    pain_status status =
+        pain__grow(allocator, &block, &words->capacity, words->n + 1, sizeof *words->word);
+
+    words->word = block;
+    return status;
+}
+
+/* The word of an index; NULL for PAIN__NO_LABEL. */
+static inline pain__word *pain__words_at(const pain__words *words, uint32_t index)
+{
+    return index != PAIN__NO_LABEL ? &words->word[index] : NULL;
+}
 
 /* The key is the table's own, until it is set to that of others that shall take the same words. */
 void pain__labels_init(pain__labels *labels, const pain_allocator *allocator);

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rows of a table, in parts that are packed when they are full. Lines are kept as differences
- * from the row's place, the patient's row before as its distance, so that most files have few bits
+/* The rows of a table, in parts that are packed when they are closed. Lines are kept as differences
+ * from the row's index, the patient's row before as its distance, so that most files have few bits
  * of them. */
 #include <config.h>
 
 #include "data/rows.h"
 
-enum { ROWS = PAIN__CHUNK /* of a part */ };
-
-/* Row i as it is kept: its line by its place, the row before by its distance, 0 for none. */
-static inline void keep(pain__row *row, size_t i)
-{
-    row->line -= i;
-    row->earlier = row->earlier != PAIN__NO_ROW ? (uint32_t)i - row->earlier : 0;
-}
+enum { ROWS = PAIN__CHUNK /* of a part, at most */ };
 
 static inline void restore(pain__row *row, size_t i)
 {
@@ -21,111 +14,143 @@ static inline void restore(pain__row *row, size_t i)
     row->earlier = row->earlier != 0 ? (uint32_t)i - row->earlier : PAIN__NO_ROW;
 }
 
-void pain__rows_spare(pain__rows *rows, pain__rows_open *open)
+/* The part that row i is in: mostly that of the stone before it, or the next. */
+static inline pain__rows_part *part_of(const pain__rows *rows, size_t i)
 {
-    open->next = rows->spare;
-    rows->spare = open;
+    pain__rows_part *part = &rows->part[rows->stone[i / PAIN__STONE]];
+
+    part += part[1].before <= i;
+    while (part[1].before <= i)
+        part++;
+    return part;
 }
 
-/* Room for an open part; NULL when memory is short. */
-static pain__rows_open *take_spare(pain__rows *rows, const pain_allocator *a)
+void pain__room_spare(pain__room **spare, pain__room *room)
 {
-    pain__rows_open *open = rows->spare;
+    room->next = *spare;
+    *spare = room;
+}
 
-    if (open == NULL)
-        return pain__alloc(a, 1, sizeof *open);
-    rows->spare = open->next;
-    return open;
+pain__room *pain__room_take(pain__room **spare, const pain_allocator *a)
+{
+    pain__room *room = *spare;
+
+    if (room == NULL)
+        return pain__alloc(a, 1, sizeof *room);
+    *spare = room->next;
+    return room;
+}
+
+void pain__rooms_free(pain__room **spare, const pain_allocator *a)
+{
+    while (*spare != NULL)
+        pain__free(a, pain__room_take(spare, a));
 }
 
 /* Packs an open part. ENOMEM leaves it as it was. */
-static pain_status close_part(pain__rows *rows, pain__rows_part *part, const pain_allocator *a)
+static pain_status pack_part(pain__rows *rows, pain__rows_part *part, const pain_allocator *a)
 {
-    if (rows->columns == NULL)
-        rows->columns = pain__columns_new(a);
-    if (rows->columns == NULL)
-        return PAIN_ENOMEM;
-    part->chunk = pain__chunk_pack(part->open->row, rows->columns, a);
+    part->chunk = pain__chunk_pack(part->open->row, part->n, a);
     if (part->chunk.data == NULL)
         return PAIN_ENOMEM;
-    pain__rows_spare(rows, part->open);
+    pain__room_spare(&rows->spare, part->open);
     part->open = NULL;
     return PAIN_OK;
 }
 
-/* Begins another part behind the last one, which is full. */
-static pain_status begin_part(pain__rows *rows, const pain_allocator *a)
+void pain__rows_close(pain__rows *rows)
 {
-    void *block = rows->part;
+    if (rows->parts > 0)
+        rows->part[rows->parts - 1].closed = true;
+}
+
+/* Closes the last part, and makes room for another one. */
+static pain_status end_part(pain__rows *rows, const pain_allocator *a)
+{
+    void *parts = rows->part, *stones = rows->stone;
     pain_status status =
-        pain__grow(a, &block, &rows->capacity, rows->parts + 1, sizeof *rows->part);
+        pain__grow(a, &parts, &rows->capacity, rows->parts + 2, sizeof *rows->part);
 
-    rows->part = block;
-    if (status == PAIN_OK && rows->parts > 0 && !rows->leave &&
-        pain__rows_is_left(&rows->part[rows->parts - 1]))
-        status = close_part(rows, &rows->part[rows->parts - 1], a);
-    pain__rows_open *open = status == PAIN_OK ? take_spare(rows, a) : NULL;
+    rows->part = parts;
+    if (status == PAIN_OK)
+        status = pain__grow(a, &stones, &rows->stones, (rows->n + ROWS) / PAIN__STONE + 1,
+                            sizeof *rows->stone);
+    rows->stone = stones;
+    if (status != PAIN_OK || rows->parts == 0)
+        return status;
+    pain__rows_part *last = &rows->part[rows->parts - 1];
 
-    if (open == NULL)
+    last->closed = true;
+    return rows->leave || !pain__rows_is_left(last) ? PAIN_OK : pack_part(rows, last, a);
+}
+
+pain_status pain__rows_adopt(pain__rows *rows, const pain_allocator *a, pain__room *room)
+{
+    if (end_part(rows, a) != PAIN_OK)
         return PAIN_ENOMEM;
-    rows->part[rows->parts++] = (pain__rows_part){.open = open};
+    rows->part[rows->parts++] = (pain__rows_part){.open = room, .before = rows->n, .adopted = true};
+    rows->part[rows->parts].before = SIZE_MAX;
     return PAIN_OK;
 }
 
-pain_status pain__rows_add(pain__rows *rows, const pain_allocator *a, const pain__row *row)
+pain_status pain__rows_begin_part(pain__rows *rows, const pain_allocator *a)
 {
-    if (rows->n == rows->parts * ROWS && begin_part(rows, a) != PAIN_OK)
-        return PAIN_ENOMEM;
-    pain__row *kept = &rows->part[rows->parts - 1].open->row[rows->n % ROWS];
+    pain__room *room = pain__room_take(&rows->spare, a);
+    pain_status status = room != NULL ? pain__rows_adopt(rows, a, room) : PAIN_ENOMEM;
 
-    *kept = *row;
-    keep(kept, rows->n++);
-    return PAIN_OK;
+    if (status == PAIN_OK)
+        rows->part[rows->parts - 1].adopted = false;
+    else if (room != NULL)
+        pain__room_spare(&rows->spare, room);
+    return status;
 }
 
 void pain__rows_read(const pain__rows *rows, size_t i, pain__row *row)
 {
-    const pain__rows_part *part = &rows->part[i / ROWS];
+    const pain__rows_part *part = part_of(rows, i);
 
     if (part->chunk.data != NULL)
-        pain__chunk_get(&part->chunk, i % ROWS, row);
+        pain__chunk_get(&part->chunk, i - part->before, row);
     else
-        *row = part->open->row[i % ROWS];
+        *row = part->open->row[i - part->before];
     restore(row, i);
 }
 
 uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
 {
-    const pain__rows_part *part = &rows->part[i / ROWS];
-    uint32_t apart = part->chunk.data != NULL ? pain__chunk_earlier(&part->chunk, i % ROWS)
-                                              : part->open->row[i % ROWS].earlier;
+    const pain__rows_part *part = part_of(rows, i);
+    const size_t k = i - part->before;
+    uint32_t apart = part->chunk.data != NULL ? pain__chunk_earlier(&part->chunk, k)
+                                              : part->open->row[k].earlier;
 
     return apart != 0 ? (uint32_t)i - apart : PAIN__NO_ROW;
 }
 
 void pain__rows_expect(const pain__rows *rows, size_t i)
 {
-    const pain__chunk *chunk = &rows->part[i / ROWS].chunk;
+    const pain__rows_part *part = part_of(rows, i);
 
-    if (chunk->data != NULL)
-        __builtin_prefetch(chunk->data + i % ROWS * chunk->stride);
+    if (part->chunk.data != NULL)
+        __builtin_prefetch(part->chunk.data + (i - part->before) * part->chunk.stride);
 }
 
 /* Packs a part anew, with another row in it. */
 static pain_status change_part(pain__rows *rows, pain__rows_part *part, size_t k,
                                const pain__row *kept, const pain_allocator *a)
 {
-    pain__rows_part changed = {.open = take_spare(rows, a)};
+    pain__rows_part changed = *part;
 
+    changed.open = pain__room_take(&rows->spare, a);
     if (changed.open == NULL)
         return PAIN_ENOMEM;
-    for (size_t i = 0; i < ROWS; i++)
+    for (size_t i = 0; i < part->n; i++)
         pain__chunk_get(&part->chunk, i, &changed.open->row[i]);
     changed.open->row[k] = *kept;
-    pain_status status = close_part(rows, &changed, a);
+    pain__room *room = changed.open;
+    pain_status status = pack_part(rows, &changed, a);
 
     if (status != PAIN_OK) {
-        pain__rows_spare(rows, changed.open);
+        pain__room_spare(&rows->spare, room);
         return status;
     }
     pain__free(a, part->chunk.data);
@@ -136,33 +161,34 @@ static pain_status change_part(pain__rows *rows, pain__rows_part *part, size_t k
 /* Takes the rows of an open part away from the thread that packs them. */
 static pain_status take_back(pain__rows *rows, pain__rows_part *part, const pain_allocator *a)
 {
-    pain__rows_open *open = take_spare(rows, a);
+    pain__room *room = pain__room_take(&rows->spare, a);
 
-    if (open == NULL)
+    if (room == NULL)
         return PAIN_ENOMEM;
-    *open = *part->open;
-    part->open = open;
-    part->taken = false;
+    *room = *part->open;
+    part->open = room;
+    part->adopted = part->taken = false;
     return PAIN_OK;
 }
 
 pain_status pain__rows_set(pain__rows *rows, const pain_allocator *a, size_t i,
                            const pain__row *row)
 {
-    pain__rows_part *part = &rows->part[i / ROWS];
+    pain__rows_part *part = part_of(rows, i);
+    const size_t k = i - part->before;
     pain__row kept = *row;
 
-    keep(&kept, i);
+    pain__row_keep(&kept, i);
     if (part->chunk.data == NULL) {
         pain_status status = part->taken ? take_back(rows, part, a) : PAIN_OK;
 
         if (status == PAIN_OK)
-            part->open->row[i % ROWS] = kept;
+            part->open->row[k] = kept;
         return status;
     }
-    if (pain__chunk_set(&part->chunk, i % ROWS, &kept))
+    if (pain__chunk_set(&part->chunk, k, &kept))
         return PAIN_OK;
-    return change_part(rows, part, i % ROWS, &kept, a);
+    return change_part(rows, part, k, &kept, a);
 }
 
 void pain__rows_clear(pain__rows *rows, const pain_allocator *a)
@@ -172,9 +198,8 @@ void pain__rows_clear(pain__rows *rows, const pain_allocator *a)
         pain__free(a, rows->part[i].open);
     }
     pain__free(a, rows->part);
-    while (rows->spare != NULL)
-        pain__free(a, take_spare(rows, a));
-    pain__free(a, rows->columns);
+    pain__free(a, rows->stone);
+    pain__rooms_free(&rows->spare, a);
     *rows = (pain__rows){.part = NULL};
 }
 
@@ -182,8 +207,8 @@ pain_status pain__rows_pack(pain__rows *rows, const pain_allocator *a)
 {
     pain_status status = PAIN_OK;
 
-    for (size_t i = 0; status == PAIN_OK && i < rows->n / ROWS; i++)
+    for (size_t i = 0; status == PAIN_OK && i < rows->parts; i++)
         if (pain__rows_is_left(&rows->part[i]))
-            status = close_part(rows, &rows->part[i], a);
+            status = pack_part(rows, &rows->part[i], a);
     return status;
 }

@@ -2,7 +2,7 @@
 #ifndef PAIN_DATA_ROWS_H
 #define PAIN_DATA_ROWS_H
 /* The rows of a table: millions of them have small numbers, mostly the same ones, so that they are
- * packed. */
+ * packed, in parts. */
 
 #include "data/chunk.h"
 
@@ -10,31 +10,87 @@
 #define PAIN__NO_ROW UINT32_MAX
 
 /* Room for rows that are not packed, or for what is kept for later use. */
-typedef union pain__rows_open {
+typedef union pain__room {
     pain__row row[PAIN__CHUNK];
-    union pain__rows_open *next;
-} pain__rows_open;
+    union pain__room *next;
+} pain__room;
 
-/* A chunk of rows: packed, or as they were added. */
+/* Some rows: packed, or as they were added. */
 typedef struct pain__rows_part {
     pain__chunk chunk; /* without data while it is open */
-    pain__rows_open *open;
-    bool taken; /* some thread packs it */
+    pain__room *open;
+    size_t before; /* rows in the parts before it */
+    uint32_t n;
+    bool adopted; /* its room comes from somebody else */
+    bool closed;  /* no more are added */
+    bool taken;   /* some thread packs it */
 } pain__rows_part;
 
+enum { PAIN__STONE = 512 };
+
 typedef struct pain__rows {
-    pain__rows_part *part;
+    pain__rows_part *part; /* and behind them one that would begin behind all rows */
     size_t parts, capacity;
+    uint32_t *stone; /* in which part each of the rows is that are PAIN__STONE apart */
+    size_t stones;   /* for how many there is room */
     size_t n;
-    bool leave;             /* full parts are not packed when the next one begins */
-    pain__rows_open *spare; /* a list */
-    pain__columns *columns; /* to pack in */
+    bool leave;        /* closed parts are not packed when the next one begins */
+    pain__room *spare; /* a list */
 } pain__rows;
+
+static inline void pain__row_keep(pain__row *row, size_t i)
+{
+    row->line -= i;
+    row->earlier = row->earlier != PAIN__NO_ROW ? (uint32_t)i - row->earlier : 0;
+}
 
 void pain__rows_clear(pain__rows *rows, const pain_allocator *allocator);
 
-/* Adds a row behind the others. ENOMEM leaves them as they were. */
-pain_status pain__rows_add(pain__rows *rows, const pain_allocator *allocator, const pain__row *row);
+/* Room for rows, from a list of spare ones or new: NULL when memory is short. */
+pain__room *pain__room_take(pain__room **spare, const pain_allocator *allocator);
+void pain__room_spare(pain__room **spare, pain__room *room);
+void pain__rooms_free(pain__room **spare, const pain_allocator *allocator);
+
+/* Begins a part with a room in which rows stand that will be added to it, each in its place or
+ * before it. ENOMEM leaves the rows as they were; else the room is theirs. */
+pain_status pain__rows_adopt(pain__rows *rows, const pain_allocator *allocator, pain__room *room);
+
+/* Ends the last part: no more rows are added to it. */
+void pain__rows_close(pain__rows *rows);
+
+/* Begins a part, for which the table has room of its own. ENOMEM leaves the rows as they were. */
+pain_status pain__rows_begin_part(pain__rows *rows, const pain_allocator *allocator);
+
+/* The last part, which is open to rows; NULL when another has to be begun. */
+static inline pain__rows_part *pain__rows_last_part(const pain__rows *rows)
+{
+    pain__rows_part *part = rows->parts > 0 ? &rows->part[rows->parts - 1] : NULL;
+
+    return part != NULL && !part->closed && part->n < PAIN__CHUNK ? part : NULL;
+}
+
+/* Adds a row behind the others; it may stand where it is to be. ENOMEM leaves them as they were. A
+ * row is kept with its line by its index, the row before by its distance, 0 for none. */
+static inline pain_status pain__rows_add(pain__rows *rows, const pain_allocator *allocator,
+                                         const pain__row *row)
+{
+    pain__rows_part *part = pain__rows_last_part(rows);
+
+    if (part == NULL) {
+        if (pain__rows_begin_part(rows, allocator) != PAIN_OK)
+            return PAIN_ENOMEM;
+        part = &rows->part[rows->parts - 1];
+    }
+    const size_t i = rows->n++;
+    pain__row *kept = &part->open->row[part->n++];
+
+    if (kept != row)
+        *kept = *row;
+    if (i % PAIN__STONE == 0)
+        rows->stone[i / PAIN__STONE] = (uint32_t)(rows->parts - 1);
+    pain__row_keep(kept, i);
+    return PAIN_OK;
+}
 
 /* Row i. */
 void pain__rows_read(const pain__rows *rows, size_t i, pain__row *row);
@@ -57,16 +113,13 @@ pain_status pain__rows_set(pain__rows *rows, const pain_allocator *allocator, si
 /* Hints that row i will be asked for soon. */
 void pain__rows_expect(const pain__rows *rows, size_t i);
 
-/* Packs all full parts that are open. ENOMEM. */
+/* Packs all closed and full parts that are open. ENOMEM. */
 pain_status pain__rows_pack(pain__rows *rows, const pain_allocator *allocator);
 
-/* True for a part that is not packed, and that nobody packs. */
+/* True for a closed or full part that is not packed, and that nobody packs. */
 static inline bool pain__rows_is_left(const pain__rows_part *part)
 {
-    return part->chunk.data == NULL && !part->taken;
+    return (part->closed || part->n == PAIN__CHUNK) && part->chunk.data == NULL && !part->taken;
 }
-
-/* Keeps the room of an open part for another one. */
-void pain__rows_spare(pain__rows *rows, pain__rows_open *open);
 
 #endif

@@ -137,27 +137,28 @@ static void complete(pain__row *there, const pain__row *added)
         there->stop = added->stop;
 }
 
-/* The index that a word has or will have. */
-static inline uint32_t label_of(pain__labels *labels, const pain__word *word)
-{
-    if (word->text == NULL)
-        return PAIN__NO_LABEL;
-    uint32_t found = pain__labels_find(labels, word);
+/* The words of the labels of a row; NULL for none. */
+typedef struct labelled {
+    pain__row *row;
+    pain__word *patient, *visit, *group;
+} labelled;
 
-    return found != PAIN__NO_LABEL ? found : (uint32_t)labels->n;
+/* The index that a word has or will have. */
+static inline uint32_t label_of(pain__labels *labels, pain__word *word)
+{
+    if (word == NULL)
+        return PAIN__NO_LABEL;
+    if (word->index == PAIN__NO_LABEL)
+        word->index = pain__labels_find(labels, word);
+    return word->index != PAIN__NO_LABEL ? word->index : (uint32_t)labels->n;
 }
 
-/* Finds the labels that the row of an entry has or will have. */
-static inline void find_labels(pain_sessions *sessions, pain__entry *entry)
+/* Finds the labels that the row has or will have. */
+static inline void find_labels(pain_sessions *sessions, const labelled *l)
 {
-    pain__row *row = &entry->row;
-
-    row->patient = label_of(&sessions->patients, &entry->patient);
-    row->visit = label_of(&sessions->visits, &entry->visit);
-    row->group = label_of(&sessions->groups, &entry->group);
-    row->earlier = PAIN__NO_ROW;
-    if (row->patient < sessions->patients.n)
-        row->earlier = sessions->patients.label[row->patient].patient.last;
+    l->row->patient = label_of(&sessions->patients, l->patient);
+    l->row->visit = label_of(&sessions->visits, l->visit);
+    l->row->group = label_of(&sessions->groups, l->group);
 }
 
 /* True when the row has a label that is not there. */
@@ -168,115 +169,160 @@ static inline bool has_new_label(const pain_sessions *sessions, const pain__row 
 }
 
 /* Makes room for the labels that are not there. */
-static pain_status reserve_labels(pain_sessions *sessions, const pain__entry *entry)
+static pain_status reserve_labels(pain_sessions *sessions, const labelled *l)
 {
-    const pain__row *row = &entry->row;
+    const pain__row *row = l->row;
     pain_status status = PAIN_OK;
 
     if (row->patient == sessions->patients.n)
-        status = pain__labels_reserve(&sessions->patients, &entry->patient);
+        status = pain__labels_reserve(&sessions->patients, l->patient);
     if (status == PAIN_OK && row->visit == sessions->visits.n)
-        status = pain__labels_reserve(&sessions->visits, &entry->visit);
+        status = pain__labels_reserve(&sessions->visits, l->visit);
     if (status == PAIN_OK && row->group == sessions->groups.n)
-        status = pain__labels_reserve(&sessions->groups, &entry->group);
+        status = pain__labels_reserve(&sessions->groups, l->group);
     return status;
 }
 
-/* Makes room for the row and its labels, so that nothing but the row itself can fail. */
-static inline pain_status reserve(pain_sessions *sessions, const pain__entry *entry, bool new_label,
-                                  bool many)
+/* Adds the labels that the row has as the next ones. */
+static void add_labels(pain_sessions *sessions, const labelled *l)
 {
-    const pain__row *row = &entry->row;
-    pain_status status = PAIN_OK;
+    const pain__row *row = l->row;
 
-    if (sessions->rows.n >= UINT32_MAX - 1)
-        return PAIN_EOVERFLOW;
-    if (new_label)
-        status = reserve_labels(sessions, entry);
+    if (row->patient == sessions->patients.n)
+        l->patient->index = pain__labels_add(&sessions->patients, l->patient);
+    if (row->visit == sessions->visits.n)
+        l->visit->index = pain__labels_add(&sessions->visits, l->visit);
+    if (row->group == sessions->groups.n)
+        l->group->index = pain__labels_add(&sessions->groups, l->group);
+}
+
+/* Puts a row into row i, which is of the same occasion, where they do not clash. */
+static pain_status add_to_row(pain_sessions *sessions, const labelled *l, uint32_t i,
+                              pain_error *error)
+{
+    pain__row there = pain__rows_get(&sessions->rows, i);
+    pain_status status = check_clash(&there, l->row, error);
+
     if (status != PAIN_OK)
         return status;
-    if (row->earlier == PAIN__NO_ROW)
-        return PAIN_OK;
-    return pain__occasions_reserve(&sessions->occasions, &sessions->rows,
-                                   &sessions->patients.label[row->patient].patient, many,
+    complete(&there, l->row);
+    /* A label that no row would have is not put into the table. */
+    l->row->visit = there.visit;
+    l->row->group = there.group;
+    status = reserve_labels(sessions, l);
+    if (status == PAIN_OK)
+        status = pain__rows_set(&sessions->rows, &sessions->allocator, i, &there);
+    if (status == PAIN_OK)
+        add_labels(sessions, l);
+    return status;
+}
+
+/* Adds a row that may be of an occasion that is there, or whose patient has many. */
+static pain_status add_to_many(pain_sessions *sessions, const labelled *l, uint32_t bit, bool *done,
+                               pain_error *error)
+{
+    pain__patient *patient = &sessions->patients.label[l->row->patient].patient;
+    bool many = false;
+    uint32_t i =
+        pain__occasions_find(&sessions->occasions, &sessions->rows, patient, l->row, bit, &many);
+
+    *done = i != PAIN__NO_ROW;
+    if (*done)
+        return add_to_row(sessions, l, i, error);
+    return pain__occasions_reserve(&sessions->occasions, &sessions->rows, patient, many,
                                    &sessions->allocator);
 }
 
-/* Adds the labels that the row has as the next ones. */
-static void add_labels(pain_sessions *sessions, const pain__entry *entry)
+/* Makes sure that the row can be added, and that only want of memory for the row itself can prevent
+ * it; where the occasion is there, the row is `done` with. */
+static inline pain_status prepare(pain_sessions *sessions, const labelled *l, uint32_t bit,
+                                  bool *done, pain_error *error)
 {
-    const pain__row *row = &entry->row;
+    const pain__row *row = l->row;
 
-    if (row->patient == sessions->patients.n)
-        (void)pain__labels_add(&sessions->patients, &entry->patient);
-    if (row->visit == sessions->visits.n)
-        (void)pain__labels_add(&sessions->visits, &entry->visit);
-    if (row->group == sessions->groups.n)
-        (void)pain__labels_add(&sessions->groups, &entry->group);
+    *done = false;
+    if (row->earlier != PAIN__NO_ROW && (sessions->patients.label[row->patient].patient.bits &
+                                         (bit | PAIN__OCCASIONS_INDEXED)) != 0) {
+        pain_status status = add_to_many(sessions, l, bit, done, error);
+
+        if (status != PAIN_OK || *done)
+            return status;
+    }
+    if (sessions->rows.n >= UINT32_MAX - 1)
+        return PAIN_EOVERFLOW;
+    return has_new_label(sessions, row) ? reserve_labels(sessions, l) : PAIN_OK;
 }
 
-/* Puts in the row of an entry, of an occasion that is not there. */
-static pain_status add_row(pain_sessions *sessions, const pain__entry *entry, bool new_label,
-                           uint32_t bit)
+static inline pain_status add_row(pain_sessions *sessions, const labelled *l, pain_error *error)
 {
-    const pain__row *row = &entry->row;
-    pain_status status = pain__rows_add(&sessions->rows, &sessions->allocator, row);
+    pain__row *row = l->row;
+    const uint32_t known = row->earlier;
+    bool done;
 
+    find_labels(sessions, l);
+    const uint32_t bit = known != 0 ? known : pain__occasion_bit(row);
+
+    row->earlier = PAIN__NO_ROW;
+    if (row->patient < sessions->patients.n)
+        row->earlier = sessions->patients.label[row->patient].patient.last;
+    pain_status status = prepare(sessions, l, bit, &done, error);
+
+    if (status != PAIN_OK || done)
+        return status;
+    const bool new_label = has_new_label(sessions, row);
+
+    status = pain__rows_add(&sessions->rows, &sessions->allocator, row);
     if (status != PAIN_OK)
         return status;
     if (new_label)
-        add_labels(sessions, entry);
+        add_labels(sessions, l);
     pain__occasions_add(&sessions->occasions, &sessions->patients.label[row->patient].patient, row,
                         bit, (uint32_t)(sessions->rows.n - 1));
     sessions->kinds[row->occasion]++;
     return PAIN_OK;
 }
 
-/* Puts the row of an entry into the row `at`, which is of the same occasion, where they do not
- * clash. */
-static pain_status add_to_row(pain_sessions *sessions, pain__entry *entry, uint32_t at,
-                              pain_error *error)
-{
-    pain__row there = pain__rows_get(&sessions->rows, at);
-    pain_status status = check_clash(&there, &entry->row, error);
+/* Rows are known so long before they are added that memory can be fetched for them. */
+enum { FAR_AHEAD = 24, AHEAD = 12 };
 
-    if (status != PAIN_OK)
-        return status;
-    complete(&there, &entry->row);
-    /* A label that no row would have is not put into the table. */
-    entry->row.visit = there.visit;
-    entry->row.group = there.group;
-    status = reserve_labels(sessions, entry);
-    if (status == PAIN_OK)
-        status = pain__rows_set(&sessions->rows, &sessions->allocator, at, &there);
-    if (status != PAIN_OK)
-        return pain__fail(error, status, "%s", pain_status_text(status));
-    add_labels(sessions, entry);
-    return PAIN_OK;
+/* Fetches what the words from a new one on will need. */
+static inline void look_ahead(const pain__labels *labels, const pain__words *words, size_t at)
+{
+    if (at + FAR_AHEAD < words->n)
+        pain__labels_expect_slot(labels, &words->word[at + FAR_AHEAD]);
+    if (at + AHEAD < words->n)
+        pain__labels_expect(labels, &words->word[at + AHEAD]);
 }
 
-pain_status pain__sessions_add(pain_sessions *sessions, pain__entry *entry, pain_error *error)
+pain_status pain__sessions_add(pain_sessions *sessions, const pain__incoming *rows, size_t *added,
+                               pain_error *error)
 {
-    pain__row *row = &entry->row;
-    bool many = false;
+    uint32_t before = PAIN__NO_LABEL;
+    pain_status status = PAIN_OK;
 
-    find_labels(sessions, entry);
-    uint32_t bit = entry->bit != 0 ? entry->bit : pain__occasion_bit(row);
+    for (*added = 0; *added < rows->n; ++*added) {
+        pain__row *row = &rows->row[*added];
+        const labelled l = {.row = row,
+                            .patient = pain__words_at(&rows->patients, row->patient),
+                            .visit = pain__words_at(&rows->visits, row->visit),
+                            .group = pain__words_at(&rows->groups, row->group)};
 
-    if (row->earlier != PAIN__NO_ROW) {
-        uint32_t at =
-            pain__occasions_find(&sessions->occasions, &sessions->rows,
-                                 &sessions->patients.label[row->patient].patient, row, bit, &many);
+        if (row->patient != before)
+            look_ahead(&sessions->patients, &rows->patients, row->patient);
+        before = row->patient;
+        row->line += rows->line;
+        const uint64_t line = row->line;
 
-        if (at != PAIN__NO_ROW)
-            return add_to_row(sessions, entry, at, error);
+        status = add_row(sessions, &l, error);
+        if (status == PAIN_OK)
+            continue;
+        if (status != PAIN_EDUPLICATE && status != PAIN_ECONTRADICTION)
+            (void)pain__fail(error, status, "%s", pain_status_text(status));
+        if (error != NULL)
+            error->line = line;
+        break;
     }
-    const bool new_label = has_new_label(sessions, row);
-    pain_status status = reserve(sessions, entry, new_label, many);
-
-    if (status == PAIN_OK)
-        status = add_row(sessions, entry, new_label, bit);
-    return status == PAIN_OK ? status : pain__fail(error, status, "%s", pain_status_text(status));
+    return status;
 }
 
 pain_status pain_sessions_append(pain_sessions *sessions, const pain_session *row,
@@ -295,22 +341,28 @@ pain_status pain_sessions_append(pain_sessions *sessions, const pain_session *ro
         return PAIN_EINVAL;
     }
     const uint64_t key = sessions->patients.key;
-    pain__entry entry = {
-        .patient = pain__word_of(known.patient, key),
-        .visit = pain__word_of(known.visit, key),
-        .group = pain__word_of(known.group, key),
-        .row = {.day = known.day,
-                .line = known.line,
-                .course = known.course,
-                .number = known.number,
-                .planned = known.planned,
-                .before = known.before,
-                .after = known.after,
-                .occasion = known.occasion,
-                .stop = known.stop},
-    };
+    pain__word patient = pain__word_of(known.patient, key), visit = pain__word_of(known.visit, key),
+               group = pain__word_of(known.group, key);
+    pain__row added = {.day = known.day,
+                       .line = known.line,
+                       .course = known.course,
+                       .number = known.number,
+                       .planned = known.planned,
+                       .before = known.before,
+                       .after = known.after,
+                       .occasion = known.occasion,
+                       .stop = known.stop};
+    added.patient = 0;
+    added.visit = visit.text != NULL ? 0 : PAIN__NO_LABEL;
+    added.group = group.text != NULL ? 0 : PAIN__NO_LABEL;
+    const pain__incoming rows = {.row = &added,
+                                 .n = 1,
+                                 .patients = {.word = &patient, .n = 1},
+                                 .visits = {.word = &visit, .n = 1},
+                                 .groups = {.word = &group, .n = 1}};
+    size_t n;
 
-    return pain__sessions_add(sessions, &entry, error);
+    return pain__sessions_add(sessions, &rows, &n, error);
 }
 
 size_t pain_sessions_count(const pain_sessions *sessions)

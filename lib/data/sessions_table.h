@@ -19,16 +19,20 @@ struct pain_sessions {
     pain__occasions occasions;
 };
 
-/* A row on its way in, with its labels measured under the key of the table's patients; those of
- * `row` are not known yet. */
-typedef struct pain__entry {
-    pain__word patient, visit, group;
-    pain__row row;
-    uint32_t bit; /* of its occasion, where it is known; else 0 */
-} pain__entry;
+/* Rows on their way in. Until a row is added its labels are indices of words, which are measured
+ * under the key of the table's patients, its line is one behind `line`, and `earlier` is the bit of
+ * its occasion, 0 where that is not known. */
+typedef struct pain__incoming {
+    pain__row *row; /* which the table may change: each is used up */
+    size_t n;
+    uint64_t line;
+    pain__words patients, visits, groups; /* borrowed */
+} pain__incoming;
 
-/* pain_sessions_append for an entry that is known to be valid: has a patient, scores on the scale.
- * The labels of its row are written. */
-pain_status pain__sessions_add(pain_sessions *sessions, pain__entry *entry, pain_error *error);
+/* pain_sessions_append for rows that are known to be valid: each has a patient, scores on the
+ * scale. Counts those that were added, and ends with the first that was not, with its status and
+ * error. */
+pain_status pain__sessions_add(pain_sessions *sessions, const pain__incoming *rows, size_t *added,
+                               pain_error *error);
 
 #endif

@@ -34,7 +34,7 @@ pain_status pain__blocks_make(pain_csv *csv)
 static void free_block(const pain_allocator *a, pain__block *b)
 {
     pain__free(a, b->text);
-    pain__free(a, b->item);
+    pain__batch_free(&b->batch, a);
     pain__free(a, b->spare);
 }
 

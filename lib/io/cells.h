@@ -75,14 +75,15 @@ static inline bool pain__cell_digits(pain__text text, int32_t *number)
 /* A number of one or two digits, as most scores are; -1 for none. */
 static inline int32_t pain__cell_small(pain__text text)
 {
-    if (text.length != 1 && text.length != 2)
-        return -1;
     unsigned number = (unsigned char)text.at[0] - (unsigned)'0';
-    unsigned last = (unsigned char)text.at[text.length - 1] - (unsigned)'0';
 
-    if (number > 9 || last > 9)
+    if (text.length == 1)
+        return number <= 9 ? (int32_t)number : -1;
+    if (text.length != 2)
         return -1;
-    return (int32_t)(text.length == 2 ? 10 * number + last : number);
+    unsigned last = (unsigned char)text.at[1] - (unsigned)'0';
+
+    return number <= 9 && last <= 9 ? (int32_t)(10 * number + last) : -1;
 }
 
 /* A score; the reasons for none that the scale gives are no error. */

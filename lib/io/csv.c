@@ -8,8 +8,8 @@
 #include "data/scale.h"
 #include "io/reader.h"
 
-/* Rows are known so long before they are added that memory can be fetched for them. */
-enum { FAR_AHEAD = 24, AHEAD = 12 };
+/* So many rows are worth a part of a table. */
+enum { ENOUGH = PAIN__CHUNK / 2 };
 
 /* Ends the reading for want of memory. */
 static pain_status no_memory(pain_csv *csv)
@@ -27,12 +27,17 @@ static pain_status begin(pain_csv *csv)
     return pain__blocks_make(csv) == PAIN_OK ? PAIN_OK : no_memory(csv);
 }
 
-/* Copies a label behind the others; NULL for an empty one. */
+static size_t room_for(const pain__word *word)
+{
+    return word != NULL ? (size_t)word->length + 1 : 0;
+}
+
+/* Copies a label behind the others; NULL for none. */
 static const char *keep(char **to, const pain__word *word)
 {
     char *label = *to;
 
-    if (word->text == NULL)
+    if (word == NULL)
         return NULL;
     memcpy(label, word->text, word->length);
     label[word->length] = '\0';
@@ -40,92 +45,83 @@ static const char *keep(char **to, const pain__word *word)
     return label;
 }
 
-static pain_status hand_out(pain_csv *csv, const pain__entry *entry, pain_session *row)
+static pain_status hand_out(pain_csv *csv, const pain__incoming *incoming, pain_session *row)
 {
+    const pain__row *read = incoming->row;
+    const pain__word *patient = pain__words_at(&incoming->patients, read->patient);
+    const pain__word *visit = pain__words_at(&incoming->visits, read->visit);
+    const pain__word *group = pain__words_at(&incoming->groups, read->group);
     void *block = csv->labels;
-    size_t need = (size_t)entry->patient.length + entry->visit.length + entry->group.length + 3;
+    size_t need = room_for(patient) + room_for(visit) + room_for(group);
     pain_status status = pain__grow(&csv->allocator, &block, &csv->labels_capacity, need, 1);
 
     csv->labels = block;
     if (status != PAIN_OK) {
         (void)pain__fail(&csv->error, status, "no memory for a row");
-        csv->error.line = entry->row.line;
+        csv->error.line = incoming->line + read->line;
         return pain__take_bad(csv, true);
     }
     char *to = csv->labels;
 
-    row->patient = keep(&to, &entry->patient);
-    row->visit = keep(&to, &entry->visit);
-    row->group = keep(&to, &entry->group);
-    row->day = entry->row.day;
-    row->occasion = entry->row.occasion;
-    row->course = entry->row.course;
-    row->number = entry->row.number;
-    row->planned = entry->row.planned;
-    row->stop = entry->row.stop;
-    row->before = entry->row.before;
-    row->after = entry->row.after;
-    row->line = entry->row.line;
+    row->patient = keep(&to, patient);
+    row->visit = keep(&to, visit);
+    row->group = keep(&to, group);
+    row->day = read->day;
+    row->occasion = read->occasion;
+    row->course = read->course;
+    row->number = read->number;
+    row->planned = read->planned;
+    row->stop = read->stop;
+    row->before = read->before;
+    row->after = read->after;
+    row->line = incoming->line + read->line;
     return PAIN_OK;
 }
 
 pain_status pain_csv_next(pain_csv *csv, pain_session *row, pain_error *error)
 {
-    pain__entry *entry = NULL;
+    pain__incoming incoming;
 
     pain_session_init(row);
     pain__error_clear(error);
     pain_status status = begin(csv);
 
     if (status == PAIN_OK)
-        status = pain__take_row(csv, false, &entry);
+        status = pain__take_row(csv, false, &incoming);
     if (status == PAIN_OK)
-        status = hand_out(csv, entry, row);
+        status = hand_out(csv, &incoming, row);
     if (status > 0 && error != NULL)
         *error = csv->error;
     return status;
 }
 
-/* Adds a row to the table; false when the table says something against it, which is csv->error
- * then, with its place. */
-static inline bool add_row(pain_csv *csv, pain_sessions *sessions, pain__entry *entry)
+/* Gives the table the room in which the next rows stand, if they are the first of it and enough. */
+static void give_room(const pain_csv *csv, pain_sessions *sessions, const pain__incoming *next)
 {
-    if (pain__sessions_add(sessions, entry, &csv->error) == PAIN_OK)
-        return true;
-    csv->error.line = entry->row.line;
-    return false;
+    pain__batch *b = &csv->now->batch;
+    const size_t i = csv->next_item / PAIN__CHUNK;
+
+    if (csv->next_item % PAIN__CHUNK == 0 && b->adopted == i && next->n >= ENOUGH &&
+        pain__rows_adopt(&sessions->rows, &sessions->allocator, b->room[i]) == PAIN_OK)
+        b->adopted++;
 }
 
-/* The row i of a block, when it is of another patient than the one before it. */
-static inline const pain__entry *entry_at(const pain__block *b, size_t i)
+/* Takes rows together, and `gives` their rooms to the table; false when it says something against
+ * the last that was taken, which is csv->error then. */
+static bool take_together(pain_csv *csv, pain_sessions *sessions, bool gives)
 {
-    if (i >= b->n || b->item[i].entry.patient.hash == b->item[i - 1].entry.patient.hash)
-        return NULL;
-    return &b->item[i].entry;
-}
+    pain_status status = PAIN_OK;
+    pain__incoming next = pain__take_together(csv);
 
-/* Fetches what the rows behind row i will need. */
-static inline void look_ahead(const pain__block *b, size_t i, const pain_sessions *sessions)
-{
-    const pain__entry *far = entry_at(b, i + FAR_AHEAD), *near = entry_at(b, i + AHEAD);
+    for (; status == PAIN_OK && next.n > 0; next = pain__take_together(csv)) {
+        size_t added;
 
-    if (far != NULL)
-        pain__labels_expect_slot(&sessions->patients, &far->patient);
-    if (near != NULL)
-        pain__labels_expect(&sessions->patients, &near->patient);
-}
-
-/* Takes rows that need no look; false when the table says something against the last. */
-static bool take_plain(pain_csv *csv, pain_sessions *sessions)
-{
-    const pain__block *b = csv->now;
-
-    while (pain__take_has_plain(csv)) {
-        look_ahead(b, csv->next_item, sessions);
-        if (!add_row(csv, sessions, &pain__take_item(csv)->entry))
-            return false;
+        if (gives)
+            give_room(csv, sessions, &next);
+        status = pain__sessions_add(sessions, &next, &added, &csv->error);
+        (void)pain__take_items(csv, added + (status != PAIN_OK));
     }
-    return true;
+    return status == PAIN_OK;
 }
 
 /* Takes the rows of the blocks that are read; OK when more are wanted. */
@@ -134,13 +130,15 @@ static pain_status take_rows(pain_csv *csv, pain_sessions *sessions)
     pain_status status = PAIN_OK;
 
     while (status == PAIN_OK) {
-        bool added = take_plain(csv, sessions);
+        bool added = take_together(csv, sessions, false);
 
         if (added) {
-            pain__entry *entry;
+            pain__incoming row;
+            size_t n;
 
-            status = pain__take_row(csv, true, &entry);
-            added = status != PAIN_OK || add_row(csv, sessions, entry);
+            status = pain__take_row(csv, true, &row);
+            added =
+                status != PAIN_OK || pain__sessions_add(sessions, &row, &n, &csv->error) == PAIN_OK;
         }
         if (!added)
             status = pain__take_bad(csv, false);
@@ -153,6 +151,7 @@ typedef struct reading {
     pain_csv *csv;
     pain_sessions *sessions;
     pain_status status;
+    bool gives;         /* rooms to the table */
     bool refused;       /* the row at hand was, by the table */
     pain_status packed; /* not OK: memory was short to pack rows */
 } reading;
@@ -177,18 +176,22 @@ static void parse_block(void *context, size_t worker, size_t part)
     pain__parser_read(&csv->parser[worker], b, PAIN__DAYS_UNSEEN);
 }
 
-/* Takes the plain rows of the block at hand, and parts that are full thereby to be packed; false
+/* Takes the rows of the block at hand, and parts that are closed thereby to be packed; false
  * when the table says something against the last row. */
-static bool take_and_fill(pain_csv *csv, pain_sessions *sessions, pain__packing *packing)
+static bool take_and_fill(const reading *r, pain__packing *packing)
 {
-    pain__rows *rows = &sessions->rows;
-    const size_t full = rows->n / PAIN__CHUNK;
+    pain__rows *rows = &r->sessions->rows;
+    const pain__batch *b = &r->csv->now->batch;
+    const size_t first = rows->parts > 0 ? rows->parts - 1 : 0;
 
     rows->leave = true;
-    bool taken = take_plain(csv, sessions);
+    bool taken = take_together(r->csv, r->sessions, r->gives && b->looks == 0);
 
+    /* Nobody else is to write into a room that this thread has in its cache. */
+    if (taken && b->adopted > 0)
+        pain__rows_close(rows);
     rows->leave = false;
-    pain__packing_begin(packing, rows, full, &sessions->allocator);
+    pain__packing_begin(packing, rows, first, &r->csv->allocator);
     return taken;
 }
 
@@ -198,15 +201,16 @@ static bool take_block(void *context, size_t worker, size_t part)
     reading *r = context;
     pain_csv *csv = r->csv;
     pain__block *b = pain__block_at(csv, part);
-    pain__packing *packing = &csv->parser[worker].packing;
+    pain__parser *p = &csv->parser[worker];
 
-    r->packed = pain__packing_end(packing, &r->sessions->rows, &r->sessions->allocator);
+    r->packed =
+        pain__packing_end(&p->packing, &r->sessions->rows, &p->spare, &r->sessions->allocator);
     if (r->packed != PAIN_OK || !pain__take_begin(csv, b))
         return false;
-    r->refused = !take_and_fill(csv, r->sessions, packing);
+    r->refused = !take_and_fill(r, &p->packing);
     if (r->refused || !pain__take_end(csv))
         return false;
-    pain__parser_take_back(&csv->parser[worker], b);
+    pain__parser_take_back(p, b);
     return true;
 }
 
@@ -233,24 +237,47 @@ static pain_status pack_rest(pain_csv *csv, pain_sessions *sessions)
     pain_status status = PAIN_OK;
 
     for (size_t i = 0; i < csv->parsers; i++) {
-        pain_status ended = pain__packing_end(&csv->parser[i].packing, &sessions->rows, a);
+        pain__parser *p = &csv->parser[i];
+        pain_status ended = pain__packing_end(&p->packing, &sessions->rows, &p->spare, a);
 
         status = status == PAIN_OK ? ended : status;
     }
     return status == PAIN_OK ? pain__rows_pack(&sessions->rows, a) : status;
 }
 
+/* Takes the rows of the block at hand that were not added out of the rooms that the table has. */
+static pain_status part_rooms(pain_csv *csv)
+{
+    pain__batch *b = csv->now != NULL ? &csv->now->batch : NULL;
+
+    if (b == NULL || b->adopted == 0)
+        return PAIN_OK;
+    return pain__batch_part(b, csv->next_item, &csv->allocator);
+}
+
+/* True when one allocator takes back what the other gave. */
+static bool are_same(const pain_allocator *a, const pain_allocator *b)
+{
+    return a->alloc == b->alloc && a->realloc == b->realloc && a->free == b->free &&
+           a->ctx == b->ctx;
+}
+
 /* Takes the rows of one block after the other. The caller's thread alone calls the source and the
  * reject function. */
 static pain_status take_blocks(pain_csv *csv, pain_sessions *sessions)
 {
-    reading r = {csv, sessions, take_rows(csv, sessions), false, PAIN_OK};
+    reading r = {.csv = csv,
+                 .sessions = sessions,
+                 .status = take_rows(csv, sessions),
+                 .gives = are_same(&csv->allocator, &sessions->allocator)};
     const pain__pipeline pipeline = {fill_blocks, parse_block, take_block, take_rest, &r};
 
     if (r.status == PAIN_OK)
         csv->parsed = pain__pipeline_run(&pipeline, csv->parsers, csv->parsed);
-    const pain_status packed = pack_rest(csv, sessions);
+    pain_status packed = pack_rest(csv, sessions);
 
+    if (packed == PAIN_OK)
+        packed = part_rooms(csv);
     return packed == PAIN_OK || r.status == PAIN_ENOMEM ? r.status : no_memory(csv);
 }
 

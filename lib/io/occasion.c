@@ -12,7 +12,7 @@ static pain_status read_day(pain__parser *p, pain_error *error)
 
     if (cell.length == 0)
         return PAIN_OK;
-    const char *wrong = pain__cell_day(&p->rules, cell, &p->entry.row.day);
+    const char *wrong = pain__cell_day(&p->rules, cell, &p->draft.row.day);
 
     return wrong == NULL ? PAIN_OK : pain__rows_fail(p, column, wrong, error);
 }
@@ -26,15 +26,15 @@ static pain_status read_number(pain__parser *p, bool *given, pain_error *error)
     *given = cell.length > 0;
     if (!*given)
         return PAIN_OK;
-    const char *wrong = pain__cell_count(cell, &p->entry.row.number);
+    const char *wrong = pain__cell_count(cell, &p->draft.row.number);
 
     if (wrong != NULL)
         return pain__rows_fail(p, column,
                                "not a session number: a whole number, 0 for an evaluation, empty "
                                "for a follow-up",
                                error);
-    if (p->entry.row.number == 0)
-        p->entry.row.occasion = PAIN_EVALUATION;
+    if (p->draft.row.number == 0)
+        p->draft.row.occasion = PAIN_EVALUATION;
     return PAIN_OK;
 }
 
@@ -43,7 +43,7 @@ static pain_status read_kind(pain__parser *p, bool *said, pain_error *error)
 {
     size_t column = p->csv->columns.role[PAIN_ROLE_KIND];
     pain__text cell = pain__rows_cell(p, column);
-    pain__row *row = &p->entry.row;
+    pain__row *row = &p->draft.row;
     int32_t occasion;
     bool after;
 
@@ -71,9 +71,9 @@ static pain_status read_kind(pain__parser *p, bool *said, pain_error *error)
 /* A row without a number, in a file that numbers its sessions. */
 static pain_status place_unnumbered(pain__parser *p, pain_error *error)
 {
-    pain__row *row = &p->entry.row;
+    pain__row *row = &p->draft.row;
 
-    if (p->entry.visit.text != NULL || row->day != PAIN_NO_DAY) {
+    if (p->draft.visit.text != NULL || row->day != PAIN_NO_DAY) {
         row->occasion = PAIN_FOLLOW_UP;
         return PAIN_OK;
     }
@@ -99,7 +99,7 @@ static void place_score(pain__row *row)
 pain_status pain__rows_occasion(pain__parser *p, pain_error *error)
 {
     const size_t *role = p->csv->columns.role;
-    pain__row *row = &p->entry.row;
+    pain__row *row = &p->draft.row;
     bool is_long = p->csv->columns.layout == PAIN_LAYOUT_LONG;
     bool has_sessions = role[PAIN_ROLE_SESSION] != PAIN__NO_COLUMN;
     bool has_kinds = role[PAIN_ROLE_KIND] != PAIN__NO_COLUMN, numbered, said = false;
@@ -117,7 +117,7 @@ pain_status pain__rows_occasion(pain__parser *p, pain_error *error)
         return status;
     int visit = -1;
 
-    if (p->entry.visit.text != NULL && (!is_long || has_sessions || has_kinds) && !said) {
+    if (p->draft.visit.text != NULL && (!is_long || has_sessions || has_kinds) && !said) {
         pain__text cell = pain__rows_cell(p, role[PAIN_ROLE_VISIT]);
 
         visit = pain__visit_occasion(cell);

@@ -27,31 +27,28 @@ void pain__parser_free(pain__parser *p)
     pain__records_free(&p->records);
     pain__plain_free(&p->plain, &p->csv->allocator);
     pain__free(&p->csv->allocator, p->scores);
-    pain__free(&p->csv->allocator, p->item);
+    pain__batch_free(&p->batch, &p->csv->allocator);
+    pain__rooms_free(&p->spare, &p->csv->allocator);
     pain__packing_clear(&p->packing, &p->csv->allocator);
 }
 
-/* Exchanges the rooms for items. */
 static void exchange(pain__parser *p, pain__block *b)
 {
-    pain__item *item = p->item;
-    size_t items = p->items;
+    const pain__batch batch = p->batch;
 
-    p->item = b->item;
-    p->items = b->items;
-    b->item = item;
-    b->items = items;
+    p->batch = b->batch;
+    b->batch = batch;
 }
 
 void pain__parser_lend(pain__parser *p, pain__block *b)
 {
-    if (b->item == NULL)
+    if (b->batch.item == NULL)
         exchange(p, b);
 }
 
 void pain__parser_take_back(pain__parser *p, pain__block *b)
 {
-    if (p->item == NULL)
+    if (p->batch.item == NULL)
         exchange(p, b);
 }
 
@@ -112,7 +109,7 @@ bool pain__parser_is_empty(const pain__parser *p, size_t i, bool *off)
     const pain__columns *c = &p->csv->columns;
     bool evaluated = c->pairs && p->n_rows == 1 && p->scores[i ^ 1] == PAIN_SCORE_NONE;
     bool single =
-        evaluated || (c->layout == PAIN_LAYOUT_SESSIONS && p->entry.row.occasion != PAIN_SESSION);
+        evaluated || (c->layout == PAIN_LAYOUT_SESSIONS && p->draft.row.occasion != PAIN_SESSION);
 
     *off = false;
     if (p->scores[i] >= 0 || pain__parser_column(p, i) == PAIN__NO_COLUMN)
@@ -136,32 +133,52 @@ static bool count_empty(const pain__parser *p, uint32_t *empty)
     return !off;
 }
 
-bool pain__block_grow(const pain__parser *p, pain__block *b)
+/* Begins an item of the record at hand; NULL when memory is short. */
+static pain__item *begin_item(pain__parser *p, pain__block *b)
 {
-    void *items = b->item;
-    pain_status status =
-        pain__grow(&p->csv->allocator, &items, &b->items, b->n + 1, sizeof *b->item);
+    const pain__records *r = &p->records;
 
-    b->item = items;
-    return status == PAIN_OK;
+    if (pain__batch_grow(&b->batch, 1, &p->spare, r->allocator) != PAIN_OK)
+        return NULL;
+    pain__item *item = &b->batch.item[b->batch.n];
+
+    pain__item_place(item, r->begin, r->begin + r->length, b);
+    return item;
 }
 
-/* Begins an item of the record at hand; NULL when memory is short. */
-static pain__item *add_item(const pain__parser *p, pain__block *b)
+/* Takes a record that has to be looked at in order. */
+static pain_status take_look(pain__parser *p, pain__block *b)
 {
-    if (!pain__block_grow(p, b))
-        return NULL;
-    pain__item *item = &b->item[b->n++];
+    pain__item *item = begin_item(p, b);
 
-    pain__item_place(item, p->records.begin, p->records.begin + p->records.length, b);
-    return item;
+    if (item == NULL)
+        return PAIN_ENOMEM;
+    item->look = true;
+    *pain__batch_row(&b->batch, b->batch.n++) =
+        (pain__row){.line = p->records.line, .patient = PAIN__NO_LABEL};
+    b->batch.looks++;
+    return PAIN_OK;
+}
+
+/* Takes the rows of the record at hand. */
+static pain_status take_rows(pain__parser *p, pain__block *b)
+{
+    pain_status status = PAIN_OK;
+    pain__draft draft;
+
+    while (status == PAIN_OK && pain__rows_next(p, &draft)) {
+        if (begin_item(p, b) == NULL)
+            return PAIN_ENOMEM;
+        status = pain__batch_put(&b->batch, &draft, p->records.allocator);
+        b->batch.n += status == PAIN_OK;
+    }
+    return status;
 }
 
 /* Takes the record at hand into the block. */
 static pain_status take_record(pain__parser *p, pain__block *b, pain_status status)
 {
     pain__record record = pain__parser_record(p, &status, NULL);
-    pain__item *item = NULL;
     uint32_t empty;
 
     if (record == PAIN__RECORD_BLANK)
@@ -170,22 +187,10 @@ static pain_status take_record(pain__parser *p, pain__block *b, pain_status stat
     b->filtered += record == PAIN__RECORD_FILTERED;
     if (record == PAIN__RECORD_FILTERED)
         return PAIN_OK;
-    if (record == PAIN__RECORD_BAD || !count_empty(p, &empty)) {
-        item = add_item(p, b);
-        if (item == NULL)
-            return PAIN_ENOMEM;
-        item->look = true;
-        item->entry.row.line = p->records.line;
-        return PAIN_OK;
-    }
+    if (record == PAIN__RECORD_BAD || !count_empty(p, &empty))
+        return take_look(p, b);
     b->empty_scores += empty;
-    while (p->next_row < p->n_rows) {
-        item = add_item(p, b);
-        if (item == NULL)
-            return PAIN_ENOMEM;
-        (void)pain__rows_next(p, &item->entry);
-    }
-    return PAIN_OK;
+    return take_rows(p, b);
 }
 
 void pain__parser_read(pain__parser *p, pain__block *b, pain__day_origin assumed)
@@ -193,7 +198,7 @@ void pain__parser_read(pain__parser *p, pain__block *b, pain__day_origin assumed
     pain__records *r = &p->records;
     bool fatal = false;
 
-    b->n = 0;
+    pain__batch_clear(&b->batch);
     b->records = b->filtered = b->empty_scores = 0;
     p->rules.origin = assumed;
     r->spare = b->spare;

@@ -47,7 +47,13 @@ void pain__plain_init(pain__plain *plain, const pain_csv *csv)
                                               [PAIN__AFTER] = c->slots[0].after};
 
     memcpy(plain->column, column, sizeof column);
-    plain->occasion = c->layout == PAIN_LAYOUT_LONG ? PAIN_ASSESSMENT : PAIN_SESSION;
+    plain->blank = (pain__row){.day = PAIN_NO_DAY,
+                               .patient = PAIN__NO_LABEL,
+                               .visit = PAIN__NO_LABEL,
+                               .group = PAIN__NO_LABEL,
+                               .before = PAIN_SCORE_NONE,
+                               .after = PAIN_SCORE_NONE};
+    plain->blank.occasion = c->layout == PAIN_LAYOUT_LONG ? PAIN_ASSESSMENT : PAIN_SESSION;
     plain->possible = is_possible(csv) && are_apart(column);
     for (int i = PAIN__COURSE; i <= PAIN__STOP; i++)
         plain->seldom = plain->seldom || column[i] != PAIN__NO_COLUMN;
@@ -55,47 +61,50 @@ void pain__plain_init(pain__plain *plain, const pain_csv *csv)
 
 void pain__plain_free(pain__plain *plain, const pain_allocator *a)
 {
-    pain__free(a, plain->ends);
+    pain__free(a, plain->marks);
 }
 
 pain_status pain__plain_begin(pain__parser *p)
 {
     pain__plain *plain = &p->plain;
     const pain__records *r = &p->records;
-    void *block = plain->ends;
+    void *block = plain->marks;
+    const size_t words = r->end / 64 + 1;
     bool wide = false;
 
     plain->open = false;
     if (!plain->possible || r->end > PAIN__RECORD_BYTES)
         return PAIN_OK;
     pain_status status =
-        pain__grow(r->allocator, &block, &plain->capacity, r->end / 64 + 1, sizeof *plain->ends);
+        pain__grow(r->allocator, &block, &plain->capacity, 2 * words, sizeof *plain->marks);
 
-    plain->ends = block;
+    plain->marks = block;
     if (status == PAIN_OK)
-        plain->open =
-            pain__scan_regular(r->way, r->buffer, r->end, r->delimiter, plain->ends, &wide) &&
-            (!wide || pain__utf8_valid(r->buffer, r->end) == r->end);
+        plain->open = pain__scan_regular(r->way, r->buffer, r->end, r->delimiter, plain->marks,
+                                         plain->marks + words, &wide) &&
+                      (!wide || pain__utf8_valid(r->buffer, r->end) == r->end);
     return status;
 }
 
-static inline bool read_label(const pain__parser *p, pain__text cell, pain__word *word)
+/* Measures a label, as the last word; false where the cell holds none, or for want of memory. */
+static bool read_label(const pain__parser *p, pain__text cell, pain__words *words, uint32_t *label)
 {
-    if (pain__cell_missing(&p->rules, cell))
+    if (pain__cell_missing(&p->rules, cell) ||
+        pain__words_grow(words, p->records.allocator) != PAIN_OK)
         return false;
-    pain__word_set(word, cell.at, cell.length, p->key);
+    *label = (uint32_t)words->n;
+    pain__word_set(&words->word[words->n++], cell.at, cell.length, p->key);
     return true;
 }
 
-/* A score that the scale has, or none. */
-static inline bool read_score(pain__parser *p, pain__text cell, pain_score *score)
+/* A score that the scale has, or none, of which there is one more then. */
+static inline bool read_score(const pain__parser *p, pain__text cell, pain_score *score,
+                              uint32_t *empty)
 {
     if (pain__cell_score(&p->rules, cell, score) != NULL)
         return false;
-    if (*score >= 0)
-        return true;
-    p->plain.empty++;
-    return *score == PAIN_SCORE_NONE;
+    *empty += *score == PAIN_SCORE_NONE;
+    return *score >= 0 || *score == PAIN_SCORE_NONE;
 }
 
 static inline bool read_count(pain__text cell, int32_t *count)
@@ -104,12 +113,13 @@ static inline bool read_count(pain__text cell, int32_t *count)
 }
 
 /* The name of a visit, none of those that say what kind of occasion a row of sessions is. */
-static inline bool read_visit(const pain__parser *p, pain__text cell, pain__word *word)
+static inline bool read_visit(const pain__parser *p, pain__text cell, pain__batch *batch,
+                              pain__row *row)
 {
     if (cell.length == 0)
         return true;
-    return read_label(p, cell, word) &&
-           (p->plain.occasion == PAIN_ASSESSMENT || pain__visit_occasion(cell) < 0);
+    return (p->plain.blank.occasion == PAIN_ASSESSMENT || pain__visit_occasion(cell) < 0) &&
+           read_label(p, cell, &batch->visits, &row->visit);
 }
 
 static inline bool read_stop(const pain__parser *p, pain__text cell, int32_t *stop)
@@ -118,6 +128,17 @@ static inline bool read_stop(const pain__parser *p, pain__text cell, int32_t *st
         return true;
     *stop = pain__cell_stop(cell);
     return !pain__cell_missing(&p->rules, cell);
+}
+
+/* A day or none. What days are is not told by a cell that holds something else. */
+static bool read_day(pain__parser *p, pain__text cell, int64_t *day)
+{
+    const pain__day_origin origin = p->rules.origin;
+
+    if (cell.length == 0 || pain__cell_day(&p->rules, cell, day) == NULL)
+        return true;
+    p->rules.origin = origin;
+    return false;
 }
 
 static inline bool read_session(pain__text cell, pain__row *row)
@@ -140,40 +161,44 @@ static bool undress(pain__text *cell)
 }
 
 /* Reads a cell without its quotes, whatever it holds. */
-static bool read_any(pain__parser *p, int kind, pain__text cell, pain__entry *entry)
+static bool read_any(pain__parser *p, int kind, pain__text cell, pain__batch *batch, pain__row *row,
+                     pain__item *item)
 {
     if (!undress(&cell))
         return false;
     switch (kind) {
     case PAIN__PATIENT:
-        return read_label(p, cell, &entry->patient);
+        return read_label(p, cell, &batch->patients, &row->patient);
     case PAIN__VISIT:
-        return read_visit(p, cell, &entry->visit);
+        return read_visit(p, cell, batch, row);
     case PAIN__GROUP:
-        return cell.length == 0 || read_label(p, cell, &entry->group);
+        return cell.length == 0 || read_label(p, cell, &batch->groups, &row->group);
     case PAIN__COURSE:
-        return read_count(cell, &entry->row.course);
+        return read_count(cell, &row->course);
     case PAIN__PLANNED:
-        return read_count(cell, &entry->row.planned);
+        return read_count(cell, &row->planned);
     case PAIN__STOP:
-        return read_stop(p, cell, &entry->row.stop);
+        return read_stop(p, cell, &row->stop);
     case PAIN__SESSION:
-        return read_session(cell, &entry->row);
+        return read_session(cell, row);
     case PAIN__DAY:
-        return cell.length == 0 || pain__cell_day(&p->rules, cell, &entry->row.day) == NULL;
+        return read_day(p, cell, &row->day);
     case PAIN__BEFORE:
-        return read_score(p, cell, &entry->row.before);
+        return read_score(p, cell, &row->before, &item->empty_scores);
     default: /* PAIN__AFTER */
-        return read_score(p, cell, &entry->row.after);
+        return read_score(p, cell, &row->after, &item->empty_scores);
     }
 }
 
-/* Takes the label of the record before, where the cell holds the same text. */
-static inline bool repeat_label(const pain__word *before, pain__text cell, pain__word *word)
+/* Takes the last label that was read, if it is one of this run and the cell holds the same. */
+static inline bool repeat_label(const pain__words *words, size_t before, pain__text cell,
+                                uint32_t *label)
 {
-    if (cell.length == 0 || !pain__word_is(before, cell.at, cell.length))
+    const size_t n = words->n;
+
+    if (n == before || !pain__word_is(&words->word[n - 1], cell.at, cell.length))
         return false;
-    *word = *before;
+    *label = (uint32_t)n - 1;
     return true;
 }
 
@@ -193,42 +218,53 @@ static inline bool read_small_session(pain__text cell, int32_t *number)
 }
 
 /* Reads a cell at a glance, if it is like most; else false. */
-static inline bool read_usual(pain__parser *p, int kind, pain__text cell, pain__entry *entry)
+static inline bool read_usual(pain__parser *p, int kind, pain__text cell, pain__batch *batch,
+                              pain__row *row)
 {
-    const pain__entry *before = p->plain.before;
+    const pain__plain *plain = &p->plain;
 
     switch (kind) {
     case PAIN__PATIENT:
-        return repeat_label(&before->patient, cell, &entry->patient);
+        return repeat_label(&batch->patients, plain->patients, cell, &row->patient);
     case PAIN__VISIT:
-        return repeat_label(&before->visit, cell, &entry->visit);
+        return repeat_label(&batch->visits, plain->visits, cell, &row->visit);
     case PAIN__GROUP:
-        return repeat_label(&before->group, cell, &entry->group);
+        return repeat_label(&batch->groups, plain->groups, cell, &row->group);
     case PAIN__SESSION:
-        return read_small_session(cell, &entry->row.number);
+        return read_small_session(cell, &row->number);
     case PAIN__DAY:
-        return pain__cell_date(&p->rules, cell, &entry->row.day);
+        return pain__cell_date(&p->rules, cell, &row->day);
     case PAIN__BEFORE:
-        return read_small_score(p, cell, &entry->row.before);
+        return read_small_score(p, cell, &row->before);
     case PAIN__AFTER:
-        return read_small_score(p, cell, &entry->row.after);
+        return read_small_score(p, cell, &row->after);
     default:
         return false;
     }
 }
 
-/* Lists more ends behind those that are still to come; false when they are fewer than columns. */
-static bool list_ends(pain__parser *p)
+/* Lists more ends behind those that are still to come, up to a word of marks. */
+static void list_more(pain__scan_way way, pain__ends *ends, const uint64_t *word)
+{
+    size_t rest = ends->listed - ends->first + 1;
+
+    memmove(ends->list, ends->list + ends->first - 1, rest * sizeof *ends->list);
+    ends->first = 1;
+    ends->listed =
+        rest + pain__walk_list(way, &ends->walk, word, ends->list + rest, PAIN__ENDS - rest);
+}
+
+/* Lists more ends, where those are too few that are still to come. */
+static void list_ends(pain__parser *p)
 {
     pain__plain *plain = &p->plain;
-    const uint64_t *end = plain->ends + p->records.end / 64 + 1;
-    size_t rest = plain->listed - plain->first + 1;
+    const size_t words = p->records.end / 64 + 1;
 
-    memmove(plain->list, plain->list + plain->first - 1, rest * sizeof *plain->list);
-    plain->first = 1;
-    plain->listed = rest + pain__walk_list(p->records.way, &plain->walk, end, plain->list + rest,
-                                           PAIN__ENDS - rest);
-    return plain->listed - 1 >= p->csv->columns.n;
+    if (plain->cells.listed - plain->cells.first < p->csv->columns.n)
+        list_more(p->records.way, &plain->cells, plain->marks + words);
+    /* Lines are too few to be listed four at a time. */
+    if (plain->lines.listed == plain->lines.first)
+        list_more(PAIN__SCAN_PLAIN, &plain->lines, plain->marks + 2 * words);
 }
 
 /* A cell without its quotes, and without the CR of a line end behind them. Of an empty cell its end
@@ -242,132 +278,189 @@ static inline pain__text unquoted(pain__text cell)
     return (pain__text){cell.at + 1, cell.length - more};
 }
 
-/* Reads the cell of a kind, where there is a column of it, of a record whose cells end at end[0],
- * end[1], ...; end[-1] is the end of the one before. */
-__attribute__((always_inline)) static inline bool read_cell(pain__parser *p, const uint32_t *end,
-                                                            int kind, pain__entry *entry)
+/* Some records that are read together, one kind of cells after the other. */
+typedef struct group {
+    size_t n;            /* so many seem to be plain */
+    const uint32_t *end; /* of their cells; before them the end of what stands before */
+    const uint32_t *line_end;
+    size_t columns;
+    pain__row *row;
+    pain__item *item;
+} group;
+
+/* Cuts the group before the first that has not as many cells as there are columns, or may go on
+ * behind the text. */
+static void find_records(const pain__parser *p, group *g)
 {
-    size_t column = p->plain.column[kind];
+    const pain__records *r = &p->records;
+    const uint32_t *end = g->end + g->columns - 1;
+    size_t n = 0;
+
+    for (; n < g->n && *end == g->line_end[n]; n++, end += g->columns)
+        ;
+    if (n > 0 && g->line_end[n - 1] == r->end && !r->ended)
+        n--;
+    g->n = n;
+}
+
+/* Begins the rows and items of a group: that of the record at hand is the first. */
+static void begin_rows(const pain__parser *p, group *g, const pain__block *b)
+{
+    const uint32_t *end = g->end;
+    const char *const text = p->records.buffer;
+
+    for (size_t k = 0; k < g->n; k++, end += g->columns) {
+        const uint32_t begin = end[-1] + 1, last = g->line_end[k];
+
+        g->row[k] = p->plain.blank;
+        g->item[k] = (pain__item){.at = begin,
+                                  .length = last - begin - (text[last - 1] == '\r'),
+                                  .record = b->records + 1 + (uint32_t)k,
+                                  .filtered = b->filtered};
+    }
+}
+
+/* Reads the cells of a kind, where there is a column of it, up to one that is not plain. */
+__attribute__((always_inline)) static inline void read_cells(pain__parser *p, group *g, int kind,
+                                                             pain__batch *batch)
+{
+    const size_t column = p->plain.column[kind], columns = g->columns, n = g->n;
+    const char *const text = p->records.buffer;
+    const uint32_t *end = g->end + column;
+    pain__row *row = g->row;
+    size_t k = 0;
 
     if (column == PAIN__NO_COLUMN)
-        return true;
-    end += column;
-    const uint32_t from = end[-1] + 1;
-    const pain__text cell = unquoted((pain__text){p->records.buffer + from, end[0] - from});
+        return;
+    for (; k < n; k++, row++, end += columns) {
+        const uint32_t from = end[-1] + 1;
+        const pain__text cell = unquoted((pain__text){text + from, end[0] - from});
 
-    return read_usual(p, kind, cell, entry) || read_any(p, kind, cell, entry);
+        if (!read_usual(p, kind, cell, batch, row) &&
+            !read_any(p, kind, cell, batch, row, &g->item[k]))
+            break;
+    }
+    g->n = k;
 }
 
-static inline bool read_seldom(pain__parser *p, const uint32_t *end, pain__entry *entry)
+/* Adds up the scores that the records do not have, where they mean nothing, as they do in an
+ * evaluation; and finds the bits of occasions. */
+static void end_rows(const pain__parser *p, group *g, uint32_t empty)
 {
-    return !p->plain.seldom ||
-           (read_cell(p, end, PAIN__COURSE, entry) && read_cell(p, end, PAIN__PLANNED, entry) &&
-            read_cell(p, end, PAIN__STOP, entry));
+    for (size_t k = 0; k < g->n; k++) {
+        pain__row *row = &g->row[k];
+
+        if (g->item[k].empty_scores > 0 && row->occasion != p->plain.blank.occasion)
+            g->n = k;
+        empty += g->item[k].empty_scores;
+        g->item[k].empty_scores = empty;
+        row->earlier = row->number > 0 ? pain__occasion_bit(row) : 0;
+    }
 }
 
-/* True when behind each of those ends but the last of the record stands another cell. */
-static inline bool is_record(const pain__parser *p, const uint32_t *end)
+/* Reads the records of a group, up to the first that is not plain. Days come last: what they are
+ * found to be is not to be found in a record behind it. */
+static void read_group(pain__parser *p, group *g, pain__block *b)
 {
-    const char *const text = p->records.buffer, delimiter = p->records.delimiter;
-    const size_t last = p->csv->columns.n - 1;
-    int differ = 0;
-
-    for (size_t i = 0; i < last; i++)
-        differ |= text[end[i]] ^ delimiter;
-    return differ == 0 && text[end[last]] != delimiter;
+    find_records(p, g);
+    begin_rows(p, g, b);
+    read_cells(p, g, PAIN__PATIENT, &b->batch);
+    read_cells(p, g, PAIN__VISIT, &b->batch);
+    read_cells(p, g, PAIN__GROUP, &b->batch);
+    read_cells(p, g, PAIN__SESSION, &b->batch);
+    read_cells(p, g, PAIN__BEFORE, &b->batch);
+    read_cells(p, g, PAIN__AFTER, &b->batch);
+    if (p->plain.seldom) {
+        read_cells(p, g, PAIN__COURSE, &b->batch);
+        read_cells(p, g, PAIN__PLANNED, &b->batch);
+        read_cells(p, g, PAIN__STOP, &b->batch);
+    }
+    end_rows(p, g, b->empty_scores);
+    read_cells(p, g, PAIN__DAY, &b->batch);
 }
 
-/* Reads the next record, whose ends are listed, into a row; false when it is not plain. */
-static inline bool read_record(pain__parser *p, pain__entry *entry)
+/* The records whose ends are listed and for which there is room: none at the end of the text.
+ * ENOMEM. */
+static pain_status next_group(pain__parser *p, pain__block *b, group *g)
 {
-    const uint32_t *end = p->plain.list + p->plain.first;
+    const pain__ends *cells = &p->plain.cells, *lines = &p->plain.lines;
+    pain__batch *batch = &b->batch;
 
-    return is_record(p, end) && read_cell(p, end, PAIN__PATIENT, entry) &&
-           read_cell(p, end, PAIN__VISIT, entry) && read_cell(p, end, PAIN__GROUP, entry) &&
-           read_cell(p, end, PAIN__SESSION, entry) && read_cell(p, end, PAIN__DAY, entry) &&
-           read_cell(p, end, PAIN__BEFORE, entry) && read_cell(p, end, PAIN__AFTER, entry) &&
-           read_seldom(p, end, entry);
+    *g = (group){.columns = p->csv->columns.n};
+    list_ends(p);
+    g->n = (cells->listed - cells->first) / g->columns;
+    g->n = g->n < lines->listed - lines->first ? g->n : lines->listed - lines->first;
+    pain_status status = pain__batch_grow(batch, g->n, &p->spare, p->records.allocator);
+
+    if (status != PAIN_OK)
+        return status;
+    size_t together = PAIN__CHUNK - batch->n % PAIN__CHUNK;
+
+    g->n = g->n < together ? g->n : together;
+    g->end = cells->list + cells->first;
+    g->line_end = lines->list + lines->first;
+    g->row = pain__batch_row(batch, batch->n);
+    g->item = &batch->item[batch->n];
+    return PAIN_OK;
 }
 
-/* Begins an item, the first of its run being item `run`; false when memory is short. */
-static inline bool begin_item(pain__parser *p, pain__block *b, size_t run)
+/* Takes the records of a group, the first of them in that line, into the block. */
+static void take_group(pain__parser *p, const group *g, pain__block *b, uint64_t line)
 {
-    static const pain__entry none = {.patient = {.text = NULL}};
-    static const pain__row blank = {
-        .day = PAIN_NO_DAY, .before = PAIN_SCORE_NONE, .after = PAIN_SCORE_NONE};
-
-    if (b->n == b->items && !pain__block_grow(p, b))
-        return false;
-    pain__entry *entry = &b->item[b->n].entry;
-
-    entry->visit.text = entry->group.text = NULL;
-    entry->visit.length = entry->group.length = 0;
-    entry->row = blank;
-    entry->row.occasion = p->plain.occasion;
-    p->plain.empty = 0;
-    p->plain.before = b->n > run ? &b->item[b->n - 1].entry : &none;
-    return true;
+    for (size_t k = 0; k < g->n; k++)
+        g->row[k].line = line + k;
+    if (g->n > 0)
+        b->empty_scores = g->item[g->n - 1].empty_scores;
+    b->records += (uint32_t)g->n;
+    b->batch.n += g->n;
+    p->plain.cells.first += g->n * g->columns;
+    p->plain.lines.first += g->n;
 }
 
-/* Counts the scores that the record does not have; false when they mean something, as they do in
- * an evaluation. */
-static inline bool count_empty(const pain__parser *p, pain__block *b)
+static void begin_ends(pain__ends *ends, const uint64_t *marks, size_t begin)
 {
-    if (p->plain.empty == 0)
-        return true;
-    if (b->item[b->n].entry.row.occasion != p->plain.occasion)
-        return false;
-    b->empty_scores += p->plain.empty;
-    return true;
+    ends->walk = pain__walk_from(marks, begin);
+    ends->list[0] = (uint32_t)begin - 1;
+    ends->first = ends->listed = 1;
 }
 
-/* Takes the record that begins at `begin` and was read, in that line. */
-static inline void take_record(pain__parser *p, pain__block *b, size_t begin, size_t end,
-                               uint64_t line)
+/* Begins a run of plain records at `begin`. */
+static void begin_run(pain__parser *p, const pain__batch *batch, size_t begin)
 {
-    pain__item *item = &b->item[b->n++];
+    pain__plain *plain = &p->plain;
 
-    b->records++;
-    item->entry.row.line = line;
-    item->entry.bit = item->entry.row.number > 0 ? pain__occasion_bit(&item->entry.row) : 0;
-    pain__item_place(item, begin, end - (p->records.buffer[end - 1] == '\r'), b);
-    p->plain.first += p->csv->columns.n;
+    begin_ends(&plain->cells, plain->marks, begin);
+    begin_ends(&plain->lines, plain->marks + p->records.end / 64 + 1, begin);
+    plain->patients = batch->patients.n;
+    plain->visits = batch->visits.n;
+    plain->groups = batch->groups.n;
 }
 
 pain_status pain__plain_read(pain__parser *p, pain__block *b)
 {
     pain__records *r = &p->records;
-    pain__plain *plain = &p->plain;
-    const size_t run = b->n, columns = p->csv->columns.n;
-    size_t begin = r->begin + r->next;
+    size_t begin = r->begin + r->next, wanted = 1;
     uint64_t line = r->line + r->lines;
     pain_status status = PAIN_OK;
+    group g = {.n = 1};
 
     if (r->after_cr && begin < r->end && r->buffer[begin] == '\n') {
         begin++;
         r->after_cr = false;
     }
-    plain->walk = pain__walk_from(plain->ends, begin);
-    plain->list[0] = (uint32_t)begin - 1;
-    plain->first = plain->listed = 1;
-    while (begin < r->end) {
-        const pain__day_origin origin = p->rules.origin;
+    begin_run(p, &b->batch, begin);
+    while (begin < r->end && g.n == wanted && status == PAIN_OK) {
+        status = next_group(p, b, &g);
+        wanted = g.n;
+        if (status != PAIN_OK || wanted == 0)
+            break;
+        read_group(p, &g, b);
+        take_group(p, &g, b, line);
+        if (g.n == 0)
+            break;
+        const size_t end = p->plain.lines.list[p->plain.lines.first - 1];
 
-        if (plain->listed - plain->first < columns && !list_ends(p))
-            break;
-        size_t end = plain->list[plain->first + columns - 1];
-
-        if (!begin_item(p, b, run)) {
-            status = PAIN_ENOMEM;
-            break;
-        }
-        if (!read_record(p, &b->item[b->n].entry) || (end == r->end && !r->ended) ||
-            !count_empty(p, b)) {
-            p->rules.origin = origin;
-            break;
-        }
-        take_record(p, b, begin, end, line);
-        line += end < r->end;
+        line += g.n - 1 + (end < r->end);
         begin = end + (end < r->end);
         r->after_cr = false;
     }

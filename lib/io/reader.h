@@ -8,21 +8,12 @@
 
 #include "base/parallel.h"
 #include "data/packing.h"
-#include "data/sessions_table.h"
+#include "io/batch.h"
 #include "io/cells.h"
 #include "io/columns.h"
 #include "io/filter.h"
 #include "io/records.h"
 #include "io/source.h"
-
-/* A row of a block, or a record that has to be looked at in order. */
-typedef struct pain__item {
-    pain__entry entry;               /* its line from the block's first, which is 0 */
-    uint32_t at, length;             /* of its record, in the block's text */
-    uint32_t record;                 /* its number in the block, from 1 */
-    uint32_t filtered, empty_scores; /* of the block, up to it */
-    bool look;                       /* it is no row: bad, or with scores to tell of */
-} pain__item;
 
 /* Some lines of the source, and what was read in them. */
 typedef struct pain__block {
@@ -33,10 +24,9 @@ typedef struct pain__block {
     pain_status source; /* not OK: why reading stopped behind it */
 
     pain_status status; /* not OK: memory ran out in it */
-    pain__item *item;
-    size_t n, items; /* how many there are, and there is room for */
-    size_t used;     /* bytes read; what is left is the begin of a record */
-    uint64_t lines;  /* line ends in them */
+    pain__batch batch;  /* its rows */
+    size_t used;        /* bytes read; what is left is the begin of a record */
+    uint64_t lines;     /* line ends in them */
     uint32_t records, filtered, empty_scores;
     pain__day_origin origin; /* what days were found to be */
     char *spare;             /* text of cells with doubled quotes */
@@ -44,15 +34,14 @@ typedef struct pain__block {
     char apart[PAIN__APART];
 } pain__block;
 
-/* Says of an item that it is of the record from..to, which is the block's last so far. */
+/* Says of an item that it is a row of the record from..to, which is the block's last so far. */
 static inline void pain__item_place(pain__item *item, size_t from, size_t to, const pain__block *b)
 {
-    item->at = (uint32_t)from;
-    item->length = (uint32_t)(to - from);
-    item->record = b->records;
-    item->filtered = b->filtered;
-    item->empty_scores = b->empty_scores;
-    item->look = false;
+    *item = (pain__item){.at = (uint32_t)from,
+                         .length = (uint32_t)(to - from),
+                         .record = b->records,
+                         .filtered = b->filtered,
+                         .empty_scores = b->empty_scores};
 }
 
 /* What the cells of a column are. */
@@ -70,23 +59,29 @@ enum {
     PAIN__PLAIN_KINDS
 };
 
-/* How many ends of cells are listed at a time. */
+/* How many ends of cells are listed at a time, at most. */
 enum { PAIN__ENDS = 512 };
+
+/* Ends of cells or lines. */
+typedef struct pain__ends {
+    pain__walk walk;           /* over those that are not listed */
+    uint32_t list[PAIN__ENDS]; /* list[0..first) are passed, one at least */
+    size_t first, listed;
+} pain__ends;
 
 /* What it takes to read plain records. */
 typedef struct pain__plain {
-    bool possible;    /* the file may have some */
-    bool open;        /* so may the block */
-    bool seldom;      /* there are columns of what few files have */
-    int32_t occasion; /* what their rows are, unless the number says otherwise */
-    uint32_t empty;   /* scores that the record at hand does not have */
+    bool possible;   /* the file may have some */
+    bool open;       /* so may the block */
+    bool seldom;     /* there are columns of what few files have */
+    pain__row blank; /* what their rows are before cells are read */
     size_t column[PAIN__PLAIN_KINDS];
-    uint64_t *ends; /* of the block's cells, marked */
+    uint64_t *marks; /* where cells of the block end, then where lines do */
     size_t capacity;
-    pain__walk walk;           /* over them */
-    uint32_t list[PAIN__ENDS]; /* some of them: list[0..first) are passed, one at least */
-    size_t first, listed;
-    const pain__entry *before; /* the plain record before, whose labels the next may have, too */
+    pain__ends cells, lines; /* ends that are still to come */
+    /* The labels that were read so far in plain records without another between them: each of the
+     * next may be the last of them again. */
+    size_t patients, visits, groups; /* how many words there are before them */
 } pain__plain;
 
 /* What it takes to read records into rows, one for each thread. */
@@ -95,13 +90,13 @@ typedef struct pain__parser {
     pain__records records;
     pain__plain plain;
     pain__cell_rules rules;
-    pain__entry entry;  /* what the rows of the record at hand share */
+    pain__draft draft;  /* what the rows of the record at hand share */
     uint64_t key;       /* that labels are measured under */
     bool missing;       /* one of the scores is */
     pain_score *scores; /* before and after, for each slot of the columns */
     size_t next_row, n_rows;
-    pain__item *item; /* room for those of a block, for the thread's next one */
-    size_t items;
+    pain__batch batch;     /* for the thread's next block */
+    pain__room *spare;     /* a list */
     pain__packing packing; /* of rows that the thread has taken */
     char apart[PAIN__APART];
 } pain__parser;
@@ -148,8 +143,9 @@ struct pain_csv {
     const pain__item *item; /* the one at hand */
     pain__parser look;      /* reads what is looked at in order */
     bool looked;            /* it has the block's text */
-    pain__entry entry;      /* a row of it */
-    char number[24];        /* name of a patient who is known by the record's number */
+    pain__draft draft;      /* a row of it */
+    pain__word name;        /* of a patient who is known by the record's number */
+    char number[24];        /* its text */
     pain__day_origin origin;
     uint64_t line;          /* where the block begins */
     pain_csv_counts before; /* before it, and in it what only order tells */
@@ -170,13 +166,10 @@ void pain__parser_free(pain__parser *p);
 /* Reads a block's text into its items; what days are is known or `assumed`. */
 void pain__parser_read(pain__parser *p, pain__block *block, pain__day_origin assumed);
 
-/* The room for items goes from a parser to a block that has none, and back: the memory stays in the
- * cache of the thread. */
+/* The memory for rows goes from a parser to a block that has none, and back: it stays in the cache
+ * of the thread. */
 void pain__parser_lend(pain__parser *p, pain__block *block);
 void pain__parser_take_back(pain__parser *p, pain__block *block);
-
-/* Makes room for another item; false when memory is short. */
-bool pain__block_grow(const pain__parser *p, pain__block *block);
 
 /* Looks at the record at hand, which the scan gave `status` for, and begins its rows. */
 pain__record pain__parser_record(pain__parser *p, pain_status *status, pain_error *error);
@@ -209,11 +202,11 @@ pain_status pain__plain_read(pain__parser *p, pain__block *block);
 
 /* rows.c */
 
-/* Reads the record at hand into p->entry and p->scores. EVALUE, with place. */
+/* Reads the record at hand into p->draft and p->scores. EVALUE, with place. */
 pain_status pain__rows_begin(pain__parser *p, pain_error *error);
 
 /* The next row of the record at hand; false after the last. */
-bool pain__rows_next(pain__parser *p, pain__entry *entry);
+bool pain__rows_next(pain__parser *p, pain__draft *draft);
 
 /* occasion.c: the kind of a row from its number, visit and kind. EVALUE. */
 pain_status pain__rows_occasion(pain__parser *p, pain_error *error);
@@ -255,32 +248,25 @@ pain_status pain__blocks_join(pain_csv *csv, const pain__block *next);
 
 /* take.c */
 
-/* Goes on to the next item of the block at hand, of which there is one. */
-static inline pain__item *pain__take_item(pain_csv *csv)
+/* Goes on to the last of the next n items of the block at hand, of which there are as many. */
+static inline const pain__item *pain__take_items(pain_csv *csv, size_t n)
 {
-    pain__item *item = &csv->now->item[csv->next_item++];
+    csv->next_item += n;
+    const pain__item *item = &csv->now->batch.item[csv->next_item - 1];
 
     if (csv->rejected)
         csv->rejected = csv->item != NULL && csv->item->record == item->record;
     csv->item = item;
-    if (!item->look)
-        item->entry.row.line += csv->line;
     return item;
 }
 
-/* True when the next row in order is one of the block at hand that needs no look. */
-static inline bool pain__take_has_plain(const pain_csv *csv)
-{
-    if (csv->now == NULL || csv->next_item == csv->now->n || csv->look.n_rows > 0)
-        return false;
-    const pain__item *item = &csv->now->item[csv->next_item];
-
-    return !item->look && item->entry.patient.text != NULL;
-}
+/* The next rows of the block at hand that can be taken together: none of them needs a look, or its
+ * patient to be named. */
+pain__incoming pain__take_together(const pain_csv *csv);
 
 /* The next row in order, and in its record's place csv->item: OK, DONE, or the error of a bad
  * record. `parsed` asks for the rows of blocks alone that are read already: DONE after the last. */
-pain_status pain__take_row(pain_csv *csv, bool parsed, pain__entry **row);
+pain_status pain__take_row(pain_csv *csv, bool parsed, pain__incoming *row);
 
 /* Begins with the block that follows, and ends with it when all rows are taken and nothing of it is
  * left; false when pain__take_row has to do that. */

@@ -53,9 +53,9 @@ static pain_status read_labels(pain__parser *p, pain_error *error)
 
     if (column != PAIN__NO_COLUMN && patient.length == 0)
         return pain__rows_fail(p, column, "empty: who is the patient", error);
-    set_label(p, &p->entry.patient, patient);
-    set_label(p, &p->entry.visit, visit);
-    set_label(p, &p->entry.group, group);
+    set_label(p, &p->draft.patient, patient);
+    set_label(p, &p->draft.visit, visit);
+    set_label(p, &p->draft.group, group);
     return PAIN_OK;
 }
 
@@ -109,19 +109,19 @@ pain_status pain__rows_begin(pain__parser *p, pain_error *error)
 {
     bool wide = p->csv->columns.layout == PAIN_LAYOUT_WIDE;
 
-    p->entry.row = (pain__row){.day = PAIN_NO_DAY,
+    p->draft.row = (pain__row){.day = PAIN_NO_DAY,
                                .line = p->records.line,
                                .before = PAIN_SCORE_NONE,
                                .after = PAIN_SCORE_NONE};
     pain_status status = read_labels(p, error);
 
     if (status == PAIN_OK)
-        status = read_count(p, PAIN_ROLE_COURSE, &p->entry.row.course, error);
+        status = read_count(p, PAIN_ROLE_COURSE, &p->draft.row.course, error);
     if (status == PAIN_OK)
-        status = read_count(p, PAIN_ROLE_PLANNED, &p->entry.row.planned, error);
+        status = read_count(p, PAIN_ROLE_PLANNED, &p->draft.row.planned, error);
     if (status == PAIN_OK)
         status = read_scores(p, error);
-    p->entry.row.stop = pain__cell_stop(pain__rows_cell(p, p->csv->columns.role[PAIN_ROLE_STOP]));
+    p->draft.row.stop = pain__cell_stop(pain__rows_cell(p, p->csv->columns.role[PAIN_ROLE_STOP]));
     if (status == PAIN_OK && !wide)
         status = pain__rows_occasion(p, error);
     if (status == PAIN_OK)
@@ -129,7 +129,7 @@ pain_status pain__rows_begin(pain__parser *p, pain_error *error)
     return status;
 }
 
-bool pain__rows_next(pain__parser *p, pain__entry *entry)
+bool pain__rows_next(pain__parser *p, pain__draft *draft)
 {
     const pain__columns *c = &p->csv->columns;
     size_t i = p->next_row;
@@ -137,16 +137,16 @@ bool pain__rows_next(pain__parser *p, pain__entry *entry)
     if (i == p->n_rows)
         return false;
     p->next_row++;
-    *entry = p->entry;
+    *draft = p->draft;
     if (c->layout != PAIN_LAYOUT_WIDE)
         return true;
-    pain__row *row = &entry->row;
+    pain__row *row = &draft->row;
 
     row->before = p->scores[2 * i];
     row->after = p->scores[2 * i + 1];
     if (!c->pairs) {
         row->occasion = PAIN_ASSESSMENT;
-        entry->visit = pain__word_of(c->columns[c->slots[i].before].name, p->key);
+        draft->visit = pain__word_of(c->columns[c->slots[i].before].name, p->key);
         return true;
     }
     bool none =

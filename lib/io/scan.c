@@ -182,7 +182,7 @@ static void cut(found *f, size_t length)
 }
 
 bool pain__scan_regular(pain__scan_way way, const char *text, size_t n, char delimiter,
-                        uint64_t *marks, bool *wide)
+                        uint64_t *marks, uint64_t *lines, bool *wide)
 {
     look_64 look = function_of(way);
     before b = {.end = 1};
@@ -194,6 +194,7 @@ bool pain__scan_regular(pain__scan_way way, const char *text, size_t n, char del
         if (word == n / 64)
             cut(&f, n % 64);
         marks[word] = find_ends(&f, &b, &irregular);
+        lines[word] = f.lf; /* none is inside quotes */
     }
     *wide = f.wide != 0;
     return irregular == 0;

@@ -20,12 +20,12 @@ pain__scan_way pain__scan_best(void);
  * end, i = n; marks has n / 64 + 1 words. True when some byte may be above 127. */
 bool pain__scan(pain__scan_way way, const char *text, size_t n, char delimiter, uint64_t *marks);
 
-/* Sets bits only behind cells: for delimiters and LF outside quotes, and for the end. False, the
- * marks being of no use, when the text is not regular: that is when its quotes stand only around
- * whole cells, none of which holds a quote or a line end, every CR stands before an LF, and there
- * is no NUL. Records of regular text are told by their ends alone. */
+/* Sets bits only behind cells: for delimiters and LF outside quotes, and for the end; and the same
+ * bits in `lines` but for delimiters. False, the marks being of no use, when the text is not
+ * regular: that is when its quotes stand only around whole cells, none of which holds a quote or a
+ * line end, every CR stands before an LF, and there is no NUL. */
 bool pain__scan_regular(pain__scan_way way, const char *text, size_t n, char delimiter,
-                        uint64_t *marks, bool *wide);
+                        uint64_t *marks, uint64_t *lines, bool *wide);
 
 /* A walk over the marks from a place on: each is met once, in order. */
 typedef struct pain__walk {

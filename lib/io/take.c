@@ -57,7 +57,7 @@ static pain_status fail_block(pain_csv *csv, const pain__block *b, pain_status s
 /* Goes on behind the block at hand. What it left unread waits for what follows. */
 static pain_status leave_block(pain_csv *csv)
 {
-    const pain__block *b = csv->now;
+    pain__block *b = csv->now;
     pain_status status = PAIN_OK;
 
     if (b->status != PAIN_OK || b->source != PAIN_OK)
@@ -68,6 +68,7 @@ static pain_status leave_block(pain_csv *csv)
     csv->before.filtered += b->filtered;
     csv->before.empty_scores += b->empty_scores;
     csv->item = NULL;
+    pain__batch_release(&b->batch);
     if (b->ended)
         return end(csv, PAIN_DONE);
     if (b->used < b->length)
@@ -131,7 +132,7 @@ bool pain__take_end(pain_csv *csv)
 {
     const pain__block *b = csv->now;
 
-    if (csv->next_item < b->n || csv->look.n_rows > 0 || b->status != PAIN_OK ||
+    if (csv->next_item < b->batch.n || csv->look.n_rows > 0 || b->status != PAIN_OK ||
         b->source != PAIN_OK || b->ended || b->used < b->length)
         return false;
     return leave_block(csv) == PAIN_OK;
@@ -207,7 +208,7 @@ static pain_status look(pain_csv *csv, const pain__item *item)
         status = pain__records_use(r, b->text, b->length, b->ended);
     csv->looked = status == PAIN_OK;
     r->begin = item->at;
-    r->line = csv->line + item->entry.row.line;
+    r->line = csv->line + pain__batch_row(&b->batch, csv->next_item - 1)->line;
     r->next = r->lines = 0;
     r->after_cr = false;
     r->spare_length = 0;
@@ -242,60 +243,70 @@ pain_csv_counts pain__take_counts(const pain_csv *csv)
     return counts;
 }
 
-/* A patient whom no column names. */
-static void name_patient(pain_csv *csv, pain__entry *entry)
+/* Names a patient whom no column names. */
+static void name_patient(pain_csv *csv, pain__incoming *row)
 {
     int length = snprintf(csv->number, sizeof csv->number, "%" PRIu64, record_number(csv));
 
-    pain__word_set(&entry->patient, csv->number, (size_t)length, csv->look.key);
+    pain__word_set(&csv->name, csv->number, (size_t)length, csv->look.key);
+    row->patients = (pain__words){.word = &csv->name, .n = 1};
+    row->row->patient = 0;
 }
 
-static void set_key(pain__entry *entry, uint64_t key)
+static void set_key(pain__word *word, uint64_t key)
 {
-    pain__word *word[] = {&entry->patient, &entry->visit, &entry->group};
-
-    for (size_t i = 0; i < 3; i++)
-        if (word[i]->text != NULL)
-            pain__word_set(word[i], word[i]->text, word[i]->length, key);
-}
-
-static void set_key_of_rows(pain__block *b, size_t from, uint64_t key)
-{
-    for (size_t i = from; i < b->n; i++)
-        if (!b->item[i].look)
-            set_key(&b->item[i].entry, key);
+    if (word->text != NULL)
+        pain__word_set(word, word->text, word->length, key);
 }
 
 void pain__take_key(pain_csv *csv, uint64_t key)
 {
-    if (csv->look.key == key)
-        return;
+    pain__draft *draft = &csv->look.draft;
+
     for (size_t i = 0; i < csv->parsers; i++)
         csv->parser[i].key = key;
     csv->look.key = key;
-    set_key(&csv->look.entry, key);
-    if (csv->now != NULL)
-        set_key_of_rows(csv->now, csv->next_item, key);
-    for (size_t i = csv->taken + (csv->now != NULL && csv->now != &csv->joined); i < csv->parsed;
-         i++)
-        set_key_of_rows(pain__block_at(csv, i), 0, key);
+    set_key(&draft->patient, key);
+    set_key(&draft->visit, key);
+    set_key(&draft->group, key);
+    pain__batch_set_key(&csv->joined.batch, key);
+    for (size_t i = csv->taken; i < csv->parsed; i++)
+        pain__batch_set_key(&pain__block_at(csv, i)->batch, key);
+}
+
+pain__incoming pain__take_together(const pain_csv *csv)
+{
+    const pain__batch *b = csv->now != NULL ? &csv->now->batch : NULL;
+    const size_t i = csv->next_item;
+
+    if (b == NULL || i == b->n || csv->look.n_rows > 0 ||
+        csv->columns.role[PAIN_ROLE_PATIENT] == PAIN__NO_COLUMN)
+        return (pain__incoming){.n = 0};
+    const size_t room = (i / PAIN__CHUNK + 1) * PAIN__CHUNK;
+    size_t end = b->n < room ? b->n : room;
+
+    for (size_t j = i; b->looks > 0 && j < end; j++)
+        if (b->item[j].look)
+            end = j;
+    return pain__batch_rows(b, i, end - i, csv->line);
 }
 
 /* The next row of the item at hand or of those behind it; DONE when a block has to be left or
  * entered. */
-static pain_status next_row(pain_csv *csv, pain__entry **entry)
+static pain_status next_row(pain_csv *csv, pain__incoming *row)
 {
     for (;;) {
-        *entry = &csv->entry;
-        if (csv->look.n_rows > 0 && pain__rows_next(&csv->look, *entry))
+        if (csv->look.n_rows > 0 && pain__rows_next(&csv->look, &csv->draft)) {
+            *row = pain__draft_row(&csv->draft);
             return PAIN_OK;
+        }
         csv->look.n_rows = csv->look.next_row = 0;
-        if (csv->now == NULL || csv->next_item == csv->now->n)
+        if (csv->now == NULL || csv->next_item == csv->now->batch.n)
             return PAIN_DONE;
-        pain__item *item = pain__take_item(csv);
+        const pain__item *item = pain__take_items(csv, 1);
 
         if (!item->look) {
-            *entry = &item->entry;
+            *row = pain__batch_rows(&csv->now->batch, csv->next_item - 1, 1, csv->line);
             return PAIN_OK;
         }
         pain_status status = look(csv, item);
@@ -305,14 +316,14 @@ static pain_status next_row(pain_csv *csv, pain__entry **entry)
     }
 }
 
-pain_status pain__take_row(pain_csv *csv, bool parsed, pain__entry **entry)
+pain_status pain__take_row(pain_csv *csv, bool parsed, pain__incoming *row)
 {
     pain_status status = csv->over;
 
     while (status == PAIN_OK) {
-        status = next_row(csv, entry);
-        if (status == PAIN_OK && (*entry)->patient.text == NULL)
-            name_patient(csv, *entry);
+        status = next_row(csv, row);
+        if (status == PAIN_OK && row->row->patient == PAIN__NO_LABEL)
+            name_patient(csv, row);
         if (status != PAIN_DONE)
             return status;
         status = csv->now != NULL ? leave_block(csv) : PAIN_OK;

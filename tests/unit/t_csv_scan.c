@@ -111,7 +111,8 @@ static bool find_ends(const char *text, size_t n, char delimiter, bool *end)
     return !inside;
 }
 
-/* Every way to scan tells regular text from other text, and finds the same ends of its cells. */
+/* Every way to scan tells regular text from other text, and finds the same ends of its cells and
+ * lines. */
 START_TEST(ends_of_cells_are_those_of_the_plain_loop)
 {
     static const char *const cell[] = {"", "a", "12", "\xc3\xa4", "\"\"", "\"b c\"", "\"d,\""};
@@ -124,7 +125,7 @@ START_TEST(ends_of_cells_are_those_of_the_plain_loop)
         char text[400 + PAIN__SCAN_PAD] = "";
         unsigned cells = draw(50), strange = draw(3) == 0 ? 10 : 1000000;
         bool end[400];
-        uint64_t marks[8];
+        uint64_t marks[8], lines[8];
 
         for (unsigned i = 0; i < cells; i++) {
             strcat(text, cell[draw(7)]);
@@ -135,14 +136,16 @@ START_TEST(ends_of_cells_are_those_of_the_plain_loop)
 
         regular += want;
         for (int w = PAIN__SCAN_PLAIN; w <= (int)pain__scan_best(); w++) {
-            ck_assert_msg(pain__scan_regular((pain__scan_way)w, text, n, ',', marks, &wide) == want,
-                          "<<%s>>", text);
+            ck_assert_msg(
+                pain__scan_regular((pain__scan_way)w, text, n, ',', marks, lines, &wide) == want,
+                "<<%s>>", text);
             bool same = true;
 
             for (size_t i = 0; i < n && want && same; i++)
-                same = (marks[i / 64] >> i % 64 & 1) == end[i];
+                same = (marks[i / 64] >> i % 64 & 1) == end[i] &&
+                       (lines[i / 64] >> i % 64 & 1) == (end[i] && text[i] == '\n');
             ck_assert_msg(same, "<<%s>>", text);
-            ck_assert(!want || marks[n / 64] >> n % 64 == 1);
+            ck_assert(!want || (marks[n / 64] >> n % 64 == 1 && lines[n / 64] >> n % 64 == 1));
             ck_assert(!want || wide == (strchr(text, '\xc3') != NULL));
         }
     }

@@ -9,7 +9,7 @@
 #include "data/packing.h"
 #include "support.h"
 
-enum { ROWS = 20000 };
+enum { ROWS = 20000, MORE = ROWS + PAIN__CHUNK };
 
 static uint64_t state;
 
@@ -70,6 +70,17 @@ static void check_all(const pain__rows *rows, const pain__row *want)
     }
 }
 
+/* Adds a row, and remembers it. */
+static pain_status add(pain__rows *rows, const pain_allocator *a, bool wild, pain__row *want)
+{
+    const size_t i = rows->n;
+    const pain__row row = draw_row(i, wild);
+    pain_status status = pain__rows_add(rows, a, &row);
+
+    want[i] = row;
+    return status;
+}
+
 START_TEST(rows_come_back_as_they_were_put_in)
 {
     const pain_allocator a = pain__allocator(NULL);
@@ -78,13 +89,11 @@ START_TEST(rows_come_back_as_they_were_put_in)
 
     ck_assert_ptr_nonnull(want);
     state = (uint64_t)_i;
-    for (size_t i = 0; i < ROWS; i++) {
-        want[i] = draw_row(i, _i == 1);
-        ck_assert_int_eq(pain__rows_add(&rows, &a, &want[i]), PAIN_OK);
-    }
+    for (size_t i = 0; i < ROWS; i++)
+        ck_assert_int_eq(add(&rows, &a, _i == 1, want), PAIN_OK);
     check_all(&rows, want);
     for (size_t changes = 0; changes < ROWS / 4; changes++) {
-        size_t i = draw() % ROWS;
+        size_t i = draw() % rows.n;
 
         want[i] = draw_row(i, draw() % 50 == 0);
         ck_assert_int_eq(pain__rows_set(&rows, &a, i, &want[i]), PAIN_OK);
@@ -95,16 +104,37 @@ START_TEST(rows_come_back_as_they_were_put_in)
 }
 END_TEST
 
+/* Adds rows, of a room that holds more than will be added, as a reader's does. */
+static void adopt(pain__rows *rows, const pain_allocator *a, pain__row *want)
+{
+    pain__room *spare = NULL, *room = pain__room_take(&spare, a);
+    const size_t n = 1 + draw() % PAIN__CHUNK;
+
+    ck_assert_ptr_nonnull(room);
+    for (size_t k = 0; k < n; k++)
+        room->row[k] = draw_row(rows->n + k, false);
+    ck_assert_int_eq(pain__rows_adopt(rows, a, room), PAIN_OK);
+    for (size_t k = 0; k < n; k++) {
+        if (draw() % 8 == 0)
+            continue;
+        room->row[k].earlier = rows->n == 0 ? PAIN__NO_ROW : (uint32_t)(rows->n / 2);
+        want[rows->n] = room->row[k];
+        ck_assert_int_eq(pain__rows_add(rows, a, &room->row[k]), PAIN_OK);
+    }
+    if (draw() % 2 == 0)
+        pain__rows_close(rows);
+}
+
 /* Adds rows and changes some; another thread would pack meanwhile what was taken before. */
 static void add_and_change(pain__rows *rows, const pain_allocator *a, pain__row *want, size_t n)
 {
     rows->leave = true;
-    for (size_t end = rows->n + n; rows->n < end && rows->n < ROWS;) {
-        want[rows->n] = draw_row(rows->n, false);
-        ck_assert_int_eq(pain__rows_add(rows, a, &want[rows->n]), PAIN_OK);
-    }
+    if (draw() % 3 == 0)
+        adopt(rows, a, want);
+    for (size_t end = rows->n + n; rows->n < end && rows->n < ROWS;)
+        ck_assert_int_eq(add(rows, a, false, want), PAIN_OK);
     rows->leave = false;
-    for (size_t changes = draw() % 3; changes > 0; changes--) {
+    for (size_t changes = rows->n > 0 ? draw() % 3 : 0; changes > 0; changes--) {
         size_t i = draw() % rows->n;
 
         want[i] = draw_row(i, false);
@@ -115,10 +145,11 @@ static void add_and_change(pain__rows *rows, const pain_allocator *a, pain__row 
 /* Parts are packed while rows are added to others, and changed also in these. */
 START_TEST(rows_stay_as_they_are_while_they_are_packed)
 {
-    static pain__row want[ROWS];
+    static pain__row want[MORE];
     failing_allocator memory;
     pain__rows rows = {.part = NULL};
     pain__packing packing[2] = {{.part = NULL}, {.part = NULL}};
+    pain__room *spare = NULL;
 
     state = (uint64_t)_i;
     failing_allocator_init(&memory, 0);
@@ -126,16 +157,16 @@ START_TEST(rows_stay_as_they_are_while_they_are_packed)
 
     for (size_t step = 0; rows.n < ROWS; step++) {
         pain__packing *p = &packing[step % 2];
-        const size_t full = rows.n / PAIN__CHUNK;
-
+        const size_t first = rows.parts > 0 ? rows.parts - 1 : 0;
         const bool short_of_memory = p->status != PAIN_OK;
 
-        ck_assert_int_eq(pain__packing_end(p, &rows, a), short_of_memory ? PAIN_ENOMEM : PAIN_OK);
+        ck_assert_int_eq(pain__packing_end(p, &rows, &spare, a),
+                         short_of_memory ? PAIN_ENOMEM : PAIN_OK);
         add_and_change(&rows, a, want, draw() % 5000);
         /* Some are packed at once, some when others were taken, some not for want of memory. */
         memory.calls = 0;
         memory.fail_at = _i > 0 ? draw() % 4 : 0;
-        pain__packing_begin(p, &rows, full, a);
+        pain__packing_begin(p, &rows, first, a);
         if (draw() % 2 == 0)
             pain__packing_work(p, a);
         else
@@ -144,14 +175,15 @@ START_TEST(rows_stay_as_they_are_while_they_are_packed)
         check_all(&rows, want);
     }
     for (size_t i = 0; i < 2; i++) {
-        (void)pain__packing_end(&packing[i], &rows, a);
+        (void)pain__packing_end(&packing[i], &rows, &spare, a);
         pain__packing_clear(&packing[i], a);
     }
     check_all(&rows, want);
     ck_assert_int_eq(pain__rows_pack(&rows, a), PAIN_OK);
-    for (size_t i = 0; i < ROWS / PAIN__CHUNK; i++)
+    for (size_t i = 0; i + 1 < rows.parts; i++)
         ck_assert(rows.part[i].open == NULL && !rows.part[i].taken);
     check_all(&rows, want);
+    pain__rooms_free(&spare, a);
     pain__rows_clear(&rows, a);
     ck_assert_uint_eq(memory.live, 0);
 }
@@ -166,22 +198,21 @@ START_TEST(without_memory_the_rows_are_as_they_were)
     state = 9;
     failing_allocator_init(&memory, 0);
     for (size_t i = 0; i < 5000; i++) {
-        want[i] = draw_row(i, true);
         memory.calls = 0;
         memory.fail_at = 1 + i % 2;
-        pain_status status = pain__rows_add(&rows, &memory.allocator, &want[i]);
+        pain_status status = add(&rows, &memory.allocator, true, want);
 
         memory.fail_at = 0;
         if (status != PAIN_OK) {
             ck_assert_int_eq(status, PAIN_ENOMEM);
             ck_assert_uint_eq(rows.n, i);
             check_all(&rows, want);
-            ck_assert_int_eq(pain__rows_add(&rows, &memory.allocator, &want[i]), PAIN_OK);
+            ck_assert_int_eq(add(&rows, &memory.allocator, true, want), PAIN_OK);
         }
     }
     check_all(&rows, want);
     for (size_t changes = 0; changes < 200; changes++) {
-        size_t i = draw() % 5000;
+        size_t i = draw() % rows.n;
         const pain__row row = draw_row(i, true);
 
         memory.calls = 0;
