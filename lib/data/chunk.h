@@ -17,11 +17,12 @@
 typedef struct pain__row {
     int64_t day;
     uint64_t line;
-    uint32_t patient, visit, group; /* PAIN__NO_LABEL for none */
-    uint32_t earlier;               /* the row of this patient before it; PAIN__NO_ROW */
+    uint32_t visit, group; /* PAIN__NO_LABEL for none, as for the patient */
+    uint32_t earlier;      /* the row of this patient before it; PAIN__NO_ROW */
     int32_t course, number, planned;
     pain_score before, after;
     int32_t occasion, stop;
+    uint32_t patient; /* the last: who asks for the rows of one knows it */
 } pain__row;
 
 enum {
@@ -31,8 +32,8 @@ enum {
     PAIN__MEMBERS = PAIN__NARROW + PAIN__WIDE
 };
 
-_Static_assert(offsetof(pain__row, patient) == PAIN__WIDE * 8 &&
-                   offsetof(pain__row, stop) == PAIN__WIDE * 8 + (PAIN__NARROW - 1) * 4,
+_Static_assert(offsetof(pain__row, visit) == PAIN__WIDE * 8 &&
+                   offsetof(pain__row, patient) == PAIN__WIDE * 8 + (PAIN__NARROW - 1) * 4,
                "the members do not stand one behind the other");
 
 /* Where a member lies in a packed row: its bits begin in that byte, and of the eight bytes from
@@ -45,6 +46,7 @@ typedef struct pain__bits {
 typedef struct pain__chunk {
     unsigned char *data;            /* the packed rows; NULL for none */
     uint8_t wide, n;                /* how many members differ */
+    uint8_t others;                 /* how many of them but the patient */
     uint8_t earlier;                /* the place of that member; UINT8_MAX for none */
     uint8_t stride;                 /* bytes of a row */
     pain__bits bits[PAIN__MEMBERS]; /* of the members that differ: first the wide ones */
@@ -80,8 +82,8 @@ static inline uint64_t pain__bits_get(pain__bits bits, const unsigned char *pack
     return pain__get_8(packed + bits.byte) << bits.above >> bits.others;
 }
 
-/* Row k. */
-static inline void pain__chunk_get(const pain__chunk *chunk, size_t k, pain__row *row)
+/* Reads the first n members that differ of row k; the others are those of the first row. */
+static inline void pain__chunk_read(const pain__chunk *chunk, size_t k, size_t n, pain__row *row)
 {
     const unsigned char *packed = chunk->data + k * chunk->stride;
     size_t i = 0;
@@ -93,12 +95,18 @@ static inline void pain__chunk_get(const pain__chunk *chunk, size_t k, pain__row
 
         memcpy((char *)row + b.at, &value, sizeof value);
     }
-    for (; i < chunk->n; i++) {
+    for (; i < n; i++) {
         const pain__bits b = chunk->bits[i];
         uint32_t value = pain__narrow_at(&chunk->first, b.at) ^ (uint32_t)pain__bits_get(b, packed);
 
         memcpy((char *)row + b.at, &value, sizeof value);
     }
+}
+
+/* Row k. */
+static inline void pain__chunk_get(const pain__chunk *chunk, size_t k, pain__row *row)
+{
+    pain__chunk_read(chunk, k, chunk->n, row);
 }
 
 /* The member `earlier` of row k. */

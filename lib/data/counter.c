@@ -43,7 +43,8 @@ static inline bool is_same(const int64_t a[PAIN__COUNTER_KEY], const int64_t b[P
 }
 
 /* The place where a tuple is, or where it would go. */
-static pain__counted *place_of(const pain__counter *counter, const int64_t key[PAIN__COUNTER_KEY])
+static inline pain__counted *place_of(const pain__counter *counter,
+                                      const int64_t key[PAIN__COUNTER_KEY])
 {
     size_t mask = counter->places - 1, at = hash_of(key) & mask;
 
@@ -74,19 +75,26 @@ static pain_status grow(pain__counter *counter)
     return PAIN_OK;
 }
 
-pain_status pain__counter_add(pain__counter *counter, const pain__counted *tuple)
+/* Adds a tuple that is not there. */
+static pain_status add_new(pain__counter *counter, const pain__counted *tuple)
 {
     pain_status status = grow(counter);
 
-    if (status != PAIN_OK || tuple->n == 0)
+    if (status != PAIN_OK)
         return status;
-    pain__counted *place = place_of(counter, tuple->key);
+    *place_of(counter, tuple->key) = *tuple;
+    counter->distinct++;
+    return PAIN_OK;
+}
 
-    if (place->n == 0) {
-        *place = *tuple;
-        counter->distinct++;
+pain_status pain__counter_add(pain__counter *counter, const pain__counted *tuple)
+{
+    pain__counted *place = counter->places > 0 ? place_of(counter, tuple->key) : NULL;
+
+    if (tuple->n == 0)
         return PAIN_OK;
-    }
+    if (place == NULL || place->n == 0)
+        return add_new(counter, tuple);
     place->n += tuple->n;
     place->sum += tuple->sum;
     return PAIN_OK;

@@ -4,6 +4,7 @@
  * forward. */
 #include <config.h>
 
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "data/rules.h"
@@ -119,23 +120,25 @@ static void take(const pain__rules *rules, int bits, int64_t score, int64_t from
 static void find_last(const pain__rules *rules, const pain__course_rows *rows, size_t from,
                       pain_course *course)
 {
-    const bool after = takes_after(rules);
-    int64_t last = PAIN_SCORE_NOT_REACHED, worst = course->worst;
+    const size_t at = takes_after(rules) ? offsetof(pain__row, after) : offsetof(pain__row, before);
+    pain_score last = PAIN_SCORE_NOT_REACHED, highest = -1;
 
     for (size_t i = from; i < rows->n; i++) {
         const pain__row *row = rows->row[i];
-        int64_t score = after ? row->after : row->before;
+        const pain_score score = (pain_score)pain__narrow_at(row, at);
 
         if (row->occasion != rules->main || (score < 0 && last >= 0))
             continue;
-        last = score < 0 ? score : score * rules->unit;
-        worst = score >= 0 && last > worst ? last : worst;
+        last = score;
+        highest = score > highest ? score : highest;
     }
+    const int64_t unit = rules->unit;
+
+    course->last = course->endpoint = last < 0 ? last : last * unit;
     if (last >= 0)
         course->flags |= PAIN_COURSE_LATER_SCORE;
-    course->last = last;
-    course->worst = worst;
-    course->endpoint = last;
+    if (highest >= 0 && highest * unit > course->worst)
+        course->worst = highest * unit;
     if (rows->ended_early && !rules->assessments)
         course->endpoint = PAIN_SCORE_NOT_REACHED;
 }

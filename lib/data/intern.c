@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Labels by number: an open hash table over labels that hold short texts themselves.
- * Hash: eight bytes at a time, behind the table's key, through the finaliser of MurmurHash3
- * (Appleby). Two texts that meet under one key do not under another. */
+ * Hash: eight bytes at a time, behind the table's key, each mixed. Two texts that meet under one
+ * key do not under another. */
 #include <config.h>
 
 #include <string.h>
 
 #include "data/intern.h"
-
-uint64_t pain__mix(uint64_t x)
-{
-    x = (x ^ x >> 33) * UINT64_C(0xff51afd7ed558ccd);
-    x = (x ^ x >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
-    return x ^ x >> 33;
-}
 
 void pain__labels_init(pain__labels *labels, const pain_allocator *allocator)
 {

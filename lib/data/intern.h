@@ -13,6 +13,14 @@
 
 #define PAIN__NO_LABEL UINT32_MAX
 
+/* A hash whose every bit depends on every bit of `x`: the finaliser of MurmurHash3 (Appleby). */
+static inline uint64_t pain__mix(uint64_t x)
+{
+    x = (x ^ x >> 33) * UINT64_C(0xff51afd7ed558ccd);
+    x = (x ^ x >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+    return x ^ x >> 33;
+}
+
 /* A text of fewer bytes stands in the label itself, a longer one among the others. */
 enum { PAIN__LABEL_INLINE = 12 };
 
@@ -138,8 +146,5 @@ const char *pain__labels_text(const pain__labels *labels, uint32_t index);
 /* Hints that a word will be looked for soon: first its slot is fetched, then its label. */
 void pain__labels_expect_slot(const pain__labels *labels, const pain__word *word);
 void pain__labels_expect(const pain__labels *labels, const pain__word *word);
-
-/* A hash whose every bit depends on every bit of `x`. */
-uint64_t pain__mix(uint64_t x);
 
 #endif

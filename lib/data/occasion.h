@@ -49,9 +49,12 @@ static inline uint32_t pain__occasion_bit(const pain__row *row)
 
     if (by == PAIN__BY_NOTHING)
         return 0;
-    return UINT32_C(1) << ((uint32_t)value + 7 * (uint32_t)row->occasion +
-                           11 * (uint32_t)row->course + 13 * by) %
-                              PAIN__OCCASION_BITS;
+    uint32_t bit =
+        ((uint32_t)value + 7 * (uint32_t)row->occasion + 11 * (uint32_t)row->course + 13 * by) %
+        (PAIN__OCCASION_BITS + 1);
+
+    /* Two numbers have the last bit, for the sake of a quick division. */
+    return UINT32_C(1) << (bit - (bit == PAIN__OCCASION_BITS));
 }
 
 /* The row of the same occasion as `row`, else PAIN__NO_ROW, where the patient's bits do not say

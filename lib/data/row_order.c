@@ -124,7 +124,7 @@ static pain_status get_rows(pain__row_order *order, uint32_t patient)
             return status;
         pain__row *row = &order->space[order->capacity - n - 1];
 
-        pain__rows_read(&sessions->rows, next, row);
+        pain__rows_read_of(&sessions->rows, next, patient, row);
         next = row->earlier;
     }
     order->n = n;
@@ -233,30 +233,33 @@ static void sort_kind(const pain__row_order *order, pain__row_key *keys, size_t 
     sort_keys(keys, n, order->spare);
 }
 
-/* True when the rows are sessions or assessments of one course, each with a number; `*rise` when
- * the numbers do. */
-static bool have_numbers(const pain__row *row, size_t n, bool *rise)
+/* Takes the rows in order of entry, as long as they are sessions or assessments of one course, each
+ * with a number above the one before; returns how many they are. */
+static size_t keep_order(pain__row_order *order)
 {
+    const pain__row *row = order->row;
+    const int32_t course = row[0].course;
     int32_t before = 0;
+    size_t i = 0;
 
-    *rise = true;
-    for (size_t i = 0; i < n; i++) {
+    for (; i < order->n && row[i].number > before && row[i].course == course &&
+           pain__kind_rank(row[i].occasion) == 1;
+         i++) {
+        before = row[i].number;
+        order->line[i] = &row[i];
+        order->key[i].first = course;
+    }
+    return i;
+}
+
+/* True when the rows from `from` on are like those before, but for the order of their numbers. */
+static bool have_numbers(const pain__row *row, size_t from, size_t n)
+{
+    for (size_t i = from; i < n; i++)
         if (row[i].number <= 0 || row[i].course != row[0].course ||
             pain__kind_rank(row[i].occasion) != 1)
             return false;
-        *rise = *rise && row[i].number > before;
-        before = row[i].number;
-    }
     return true;
-}
-
-/* Takes the rows in order of entry. */
-static void keep_order(pain__row_order *order)
-{
-    for (size_t i = 0; i < order->n; i++) {
-        order->line[i] = &order->row[i];
-        order->key[i].first = order->row[0].course;
-    }
 }
 
 /* Sorts a few rows by their numbers, as they most often are to be; false when two have the same. */
@@ -315,11 +318,11 @@ pain_status pain__row_order_patient(pain__row_order *order, uint32_t patient)
 
     if (status != PAIN_OK)
         return status;
-    bool rise, numbers = have_numbers(order->row, order->n, &rise);
+    const size_t kept = keep_order(order);
 
-    if (numbers && rise)
-        keep_order(order);
-    else if (!numbers || order->n > MORE || !sort_numbers(order))
+    if (kept == order->n)
+        return PAIN_OK;
+    if (order->n > MORE || !have_numbers(order->row, kept, order->n) || !sort_numbers(order))
         sort_rows(order);
     return PAIN_OK;
 }

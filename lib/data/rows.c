@@ -116,6 +116,18 @@ void pain__rows_read(const pain__rows *rows, size_t i, pain__row *row)
     restore(row, i);
 }
 
+void pain__rows_read_of(const pain__rows *rows, size_t i, uint32_t patient, pain__row *row)
+{
+    const pain__rows_part *part = part_of(rows, i);
+
+    if (part->chunk.data != NULL)
+        pain__chunk_read(&part->chunk, i - part->before, part->chunk.others, row);
+    else
+        *row = part->open->row[i - part->before];
+    row->patient = patient;
+    restore(row, i);
+}
+
 uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
 {
     const pain__rows_part *part = part_of(rows, i);

@@ -103,6 +103,9 @@ static inline pain__row pain__rows_get(const pain__rows *rows, size_t i)
     return row;
 }
 
+/* Row i, which is of that patient. */
+void pain__rows_read_of(const pain__rows *rows, size_t i, uint32_t patient, pain__row *row);
+
 /* The row of its patient before row i, else PAIN__NO_ROW. */
 uint32_t pain__rows_earlier(const pain__rows *rows, size_t i);
 

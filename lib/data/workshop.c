@@ -62,39 +62,37 @@ void pain__workshop_close(pain__workshop *shop)
     pain__labels_clear(&shop->groups);
 }
 
-/* True when the row is one that "sessions attended" counts: every session; of assessments those
- * with a score. */
-static inline bool is_attended(const pain__rules *rules, const pain__row *row)
-{
-    return row->occasion == rules->main &&
-           (!rules->assessments || row->before >= 0 || row->after >= 0);
-}
-
-/* Adds up what does not depend on baseline and endpoint. */
+/* Adds up what does not depend on baseline and endpoint. "Sessions attended" counts every session;
+ * of assessments those with a score. */
 static void sum_rows(const pain__workshop *shop, const pain__rules *rules, pain__course_rows *rows,
                      pain_course *course)
 {
+    const int32_t main = rules->main;
     uint32_t group = PAIN__NO_LABEL;
     int64_t relief = 0;
-    int32_t attended = 0, with_relief = 0, planned = 0, stop = PAIN_STOP_UNKNOWN;
+    int32_t attended = 0, with_relief = 0, planned = 0, stop = PAIN_STOP_UNKNOWN, highest = 0;
 
     rows->end_day = PAIN_NO_DAY;
     for (size_t i = 0; i < rows->n; i++) {
         const pain__row *row = rows->row[i];
+        const bool both = (row->before | row->after) >= 0; /* reasons for none are below 0 */
 
         group = group == PAIN__NO_LABEL ? row->group : group;
         planned = row->planned > planned ? row->planned : planned;
         stop = row->stop != PAIN_STOP_UNKNOWN ? row->stop : stop;
-        rows->numbered |= row->occasion == rules->main && row->number > 0;
-        if (is_attended(rules, row)) {
-            attended++;
-            rows->end_day = row->day;
-        }
-        if (row->occasion == PAIN_SESSION && row->before >= 0 && row->after >= 0) {
+        if (row->occasion != main)
+            continue;
+        highest |= row->number;
+        if (main == PAIN_ASSESSMENT && row->before < 0 && row->after < 0)
+            continue;
+        attended++;
+        rows->end_day = row->day;
+        if (main == PAIN_SESSION && both) {
             relief += row->before - row->after;
             with_relief++;
         }
     }
+    rows->numbered = highest > 0;
     course->group = group != PAIN__NO_LABEL ? shop->group[group] : PAIN_NO_GROUP;
     course->planned = planned > 0 ? planned : rules->given.planned;
     course->stop = stop;

@@ -14,7 +14,7 @@ typedef struct pain__draft {
 
 /* Where a row comes from, or a record that has to be looked at in order. */
 typedef struct pain__item {
-    uint32_t at, length;             /* of its record, in the block's text */
+    uint32_t at, length;             /* of its record, in the block's text, perhaps with a CR */
     uint32_t record;                 /* its number in the block, from 1 */
     uint32_t filtered, empty_scores; /* of the block, up to it */
     bool look;                       /* it is no row: bad, or with scores to tell of */

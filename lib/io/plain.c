@@ -306,17 +306,15 @@ static void find_records(const pain__parser *p, group *g)
 /* Begins the rows and items of a group: that of the record at hand is the first. */
 static void begin_rows(const pain__parser *p, group *g, const pain__block *b)
 {
-    const uint32_t *end = g->end;
-    const char *const text = p->records.buffer;
+    uint32_t begin = g->end[-1] + 1;
 
-    for (size_t k = 0; k < g->n; k++, end += g->columns) {
-        const uint32_t begin = end[-1] + 1, last = g->line_end[k];
-
+    for (size_t k = 0; k < g->n; k++) {
         g->row[k] = p->plain.blank;
         g->item[k] = (pain__item){.at = begin,
-                                  .length = last - begin - (text[last - 1] == '\r'),
+                                  .length = g->line_end[k] - begin,
                                   .record = b->records + 1 + (uint32_t)k,
                                   .filtered = b->filtered};
+        begin = g->line_end[k] + 1;
     }
 }
 

@@ -21,6 +21,14 @@ static uint64_t record_number(const pain_csv *csv)
     return csv->before.records + (csv->item != NULL ? csv->item->record : 0);
 }
 
+/* How long the record of an item is, without its line end. */
+static size_t length_of(const pain_csv *csv, const pain__item *item)
+{
+    size_t length = item->length;
+
+    return length - (length > 0 && csv->now->text[item->at + length - 1] == '\r');
+}
+
 pain_status pain__take_bad(pain_csv *csv, bool fatal)
 {
     pain_error *error = &csv->error;
@@ -36,7 +44,7 @@ pain_status pain__take_bad(pain_csv *csv, bool fatal)
     csv->before.rejected += !csv->rejected;
     csv->rejected = true;
     if (csv->reject != NULL)
-        csv->reject(csv->reject_context, error, 1, csv->now->text + item->at, item->length);
+        csv->reject(csv->reject_context, error, 1, csv->now->text + item->at, length_of(csv, item));
     return PAIN_OK;
 }
 
@@ -175,7 +183,8 @@ static void tell_score(pain_csv *csv, size_t i)
                           &place);
     place.record = record_number(csv);
     pain__copy_cut(place.source, sizeof place.source, csv->source);
-    csv->reject(csv->reject_context, &place, 0, csv->now->text + csv->item->at, csv->item->length);
+    csv->reject(csv->reject_context, &place, 0, csv->now->text + csv->item->at,
+                length_of(csv, csv->item));
 }
 
 /* Counts the missing scores of the record that is looked at. */
@@ -236,7 +245,7 @@ pain_csv_counts pain__take_counts(const pain_csv *csv)
 
     if (item == NULL)
         return counts;
-    counts.bytes += item->at + item->length;
+    counts.bytes += item->at + length_of(csv, item);
     counts.records += item->record;
     counts.filtered += item->filtered;
     counts.empty_scores += item->empty_scores;
