@@ -275,9 +275,11 @@ void pain__take_key(pain_csv *csv, uint64_t key)
     for (size_t i = 0; i < csv->parsers; i++)
         csv->parser[i].key = key;
     csv->look.key = key;
-    set_key(&draft->patient, key);
-    set_key(&draft->visit, key);
-    set_key(&draft->group, key);
+    if (csv->look.n_rows > 0) {
+        set_key(&draft->patient, key);
+        set_key(&draft->visit, key);
+        set_key(&draft->group, key);
+    }
     pain__batch_set_key(&csv->joined.batch, key);
     for (size_t i = csv->taken; i < csv->parsed; i++)
         pain__batch_set_key(&pain__block_at(csv, i)->batch, key);
