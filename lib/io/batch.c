@@ -4,20 +4,15 @@
 
 #include "io/batch.h"
 
-static void free_words(pain__words *words, const pain_allocator *a)
-{
-    pain__free(a, words->word);
-}
-
 void pain__batch_free(pain__batch *b, const pain_allocator *a)
 {
     for (size_t i = b->adopted; i < b->rooms; i++)
         pain__free(a, b->room[i]);
     pain__free(a, b->room);
     pain__free(a, b->item);
-    free_words(&b->patients, a);
-    free_words(&b->visits, a);
-    free_words(&b->groups, a);
+    pain__free(a, b->patients.word);
+    pain__free(a, b->visits.word);
+    pain__free(a, b->groups.word);
 }
 
 void pain__batch_clear(pain__batch *b)
