@@ -402,17 +402,23 @@ static pain_status next_group(pain__parser *p, pain__block *b, group *g)
     return PAIN_OK;
 }
 
-/* Takes the records of a group, the first of them in that line, into the block. */
-static void take_group(pain__parser *p, const group *g, pain__block *b, uint64_t line)
+/* Takes the records of a group into the block, the first of them in that line; the line behind them
+ * is written, and the place. */
+static void take_group(pain__parser *p, const group *g, pain__block *b, uint64_t *line,
+                       size_t *begin)
 {
+    const pain__records *r = &p->records;
+    const size_t end = g->line_end[g->n - 1];
+
     for (size_t k = 0; k < g->n; k++)
-        g->row[k].line = line + k;
-    if (g->n > 0)
-        b->empty_scores = g->item[g->n - 1].empty_scores;
+        g->row[k].line = *line + k;
+    b->empty_scores = g->item[g->n - 1].empty_scores;
     b->records += (uint32_t)g->n;
     b->batch.n += g->n;
     p->plain.cells.first += g->n * g->columns;
     p->plain.lines.first += g->n;
+    *line += g->n - 1 + (end < r->end);
+    *begin = end + (end < r->end);
 }
 
 static void begin_ends(pain__ends *ends, const uint64_t *marks, size_t begin)
@@ -437,29 +443,29 @@ static void begin_run(pain__parser *p, const pain__batch *batch, size_t begin)
 pain_status pain__plain_read(pain__parser *p, pain__block *b)
 {
     pain__records *r = &p->records;
-    size_t begin = r->begin + r->next, wanted = 1;
+    size_t begin = r->begin + r->next;
     uint64_t line = r->line + r->lines;
     pain_status status = PAIN_OK;
-    group g = {.n = 1};
+    bool plain = true;
 
     if (r->after_cr && begin < r->end && r->buffer[begin] == '\n') {
         begin++;
         r->after_cr = false;
     }
     begin_run(p, &b->batch, begin);
-    while (begin < r->end && g.n == wanted && status == PAIN_OK) {
+    while (plain && begin < r->end) {
+        group g;
+
         status = next_group(p, b, &g);
-        wanted = g.n;
-        if (status != PAIN_OK || wanted == 0)
+        if (status != PAIN_OK || g.n == 0)
             break;
+        const size_t all = g.n;
+
         read_group(p, &g, b);
-        take_group(p, &g, b, line);
+        plain = g.n == all;
         if (g.n == 0)
             break;
-        const size_t end = p->plain.lines.list[p->plain.lines.first - 1];
-
-        line += g.n - 1 + (end < r->end);
-        begin = end + (end < r->end);
+        take_group(p, &g, b, &line, &begin);
         r->after_cr = false;
     }
     r->begin = begin;
