@@ -161,39 +161,47 @@ static inline void find_labels(pain_sessions *sessions, const labelled *l)
     l->row->group = label_of(&sessions->groups, l->group);
 }
 
-/* True when the row has a label that is not there. */
-static inline bool has_new_label(const pain_sessions *sessions, const pain__row *row)
+/* True for a label that is not there. */
+static inline bool is_new(const pain__labels *labels, const pain__word *word, uint32_t index)
 {
-    return row->patient == sessions->patients.n || row->visit == sessions->visits.n ||
-           row->group == sessions->groups.n;
+    return word != NULL && index == labels->n;
 }
 
-/* Makes room for the labels that are not there. */
+static inline bool has_new_label(const pain_sessions *sessions, const labelled *l)
+{
+    return is_new(&sessions->patients, l->patient, l->row->patient) ||
+           is_new(&sessions->visits, l->visit, l->row->visit) ||
+           is_new(&sessions->groups, l->group, l->row->group);
+}
+
+/* Makes room for the label, if it is not there. */
+static pain_status reserve_label(pain__labels *labels, const pain__word *word, uint32_t index)
+{
+    return is_new(labels, word, index) ? pain__labels_reserve(labels, word) : PAIN_OK;
+}
+
 static pain_status reserve_labels(pain_sessions *sessions, const labelled *l)
 {
     const pain__row *row = l->row;
-    pain_status status = PAIN_OK;
+    pain_status status = reserve_label(&sessions->patients, l->patient, row->patient);
 
-    if (row->patient == sessions->patients.n)
-        status = pain__labels_reserve(&sessions->patients, l->patient);
-    if (status == PAIN_OK && row->visit == sessions->visits.n)
-        status = pain__labels_reserve(&sessions->visits, l->visit);
-    if (status == PAIN_OK && row->group == sessions->groups.n)
-        status = pain__labels_reserve(&sessions->groups, l->group);
-    return status;
+    if (status == PAIN_OK)
+        status = reserve_label(&sessions->visits, l->visit, row->visit);
+    return status == PAIN_OK ? reserve_label(&sessions->groups, l->group, row->group) : status;
 }
 
-/* Adds the labels that the row has as the next ones. */
+/* Adds the label that the row has as the next one, if it is not there. */
+static void add_label(pain__labels *labels, pain__word *word, uint32_t index)
+{
+    if (is_new(labels, word, index))
+        word->index = pain__labels_add(labels, word);
+}
+
 static void add_labels(pain_sessions *sessions, const labelled *l)
 {
-    const pain__row *row = l->row;
-
-    if (row->patient == sessions->patients.n)
-        l->patient->index = pain__labels_add(&sessions->patients, l->patient);
-    if (row->visit == sessions->visits.n)
-        l->visit->index = pain__labels_add(&sessions->visits, l->visit);
-    if (row->group == sessions->groups.n)
-        l->group->index = pain__labels_add(&sessions->groups, l->group);
+    add_label(&sessions->patients, l->patient, l->row->patient);
+    add_label(&sessions->visits, l->visit, l->row->visit);
+    add_label(&sessions->groups, l->group, l->row->group);
 }
 
 /* Puts a row into row i, which is of the same occasion, where they do not clash. */
@@ -250,7 +258,7 @@ static inline pain_status prepare(pain_sessions *sessions, const labelled *l, ui
     }
     if (sessions->rows.n >= UINT32_MAX - 1)
         return PAIN_EOVERFLOW;
-    return has_new_label(sessions, row) ? reserve_labels(sessions, l) : PAIN_OK;
+    return has_new_label(sessions, l) ? reserve_labels(sessions, l) : PAIN_OK;
 }
 
 static inline pain_status add_row(pain_sessions *sessions, const labelled *l, pain_error *error)
@@ -269,7 +277,7 @@ static inline pain_status add_row(pain_sessions *sessions, const labelled *l, pa
 
     if (status != PAIN_OK || done)
         return status;
-    const bool new_label = has_new_label(sessions, row);
+    const bool new_label = has_new_label(sessions, l);
 
     status = pain__rows_add(&sessions->rows, &sessions->allocator, row);
     if (status != PAIN_OK)
