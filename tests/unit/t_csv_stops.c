@@ -110,12 +110,41 @@ START_TEST(a_stop_parts_the_rows_of_a_reader_and_a_table)
 }
 END_TEST
 
+/* A record gives several rows, of which the first is taken alone; one of its scores has to be told
+ * of. The others go into a table that knows the patient. */
+START_TEST(the_rest_of_a_record_is_of_the_same_patient)
+{
+    static const char text[] = "patient,pre_1,post_1,pre_2,post_2\n"
+                               "A,5,99,4,3\nA-long-name-of-a-patient,6,5,5,4\n";
+    memory_source source = {text, sizeof text - 1, 0, 0, 0};
+    pain_sessions *table;
+    pain_session row;
+    pain_csv *csv;
+
+    ck_assert_int_eq(pain_csv_open(&csv, read_memory, &source, NULL, NULL), PAIN_OK);
+    ck_assert_int_eq(pain_csv_next(csv, &row, NULL), PAIN_OK);
+    ck_assert_int_eq(row.after, PAIN_SCORE_OFF_SCALE);
+    ck_assert_int_eq(pain_sessions_new(&table, NULL, NULL), PAIN_OK);
+    ck_assert_int_eq(pain_sessions_append(table, &row, NULL), PAIN_OK);
+    add_own(table, 1);
+    ck_assert_int_eq(pain_csv_read(csv, table, NULL), PAIN_OK);
+    pain_csv_free(csv);
+    ck_assert_uint_eq(pain_sessions_patients(table), 3);
+    ck_assert_uint_eq(pain_sessions_count(table), 5);
+    check_row(table, 0, "A", 1);
+    check_row(table, 2, "A", 2);
+    check_row(table, 4, "A-long-name-of-a-patient", 2);
+    pain_sessions_free(table);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("csv stops");
     TCase *tests = tcase_create("stops");
 
     tcase_add_loop_test(tests, a_stop_parts_the_rows_of_a_reader_and_a_table, 0, 4);
+    tcase_add_test(tests, the_rest_of_a_record_is_of_the_same_patient);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }
