@@ -131,8 +131,8 @@ if command -v valgrind >/dev/null; then
         cat <<END
 
 What limits it: a sorted file runs three to four instructions in a cycle, so these are the limit, and reading the bytes takes
-little of it (\`wc -l\`). A shuffled file takes half as long again, and more, for a fifth more instructions: the rest is waiting
-for memory, because the slot, the label and the rows of a patient lie anywhere. Rows are taken in the order of the file, by one
+little of it (\`wc -l\`). A shuffled file takes up to twice as long for a third more instructions: the rest is waiting for memory,
+because the slot, the label and the rows of a patient lie anywhere. Rows are taken in the order of the file, by one
 thread at a time, while others read their blocks and pack rows that were taken: that is what more processors wait for.
 END
     } >>"$scratch/sessions.md"
