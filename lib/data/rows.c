@@ -84,48 +84,55 @@ static pain_status end_part(pain__rows *rows, const pain_allocator *a)
     return rows->leave || !pain__rows_is_left(last) ? PAIN_OK : pack_part(rows, last, a);
 }
 
-pain_status pain__rows_adopt(pain__rows *rows, const pain_allocator *a, pain__room *room)
+static pain_status open_part(pain__rows *rows, const pain_allocator *a, pain__room *room,
+                             bool adopted)
 {
     if (end_part(rows, a) != PAIN_OK)
         return PAIN_ENOMEM;
-    rows->part[rows->parts++] = (pain__rows_part){.open = room, .before = rows->n, .adopted = true};
+    rows->part[rows->parts++] =
+        (pain__rows_part){.open = room, .before = rows->n, .adopted = adopted};
     rows->part[rows->parts].before = SIZE_MAX;
     return PAIN_OK;
+}
+
+pain_status pain__rows_adopt(pain__rows *rows, const pain_allocator *a, pain__room *room)
+{
+    return open_part(rows, a, room, true);
 }
 
 pain_status pain__rows_begin_part(pain__rows *rows, const pain_allocator *a)
 {
     pain__room *room = pain__room_take(&rows->spare, a);
-    pain_status status = room != NULL ? pain__rows_adopt(rows, a, room) : PAIN_ENOMEM;
+    pain_status status = room != NULL ? open_part(rows, a, room, false) : PAIN_ENOMEM;
 
-    if (status == PAIN_OK)
-        rows->part[rows->parts - 1].adopted = false;
-    else if (room != NULL)
+    if (status != PAIN_OK && room != NULL)
         pain__room_spare(&rows->spare, room);
     return status;
+}
+
+/* Reads row i of a part: of a packed one the first n members that differ. */
+static inline void read_row(const pain__rows_part *part, size_t i, size_t n, pain__row *row)
+{
+    if (part->chunk.data != NULL)
+        pain__chunk_read(&part->chunk, i - part->before, n, row);
+    else
+        *row = part->open->row[i - part->before];
+    restore(row, i);
 }
 
 void pain__rows_read(const pain__rows *rows, size_t i, pain__row *row)
 {
     const pain__rows_part *part = part_of(rows, i);
 
-    if (part->chunk.data != NULL)
-        pain__chunk_get(&part->chunk, i - part->before, row);
-    else
-        *row = part->open->row[i - part->before];
-    restore(row, i);
+    read_row(part, i, part->chunk.n, row);
 }
 
 void pain__rows_read_of(const pain__rows *rows, size_t i, uint32_t patient, pain__row *row)
 {
     const pain__rows_part *part = part_of(rows, i);
 
-    if (part->chunk.data != NULL)
-        pain__chunk_read(&part->chunk, i - part->before, part->chunk.others, row);
-    else
-        *row = part->open->row[i - part->before];
+    read_row(part, i, part->chunk.others, row);
     row->patient = patient;
-    restore(row, i);
 }
 
 uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)

@@ -333,6 +333,24 @@ pain_status pain__sessions_add(pain_sessions *sessions, const pain__incoming *ro
     return status;
 }
 
+static pain__words words_of(pain__word *word, uint32_t *index)
+{
+    *index = word->text != NULL ? 0 : PAIN__NO_LABEL;
+    return (pain__words){.word = word, .n = word->text != NULL};
+}
+
+pain__incoming pain__draft_row(pain__draft *draft)
+{
+    pain__row *row = &draft->row;
+
+    row->earlier = 0;
+    return (pain__incoming){.row = row,
+                            .n = 1,
+                            .patients = words_of(&draft->patient, &row->patient),
+                            .visits = words_of(&draft->visit, &row->visit),
+                            .groups = words_of(&draft->group, &row->group)};
+}
+
 pain_status pain_sessions_append(pain_sessions *sessions, const pain_session *row,
                                  pain_error *error)
 {
@@ -349,25 +367,19 @@ pain_status pain_sessions_append(pain_sessions *sessions, const pain_session *ro
         return PAIN_EINVAL;
     }
     const uint64_t key = sessions->patients.key;
-    pain__word patient = pain__word_of(known.patient, key), visit = pain__word_of(known.visit, key),
-               group = pain__word_of(known.group, key);
-    pain__row added = {.day = known.day,
-                       .line = known.line,
-                       .course = known.course,
-                       .number = known.number,
-                       .planned = known.planned,
-                       .before = known.before,
-                       .after = known.after,
-                       .occasion = known.occasion,
-                       .stop = known.stop};
-    added.patient = 0;
-    added.visit = visit.text != NULL ? 0 : PAIN__NO_LABEL;
-    added.group = group.text != NULL ? 0 : PAIN__NO_LABEL;
-    const pain__incoming rows = {.row = &added,
-                                 .n = 1,
-                                 .patients = {.word = &patient, .n = 1},
-                                 .visits = {.word = &visit, .n = 1},
-                                 .groups = {.word = &group, .n = 1}};
+    pain__draft draft = {.patient = pain__word_of(known.patient, key),
+                         .visit = pain__word_of(known.visit, key),
+                         .group = pain__word_of(known.group, key),
+                         .row = {.day = known.day,
+                                 .line = known.line,
+                                 .course = known.course,
+                                 .number = known.number,
+                                 .planned = known.planned,
+                                 .before = known.before,
+                                 .after = known.after,
+                                 .occasion = known.occasion,
+                                 .stop = known.stop}};
+    const pain__incoming rows = pain__draft_row(&draft);
     size_t n;
 
     return pain__sessions_add(sessions, &rows, &n, error);

@@ -29,6 +29,15 @@ typedef struct pain__incoming {
     pain__words patients, visits, groups; /* borrowed */
 } pain__incoming;
 
+/* A row with its own words; those without a text are none. */
+typedef struct pain__draft {
+    pain__word patient, visit, group;
+    pain__row row;
+} pain__draft;
+
+/* The row of a draft, on its way in. */
+pain__incoming pain__draft_row(pain__draft *draft);
+
 /* pain_sessions_append for rows that are known to be valid: each has a patient, scores on the
  * scale. Counts those that were added, and ends with the first that was not, with its status and
  * error. */

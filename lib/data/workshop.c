@@ -75,7 +75,6 @@ static void sum_rows(const pain__workshop *shop, const pain__rules *rules, pain_
     rows->end_day = PAIN_NO_DAY;
     for (size_t i = 0; i < rows->n; i++) {
         const pain__row *row = rows->row[i];
-        const bool both = (row->before | row->after) >= 0; /* reasons for none are below 0 */
 
         group = group == PAIN__NO_LABEL ? row->group : group;
         planned = row->planned > planned ? row->planned : planned;
@@ -87,7 +86,7 @@ static void sum_rows(const pain__workshop *shop, const pain__rules *rules, pain_
             continue;
         attended++;
         rows->end_day = row->day;
-        if (main == PAIN_SESSION && both) {
+        if (main == PAIN_SESSION && row->before >= 0 && row->after >= 0) {
             relief += row->before - row->after;
             with_relief++;
         }

@@ -75,24 +75,6 @@ pain_status pain__batch_put(pain__batch *b, const pain__draft *draft, const pain
     return status == PAIN_OK ? put_word(&b->groups, &draft->group, &row->group, a) : status;
 }
 
-static pain__words words_of(pain__word *word, uint32_t *index)
-{
-    *index = word->text != NULL ? 0 : PAIN__NO_LABEL;
-    return (pain__words){.word = word, .n = word->text != NULL};
-}
-
-pain__incoming pain__draft_row(pain__draft *draft)
-{
-    pain__row *row = &draft->row;
-
-    row->earlier = 0;
-    return (pain__incoming){.row = row,
-                            .n = 1,
-                            .patients = words_of(&draft->patient, &row->patient),
-                            .visits = words_of(&draft->visit, &row->visit),
-                            .groups = words_of(&draft->group, &row->group)};
-}
-
 static void set_key(pain__words *words, uint64_t key)
 {
     for (size_t i = 0; i < words->n; i++)

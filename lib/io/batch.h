@@ -6,12 +6,6 @@
 
 #include "data/sessions_table.h"
 
-/* A row with its labels, as it comes from a record. */
-typedef struct pain__draft {
-    pain__word patient, visit, group;
-    pain__row row;
-} pain__draft;
-
 /* Where a row comes from, or a record that has to be looked at in order. */
 typedef struct pain__item {
     uint32_t at, length;             /* of its record, in the block's text, perhaps with a CR */
@@ -61,9 +55,6 @@ static inline pain__incoming pain__batch_rows(const pain__batch *batch, size_t i
                             .visits = batch->visits,
                             .groups = batch->groups};
 }
-
-/* The row of a draft. */
-pain__incoming pain__draft_row(pain__draft *draft);
 
 /* Measures the words anew, under a key and for a table that is not known to have them. */
 void pain__batch_set_key(pain__batch *batch, uint64_t key);

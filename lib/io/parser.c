@@ -142,7 +142,11 @@ static pain__item *begin_item(pain__parser *p, pain__block *b)
         return NULL;
     pain__item *item = &b->batch.item[b->batch.n];
 
-    pain__item_place(item, r->begin, r->begin + r->length, b);
+    *item = (pain__item){.at = (uint32_t)r->begin,
+                         .length = (uint32_t)r->length,
+                         .record = b->records,
+                         .filtered = b->filtered,
+                         .empty_scores = b->empty_scores};
     return item;
 }
 

@@ -34,16 +34,6 @@ typedef struct pain__block {
     char apart[PAIN__APART];
 } pain__block;
 
-/* Says of an item that it is a row of the record from..to, which is the block's last so far. */
-static inline void pain__item_place(pain__item *item, size_t from, size_t to, const pain__block *b)
-{
-    *item = (pain__item){.at = (uint32_t)from,
-                         .length = (uint32_t)(to - from),
-                         .record = b->records,
-                         .filtered = b->filtered,
-                         .empty_scores = b->empty_scores};
-}
-
 /* What the cells of a column are. */
 enum {
     PAIN__PATIENT,
