@@ -70,8 +70,7 @@ static void lay_out(pain__chunk *chunk, const pain__row *differ)
         chunk->wide = i < WIDE ? chunk->n : chunk->wide;
         filled += bits;
     }
-    chunk->others =
-        (uint8_t)(chunk->n - (differ->patient != 0)); /* the last member, if it differs */
+    chunk->others = (uint8_t)(chunk->n - (differ->patient != 0) - (differ->earlier != 0));
     chunk->stride = (uint8_t)((filled + 7) / 8);
 }
 

@@ -18,11 +18,12 @@ typedef struct pain__row {
     int64_t day;
     uint64_t line;
     uint32_t visit, group; /* PAIN__NO_LABEL for none, as for the patient */
-    uint32_t earlier;      /* the row of this patient before it; PAIN__NO_ROW */
     int32_t course, number, planned;
     pain_score before, after;
     int32_t occasion, stop;
-    uint32_t patient; /* the last: who asks for the rows of one knows it */
+    /* The last: who asks for the rows of a patient knows them. */
+    uint32_t earlier; /* the row of this patient before it; PAIN__NO_ROW */
+    uint32_t patient;
 } pain__row;
 
 enum {
@@ -46,7 +47,7 @@ typedef struct pain__bits {
 typedef struct pain__chunk {
     unsigned char *data;            /* the packed rows; NULL for none */
     uint8_t wide, n;                /* how many members differ */
-    uint8_t others;                 /* how many of them but the patient */
+    uint8_t others;                 /* how many of them but the last two of a row */
     uint8_t earlier;                /* the place of that member; UINT8_MAX for none */
     uint8_t stride;                 /* bytes of a row */
     pain__bits bits[PAIN__MEMBERS]; /* of the members that differ: first the wide ones */

@@ -37,11 +37,8 @@ static pain_status build(pain_courses *courses, const pain_sessions *sessions,
 
     if (status == PAIN_OK) {
         pain__row_order_init(&order, sessions, &shop.rules[0].visits, &courses->allocator);
-        for (size_t p = 0; status == PAIN_OK && p < sessions->patients.n; p++) {
-            if (p % PAIN__ROWS_AHEAD == 0)
-                pain__row_order_expect(sessions, p);
+        for (size_t p = 0; status == PAIN_OK && p < sessions->patients.n; p++)
             status = pain__workshop_patient(&shop, &order, (uint32_t)p, add_course, courses);
-        }
         pain__row_order_clear(&order);
         if (status != PAIN_OK)
             (void)pain__fail(error, status, "%s", pain_status_text(status));

@@ -97,11 +97,8 @@ static void do_part(void *context, size_t worker, size_t part)
     size_t last = sessions->patients.n - part * PART;
 
     last = part * PART + (last < PART ? last : PART);
-    for (size_t p = part * PART; b->status == PAIN_OK && p < last; p++) {
-        if (p % PAIN__ROWS_AHEAD == 0)
-            pain__row_order_expect(sessions, p);
+    for (size_t p = part * PART; b->status == PAIN_OK && p < last; p++)
         b->status = pain__workshop_patient(w->shop, &b->order, (uint32_t)p, count_course, b);
-    }
 }
 
 static void begin_bench(bench *b, const pain__workshop *shop)

@@ -105,7 +105,7 @@ static pain_status index_patient(pain__occasions *o, const pain__rows *rows, pai
     size_t n = 0;
 
     for (uint32_t i = patient->last; i != PAIN__NO_ROW; n++)
-        i = pain__rows_earlier(rows, i);
+        i = pain__spot_earlier(pain__rows_spot(rows, i));
     pain_status status = grow_slots(o, n, allocator);
 
     if (status != PAIN_OK)

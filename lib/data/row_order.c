@@ -8,9 +8,8 @@
 #include "data/row_order.h"
 
 enum {
-    NEAR = 16, /* rows that stand so close to each other need not be fetched one by one */
-    FEW = 16,  /* keys that are sorted by inserting them */
-    MORE = 32  /* numbers that are */
+    FEW = 16, /* keys that are sorted by inserting them */
+    MORE = 32 /* numbers that are */
 };
 
 static bool is_after(const pain__row_key *a, const pain__row_key *b)
@@ -68,93 +67,53 @@ static void sort_keys(pain__row_key *key, size_t n, pain__row_key *spare)
 void pain__row_order_init(pain__row_order *order, const pain_sessions *sessions,
                           const pain__visits *visits, const pain_allocator *allocator)
 {
-    *order = (pain__row_order){.sessions = sessions, .visits = visits, .allocator = allocator};
+    memset(order, 0, sizeof *order);
+    order->visits = visits;
+    pain__patient_rows_init(&order->patient, sessions, allocator);
 }
 
 static void free_space(pain__row_order *order)
 {
-    const pain_allocator *a = order->allocator;
+    const pain_allocator *a = order->patient.allocator;
 
-    pain__free(a, order->space);
+    pain__free(a, order->line);
     pain__free(a, order->key);
     pain__free(a, order->spare);
-    pain__free(a, order->line);
 }
 
 void pain__row_order_clear(pain__row_order *order)
 {
-    if (order->allocator != NULL)
-        free_space(order);
+    if (order->patient.allocator == NULL)
+        return;
+    free_space(order);
+    pain__patient_rows_clear(&order->patient);
 }
 
-/* Doubles the space. The rows in it stand at its end, and do so again. */
+/* Makes the space as wide as that of the rows, which is empty. */
 static pain_status make_space(pain__row_order *order)
 {
-    const pain_allocator *a = order->allocator;
-    size_t n = order->capacity, wider = n > 0 ? 2 * n : 32;
-    pain__row_order made = *order;
+    const pain_allocator *a = order->patient.allocator;
+    const size_t n = order->patient.capacity;
 
-    made.capacity = wider;
-    made.space = pain__alloc(a, wider, sizeof *made.space);
-    made.key = pain__alloc(a, wider, sizeof *made.key);
-    made.spare = pain__alloc(a, wider, sizeof *made.spare);
-    made.line = pain__alloc(a, wider, sizeof *made.line);
-    if (made.space == NULL || made.key == NULL || made.spare == NULL || made.line == NULL) {
-        free_space(&made);
-        return PAIN_ENOMEM;
-    }
-    if (n > 0)
-        memcpy(made.space + wider - n, order->space, n * sizeof *made.space);
     free_space(order);
-    *order = made;
-    return PAIN_OK;
+    order->line = pain__alloc(a, n, sizeof *order->line);
+    order->key = pain__alloc(a, n, sizeof *order->key);
+    order->spare = pain__alloc(a, n, sizeof *order->spare);
+    order->capacity = n;
+    return order->line != NULL && order->key != NULL && order->spare != NULL ? PAIN_OK
+                                                                            : PAIN_ENOMEM;
 }
 
-/* Gets the rows of a patient, the last first, from the end of the space on. */
+/* Gets the rows of a patient, and space to sort them. */
 static pain_status get_rows(pain__row_order *order, uint32_t patient)
 {
-    const pain_sessions *sessions = order->sessions;
-    uint32_t next = sessions->patients.label[patient].patient.last;
-    size_t n = 0;
+    pain_status status = pain__patient_rows_get(&order->patient, patient);
 
-    for (; next != PAIN__NO_ROW; n++) {
-        pain_status status = n == order->capacity ? make_space(order) : PAIN_OK;
-
-        if (status != PAIN_OK)
-            return status;
-        pain__row *row = &order->space[order->capacity - n - 1];
-
-        pain__rows_read_of(&sessions->rows, next, patient, row);
-        next = row->earlier;
-    }
-    order->n = n;
-    order->row = order->space + order->capacity - n;
-    return PAIN_OK;
-}
-
-void pain__row_order_expect(const pain_sessions *sessions, size_t from)
-{
-    uint32_t row[PAIN__ROWS_AHEAD];
-    size_t n = 0;
-
-    for (size_t patient = from; patient < sessions->patients.n && n < PAIN__ROWS_AHEAD; patient++) {
-        row[n++] = sessions->patients.label[patient].patient.last;
-        pain__rows_expect(&sessions->rows, row[n - 1]);
-    }
-    /* Step by step through all at once: the memory fetches for each while the others wait. */
-    while (n > 0) {
-        size_t left = 0;
-
-        for (size_t i = 0; i < n; i++) {
-            uint32_t earlier = pain__rows_earlier(&sessions->rows, row[i]);
-
-            if (earlier == PAIN__NO_ROW || row[i] - earlier < NEAR)
-                continue;
-            pain__rows_expect(&sessions->rows, earlier);
-            row[left++] = earlier;
-        }
-        n = left;
-    }
+    if (status == PAIN_OK && order->capacity < order->patient.n)
+        status = make_space(order);
+    order->row = order->patient.row;
+    order->n = order->patient.n;
+    return status;
 }
 
 /* The course a row without one belongs to: an intake is often recorded before there is a course. */
@@ -201,7 +160,7 @@ static int64_t or_last(int64_t value, bool known)
 static void set_keys(const pain__row_order *order, known_columns all, pain__row_key *key)
 {
     const pain__row *row = &order->row[key->row];
-    bool visits_first = order->sessions->kinds[PAIN_SESSION] == 0;
+    bool visits_first = order->patient.sessions->kinds[PAIN_SESSION] == 0;
     int64_t day = or_last(row->day, row->day != PAIN_NO_DAY);
     int64_t number = or_last(row->number, row->number > 0);
     int64_t visit =

@@ -14,17 +14,6 @@ static inline void restore(pain__row *row, size_t i)
     row->earlier = row->earlier != 0 ? (uint32_t)i - row->earlier : PAIN__NO_ROW;
 }
 
-/* The part that row i is in: mostly that of the stone before it, or the next. */
-static inline pain__rows_part *part_of(const pain__rows *rows, size_t i)
-{
-    pain__rows_part *part = &rows->part[rows->stone[i / PAIN__STONE]];
-
-    part += part[1].before <= i;
-    while (part[1].before <= i)
-        part++;
-    return part;
-}
-
 void pain__room_spare(pain__room **spare, pain__room *room)
 {
     room->next = *spare;
@@ -110,47 +99,27 @@ pain_status pain__rows_begin_part(pain__rows *rows, const pain_allocator *a)
     return status;
 }
 
-/* Reads row i of a part: of a packed one the first n members that differ. */
-static inline void read_row(const pain__rows_part *part, size_t i, size_t n, pain__row *row)
+/* Reads a row: of a packed one the first n members that differ. */
+static inline void read_row(pain__spot spot, size_t n, pain__row *row)
 {
-    if (part->chunk.data != NULL)
-        pain__chunk_read(&part->chunk, i - part->before, n, row);
+    if (spot.part->chunk.data != NULL)
+        pain__chunk_read(&spot.part->chunk, spot.k, n, row);
     else
-        *row = part->open->row[i - part->before];
-    restore(row, i);
+        *row = spot.part->open->row[spot.k];
+    restore(row, spot.part->before + spot.k);
 }
 
 void pain__rows_read(const pain__rows *rows, size_t i, pain__row *row)
 {
-    const pain__rows_part *part = part_of(rows, i);
+    const pain__spot spot = pain__rows_spot(rows, i);
 
-    read_row(part, i, part->chunk.n, row);
+    read_row(spot, spot.part->chunk.n, row);
 }
 
-void pain__rows_read_of(const pain__rows *rows, size_t i, uint32_t patient, pain__row *row)
+void pain__spot_read(pain__spot spot, uint32_t patient, pain__row *row)
 {
-    const pain__rows_part *part = part_of(rows, i);
-
-    read_row(part, i, part->chunk.others, row);
+    read_row(spot, spot.part->chunk.others, row);
     row->patient = patient;
-}
-
-uint32_t pain__rows_earlier(const pain__rows *rows, size_t i)
-{
-    const pain__rows_part *part = part_of(rows, i);
-    const size_t k = i - part->before;
-    uint32_t apart = part->chunk.data != NULL ? pain__chunk_earlier(&part->chunk, k)
-                                              : part->open->row[k].earlier;
-
-    return apart != 0 ? (uint32_t)i - apart : PAIN__NO_ROW;
-}
-
-void pain__rows_expect(const pain__rows *rows, size_t i)
-{
-    const pain__rows_part *part = part_of(rows, i);
-
-    if (part->chunk.data != NULL)
-        __builtin_prefetch(part->chunk.data + (i - part->before) * part->chunk.stride);
 }
 
 /* Packs a part anew, with another row in it. */
@@ -193,8 +162,9 @@ static pain_status take_back(pain__rows *rows, pain__rows_part *part, const pain
 pain_status pain__rows_set(pain__rows *rows, const pain_allocator *a, size_t i,
                            const pain__row *row)
 {
-    pain__rows_part *part = part_of(rows, i);
-    const size_t k = i - part->before;
+    const pain__spot spot = pain__rows_spot(rows, i);
+    pain__rows_part *part = &rows->part[spot.part - rows->part];
+    const size_t k = spot.k;
     pain__row kept = *row;
 
     pain__row_keep(&kept, i);

@@ -103,18 +103,46 @@ static inline pain__row pain__rows_get(const pain__rows *rows, size_t i)
     return row;
 }
 
-/* Row i, which is of that patient. */
-void pain__rows_read_of(const pain__rows *rows, size_t i, uint32_t patient, pain__row *row);
+/* Where row k of a part stands. */
+typedef struct pain__spot {
+    const pain__rows_part *part;
+    size_t k;
+} pain__spot;
 
-/* The row of its patient before row i, else PAIN__NO_ROW. */
-uint32_t pain__rows_earlier(const pain__rows *rows, size_t i);
+/* Where row i stands: in the part of the stone before it, or mostly in the next. */
+static inline pain__spot pain__rows_spot(const pain__rows *rows, size_t i)
+{
+    const pain__rows_part *part = &rows->part[rows->stone[i / PAIN__STONE]];
+
+    part += part[1].before <= i;
+    while (part[1].before <= i)
+        part++;
+    return (pain__spot){part, i - part->before};
+}
+
+/* Hints that the row will be asked for soon. */
+static inline void pain__spot_expect(pain__spot spot)
+{
+    if (spot.part->chunk.data != NULL)
+        __builtin_prefetch(spot.part->chunk.data + spot.k * spot.part->chunk.stride);
+}
+
+/* The row of its patient before the row there, else PAIN__NO_ROW. */
+static inline uint32_t pain__spot_earlier(pain__spot spot)
+{
+    const pain__rows_part *part = spot.part;
+    uint32_t apart = part->chunk.data != NULL ? pain__chunk_earlier(&part->chunk, spot.k)
+                                              : part->open->row[spot.k].earlier;
+
+    return apart != 0 ? (uint32_t)(part->before + spot.k) - apart : PAIN__NO_ROW;
+}
+
+/* Reads the row there, all but `earlier`; it is of that patient. */
+void pain__spot_read(pain__spot spot, uint32_t patient, pain__row *row);
 
 /* Changes row i. ENOMEM leaves it as it was. */
 pain_status pain__rows_set(pain__rows *rows, const pain_allocator *allocator, size_t i,
                            const pain__row *row);
-
-/* Hints that row i will be asked for soon. */
-void pain__rows_expect(const pain__rows *rows, size_t i);
 
 /* Packs all closed and full parts that are open. ENOMEM. */
 pain_status pain__rows_pack(pain__rows *rows, const pain_allocator *allocator);
