@@ -45,11 +45,14 @@ static uint32_t find_in_index(const pain__occasions *o, const pain__rows *rows,
     return PAIN__NO_ROW;
 }
 
-uint32_t pain__occasions_look(const pain__occasions *o, const pain__rows *rows,
-                              const pain__patient *patient, const pain__row *row, bool *many)
+uint32_t pain__occasions_find(const pain__occasions *o, const pain__rows *rows,
+                              const pain__patient *patient, const pain__row *row, uint32_t bit,
+                              bool *many)
 {
     int walked = 0;
 
+    if ((patient->bits & bit) == 0)
+        return PAIN__NO_ROW;
     if ((patient->bits & PAIN__OCCASIONS_INDEXED) != 0)
         return find_in_index(o, rows, row);
     for (uint32_t i = patient->last; i != PAIN__NO_ROW; walked++) {
@@ -121,10 +124,12 @@ static pain_status index_patient(pain__occasions *o, const pain__rows *rows, pai
     return PAIN_OK;
 }
 
-pain_status pain__occasions_reserve_index(pain__occasions *o, const pain__rows *rows,
-                                          pain__patient *patient, bool many,
-                                          const pain_allocator *allocator)
+pain_status pain__occasions_reserve(pain__occasions *o, const pain__rows *rows,
+                                    pain__patient *patient, bool many,
+                                    const pain_allocator *allocator)
 {
+    if (!many && (patient->bits & PAIN__OCCASIONS_INDEXED) == 0)
+        return PAIN_OK;
     pain_status status = many ? index_patient(o, rows, patient, allocator) : PAIN_OK;
 
     return status == PAIN_OK ? grow_slots(o, 1, allocator) : status;

@@ -57,34 +57,17 @@ static inline uint32_t pain__occasion_bit(const pain__row *row)
     return UINT32_C(1) << (bit - (bit == PAIN__OCCASION_BITS));
 }
 
-/* The row of the same occasion as `row`, else PAIN__NO_ROW, where the patient's bits do not say
- * that there is none. `*many` is set when the rows are too many to look at. */
-uint32_t pain__occasions_look(const pain__occasions *occasions, const pain__rows *rows,
-                              const pain__patient *patient, const pain__row *row, bool *many);
-
-static inline uint32_t pain__occasions_find(const pain__occasions *occasions,
-                                            const pain__rows *rows, const pain__patient *patient,
-                                            const pain__row *row, uint32_t bit, bool *many)
-{
-    if ((patient->bits & bit) == 0)
-        return PAIN__NO_ROW;
-    return pain__occasions_look(occasions, rows, patient, row, many);
-}
+/* The row of the same occasion as `row`, whose bit is given, else PAIN__NO_ROW. `*many` is set when
+ * the patient's rows are too many to look at. */
+uint32_t pain__occasions_find(const pain__occasions *occasions, const pain__rows *rows,
+                              const pain__patient *patient, const pain__row *row, uint32_t bit,
+                              bool *many);
 
 /* Makes room so that adding another row of a patient whose rows are many or in the index, as they
  * will be, cannot fail. ENOMEM, EOVERFLOW. */
-pain_status pain__occasions_reserve_index(pain__occasions *occasions, const pain__rows *rows,
-                                          pain__patient *patient, bool many,
-                                          const pain_allocator *allocator);
-
-static inline pain_status pain__occasions_reserve(pain__occasions *occasions,
-                                                  const pain__rows *rows, pain__patient *patient,
-                                                  bool many, const pain_allocator *allocator)
-{
-    if (!many && (patient->bits & PAIN__OCCASIONS_INDEXED) == 0)
-        return PAIN_OK;
-    return pain__occasions_reserve_index(occasions, rows, patient, many, allocator);
-}
+pain_status pain__occasions_reserve(pain__occasions *occasions, const pain__rows *rows,
+                                    pain__patient *patient, bool many,
+                                    const pain_allocator *allocator);
 
 /* Puts a row into the index, for which there is room. */
 void pain__occasions_index(pain__occasions *occasions, const pain__row *row, uint32_t at);

@@ -143,35 +143,32 @@ typedef struct labelled {
     pain__word *patient, *visit, *group;
 } labelled;
 
-/* The index that a word has or will have. */
-static inline uint32_t label_of(pain__labels *labels, pain__word *word)
+/* Finds the index that the label of a word has or will have; true for one that is not there. */
+static inline bool find_label(pain__labels *labels, pain__word *word, uint32_t *index)
 {
+    *index = PAIN__NO_LABEL;
     if (word == NULL)
-        return PAIN__NO_LABEL;
+        return false;
     if (word->index == PAIN__NO_LABEL)
         word->index = pain__labels_find(labels, word);
-    return word->index != PAIN__NO_LABEL ? word->index : (uint32_t)labels->n;
+    *index = word->index != PAIN__NO_LABEL ? word->index : (uint32_t)labels->n;
+    return word->index == PAIN__NO_LABEL;
 }
 
-/* Finds the labels that the row has or will have. */
-static inline void find_labels(pain_sessions *sessions, const labelled *l)
+/* Finds the labels that the row has or will have; true when one of them is not there. */
+static inline bool find_labels(pain_sessions *sessions, const labelled *l)
 {
-    l->row->patient = label_of(&sessions->patients, l->patient);
-    l->row->visit = label_of(&sessions->visits, l->visit);
-    l->row->group = label_of(&sessions->groups, l->group);
+    const bool patient = find_label(&sessions->patients, l->patient, &l->row->patient);
+    const bool visit = find_label(&sessions->visits, l->visit, &l->row->visit);
+    const bool group = find_label(&sessions->groups, l->group, &l->row->group);
+
+    return patient || visit || group;
 }
 
 /* True for a label that is not there. */
-static inline bool is_new(const pain__labels *labels, const pain__word *word, uint32_t index)
+static bool is_new(const pain__labels *labels, const pain__word *word, uint32_t index)
 {
     return word != NULL && index == labels->n;
-}
-
-static inline bool has_new_label(const pain_sessions *sessions, const labelled *l)
-{
-    return is_new(&sessions->patients, l->patient, l->row->patient) ||
-           is_new(&sessions->visits, l->visit, l->row->visit) ||
-           is_new(&sessions->groups, l->group, l->row->group);
 }
 
 /* Makes room for the label, if it is not there. */
@@ -241,45 +238,36 @@ static pain_status add_to_many(pain_sessions *sessions, const labelled *l, uint3
                                    &sessions->allocator);
 }
 
-/* Makes sure that the row can be added, and that only want of memory for the row itself can prevent
- * it; where the occasion is there, the row is `done` with. */
-static inline pain_status prepare(pain_sessions *sessions, const labelled *l, uint32_t bit,
-                                  bool *done, pain_error *error)
+/* True for a row that may be of an occasion that is there, or whose patient has many. */
+static inline bool is_of_many(const pain_sessions *sessions, const pain__row *row, uint32_t bit)
 {
-    const pain__row *row = l->row;
-
-    *done = false;
-    if (row->earlier != PAIN__NO_ROW && (sessions->patients.label[row->patient].patient.bits &
-                                         (bit | PAIN__OCCASIONS_INDEXED)) != 0) {
-        pain_status status = add_to_many(sessions, l, bit, done, error);
-
-        if (status != PAIN_OK || *done)
-            return status;
-    }
-    if (sessions->rows.n >= UINT32_MAX - 1)
-        return PAIN_EOVERFLOW;
-    return has_new_label(sessions, l) ? reserve_labels(sessions, l) : PAIN_OK;
+    return row->earlier != PAIN__NO_ROW && (sessions->patients.label[row->patient].patient.bits &
+                                            (bit | PAIN__OCCASIONS_INDEXED)) != 0;
 }
 
+/* Adds a row. What might fail comes first, so that a failure leaves nothing behind. */
 static inline pain_status add_row(pain_sessions *sessions, const labelled *l, pain_error *error)
 {
     pain__row *row = l->row;
     const uint32_t known = row->earlier;
-    bool done;
-
-    find_labels(sessions, l);
+    const bool new_label = find_labels(sessions, l);
     const uint32_t bit = known != 0 ? known : pain__occasion_bit(row);
+    pain_status status = PAIN_OK;
+    bool done = false;
 
     row->earlier = PAIN__NO_ROW;
     if (row->patient < sessions->patients.n)
         row->earlier = sessions->patients.label[row->patient].patient.last;
-    pain_status status = prepare(sessions, l, bit, &done, error);
-
+    if (is_of_many(sessions, row, bit))
+        status = add_to_many(sessions, l, bit, &done, error);
     if (status != PAIN_OK || done)
         return status;
-    const bool new_label = has_new_label(sessions, l);
-
-    status = pain__rows_add(&sessions->rows, &sessions->allocator, row);
+    if (sessions->rows.n >= UINT32_MAX - 1)
+        return PAIN_EOVERFLOW;
+    if (new_label)
+        status = reserve_labels(sessions, l);
+    if (status == PAIN_OK)
+        status = pain__rows_add(&sessions->rows, &sessions->allocator, row);
     if (status != PAIN_OK)
         return status;
     if (new_label)
