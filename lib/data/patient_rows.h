@@ -7,7 +7,7 @@
 #include "data/sessions_table.h"
 
 enum {
-    PAIN__TOGETHER = 16, /* patients */
+    PAIN__TOGETHER = 32, /* patients */
     PAIN__SPOTS = 32     /* rows of each that are found together */
 };
 

@@ -7,10 +7,7 @@
 
 #include "data/row_order.h"
 
-enum {
-    FEW = 16, /* keys that are sorted by inserting them */
-    MORE = 32 /* numbers that are */
-};
+enum { FEW = 16 /* keys that are sorted by inserting them */ };
 
 static bool is_after(const pain__row_key *a, const pain__row_key *b)
 {
@@ -101,7 +98,7 @@ static pain_status make_space(pain__row_order *order)
     order->spare = pain__alloc(a, n, sizeof *order->spare);
     order->capacity = n;
     return order->line != NULL && order->key != NULL && order->spare != NULL ? PAIN_OK
-                                                                            : PAIN_ENOMEM;
+                                                                             : PAIN_ENOMEM;
 }
 
 /* Gets the rows of a patient, and space to sort them. */
@@ -192,54 +189,43 @@ static void sort_kind(const pain__row_order *order, pain__row_key *keys, size_t 
     sort_keys(keys, n, order->spare);
 }
 
-/* Takes the rows in order of entry, as long as they are sessions or assessments of one course, each
- * with a number above the one before; returns how many they are. */
-static size_t keep_order(pain__row_order *order)
+/* Takes the rows in order of entry, where they are sessions or assessments of one course, each with
+ * a number above the one before; false where they are not. */
+static bool keep_order(pain__row_order *order)
 {
     const pain__row *row = order->row;
     const int32_t course = row[0].course;
     int32_t before = 0;
-    size_t i = 0;
 
-    for (; i < order->n && row[i].number > before && row[i].course == course &&
-           pain__kind_rank(row[i].occasion) == 1;
-         i++) {
-        before = row[i].number;
-        order->line[i] = &row[i];
-        order->key[i].first = course;
-    }
-    return i;
-}
-
-/* True when the rows from `from` on are like those before, but for the order of their numbers. */
-static bool have_numbers(const pain__row *row, size_t from, size_t n)
-{
-    for (size_t i = from; i < n; i++)
-        if (row[i].number <= 0 || row[i].course != row[0].course ||
+    for (size_t i = 0; i < order->n; i++) {
+        if (row[i].number <= before || row[i].course != course ||
             pain__kind_rank(row[i].occasion) != 1)
             return false;
+        before = row[i].number;
+        order->line[i] = &row[i];
+    }
     return true;
 }
 
-/* Sorts a few rows by their numbers, as they most often are to be; false when two have the same. */
+/* Sorts the rows by their numbers, as they most often are to be: those of sessions or assessments
+ * of one course that have numbers below 64, each its own. False for others. */
 static bool sort_numbers(pain__row_order *order)
 {
-    uint64_t key[MORE]; /* the number above the row */
+    const pain__row *row = order->row, *numbered[64];
+    const int32_t course = row[0].course;
+    uint64_t numbers = 0;
 
     for (size_t i = 0; i < order->n; i++) {
-        const uint64_t next = (uint64_t)order->row[i].number << 32 | i;
-        size_t at = i;
+        const uint32_t number = (uint32_t)row[i].number;
 
-        for (; at > 0 && key[at - 1] > next; at--)
-            key[at] = key[at - 1];
-        key[at] = next;
-    }
-    for (size_t i = 0; i < order->n; i++) {
-        if (i > 0 && key[i - 1] >> 32 == key[i] >> 32)
+        if (number == 0 || number >= 64 || (numbers >> number & 1) != 0 ||
+            row[i].course != course || pain__kind_rank(row[i].occasion) != 1)
             return false;
-        order->line[i] = &order->row[(uint32_t)key[i]];
-        order->key[i].first = order->row[0].course;
+        numbered[number] = &row[i];
+        numbers |= UINT64_C(1) << number;
     }
+    for (size_t i = 0; numbers != 0; i++, numbers &= numbers - 1)
+        order->line[i] = numbered[__builtin_ctzll(numbers)];
     return true;
 }
 
@@ -277,11 +263,20 @@ pain_status pain__row_order_patient(pain__row_order *order, uint32_t patient)
 
     if (status != PAIN_OK)
         return status;
-    const size_t kept = keep_order(order);
-
-    if (kept == order->n)
-        return PAIN_OK;
-    if (order->n > MORE || !have_numbers(order->row, kept, order->n) || !sort_numbers(order))
+    order->one_course = keep_order(order) || sort_numbers(order);
+    if (!order->one_course)
         sort_rows(order);
     return PAIN_OK;
+}
+
+size_t pain__row_order_course(const pain__row_order *order, size_t from, int32_t *course)
+{
+    size_t to = from + 1;
+
+    *course = order->one_course ? order->row[0].course : (int32_t)order->key[from].first;
+    if (order->one_course)
+        return order->n;
+    while (to < order->n && order->key[to].first == order->key[from].first)
+        to++;
+    return to;
 }

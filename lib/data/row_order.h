@@ -19,6 +19,7 @@ typedef struct pain__row_order {
     const pain__row *row; /* in order of entry */
     size_t n;
     const pain__row **line; /* in their order */
+    bool one_course;        /* they are all of one, and sorted without keys */
     pain__row_key *key, *spare;
     size_t capacity;
 } pain__row_order;
@@ -27,8 +28,11 @@ void pain__row_order_init(pain__row_order *order, const pain_sessions *sessions,
                           const pain__visits *visits, const pain_allocator *allocator);
 void pain__row_order_clear(pain__row_order *order);
 
-/* Sorts a patient's rows into order->line, order->n of them. Rows of one course stand together; the
- * course of order->line[i] is order->key[i].first. ENOMEM. */
+/* Sorts a patient's rows into order->line, order->n of them. Rows of one course stand together.
+ * ENOMEM. */
 pain_status pain__row_order_patient(pain__row_order *order, uint32_t patient);
+
+/* The rows of a course, which begin at `from`: writes its number, returns where they end. */
+size_t pain__row_order_course(const pain__row_order *order, size_t from, int32_t *course);
 
 #endif

@@ -8,12 +8,6 @@
 
 enum { ROWS = PAIN__CHUNK /* of a part, at most */ };
 
-static inline void restore(pain__row *row, size_t i)
-{
-    row->line += i;
-    row->earlier = row->earlier != 0 ? (uint32_t)i - row->earlier : PAIN__NO_ROW;
-}
-
 void pain__room_spare(pain__room **spare, pain__room *room)
 {
     room->next = *spare;
@@ -99,27 +93,12 @@ pain_status pain__rows_begin_part(pain__rows *rows, const pain_allocator *a)
     return status;
 }
 
-/* Reads a row: of a packed one the first n members that differ. */
-static inline void read_row(pain__spot spot, size_t n, pain__row *row)
-{
-    if (spot.part->chunk.data != NULL)
-        pain__chunk_read(&spot.part->chunk, spot.k, n, row);
-    else
-        *row = spot.part->open->row[spot.k];
-    restore(row, spot.part->before + spot.k);
-}
-
 void pain__rows_read(const pain__rows *rows, size_t i, pain__row *row)
 {
     const pain__spot spot = pain__rows_spot(rows, i);
 
-    read_row(spot, spot.part->chunk.n, row);
-}
-
-void pain__spot_read(pain__spot spot, uint32_t patient, pain__row *row)
-{
-    read_row(spot, spot.part->chunk.others, row);
-    row->patient = patient;
+    pain__spot_read_kept(spot, spot.part->chunk.n, row);
+    row->earlier = row->earlier != 0 ? (uint32_t)i - row->earlier : PAIN__NO_ROW;
 }
 
 /* Packs a part anew, with another row in it. */

@@ -137,8 +137,22 @@ static inline uint32_t pain__spot_earlier(pain__spot spot)
     return apart != 0 ? (uint32_t)(part->before + spot.k) - apart : PAIN__NO_ROW;
 }
 
+/* Reads the row there, of a packed part the first n members that differ, as it is kept. */
+static inline void pain__spot_read_kept(pain__spot spot, size_t n, pain__row *row)
+{
+    if (spot.part->chunk.data != NULL)
+        pain__chunk_read(&spot.part->chunk, spot.k, n, row);
+    else
+        *row = spot.part->open->row[spot.k];
+    row->line += spot.part->before + spot.k;
+}
+
 /* Reads the row there, all but `earlier`; it is of that patient. */
-void pain__spot_read(pain__spot spot, uint32_t patient, pain__row *row);
+static inline void pain__spot_read(pain__spot spot, uint32_t patient, pain__row *row)
+{
+    pain__spot_read_kept(spot, spot.part->chunk.others, row);
+    row->patient = patient;
+}
 
 /* Changes row i. ENOMEM leaves it as it was. */
 pain_status pain__rows_set(pain__rows *rows, const pain_allocator *allocator, size_t i,

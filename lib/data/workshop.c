@@ -118,27 +118,24 @@ static void judge_completion(const pain__rules *rules, pain__course_rows *rows, 
 }
 
 /* Makes a course under each of the rules, of which only the endpoint differs. */
-static pain_status take_course(const pain__workshop *shop, const pain__row_order *order,
-                               size_t from, size_t to, uint32_t patient, pain__course_taker take,
-                               void *context)
+static pain_status take_course(const pain__workshop *shop, pain__course_rows *rows,
+                               pain_course *course, pain__course_taker take, void *context)
 {
-    pain__course_rows rows = {.row = order->line + from, .n = to - from};
-    pain_course course = {.patient = patient, .course = (int32_t)order->key[from].first};
-    pain__baseline baseline = pain__baseline_find(&shop->rules[0], &rows);
+    pain__baseline baseline = pain__baseline_find(&shop->rules[0], rows);
     pain_status status = PAIN_OK;
 
-    course.baseline = baseline.score;
-    sum_rows(shop, &shop->rules[0], &rows, &course);
-    judge_completion(&shop->rules[0], &rows, &course);
-    const uint32_t flags = course.flags;
+    course->baseline = baseline.score;
+    sum_rows(shop, &shop->rules[0], rows, course);
+    judge_completion(&shop->rules[0], rows, course);
+    const uint32_t flags = course->flags;
 
     for (size_t i = 0; status == PAIN_OK && i < shop->n; i++) {
-        course.flags = flags;
-        pain__endpoint_find(&shop->rules[i], &rows, &baseline, &course);
-        if ((course.flags & PAIN_COURSE_PLAN_KNOWN) == 0 && course.sessions > 0 &&
-            course.endpoint >= 0)
-            course.flags |= PAIN_COURSE_COMPLETED;
-        status = take(context, i, &course);
+        course->flags = flags;
+        pain__endpoint_find(&shop->rules[i], rows, &baseline, course);
+        if ((course->flags & PAIN_COURSE_PLAN_KNOWN) == 0 && course->sessions > 0 &&
+            course->endpoint >= 0)
+            course->flags |= PAIN_COURSE_COMPLETED;
+        status = take(context, i, course);
     }
     return status;
 }
@@ -146,18 +143,20 @@ static pain_status take_course(const pain__workshop *shop, const pain__row_order
 pain_status pain__workshop_patient(const pain__workshop *shop, pain__row_order *order,
                                    uint32_t patient, pain__course_taker take, void *context)
 {
-    int32_t choice = shop->rules[0].given.choice;
+    const int32_t choice = shop->rules[0].given.choice;
     pain_status status = pain__row_order_patient(order, patient);
     size_t from = 0;
 
-    for (size_t i = 1; status == PAIN_OK && i <= order->n; i++) {
-        if (i < order->n && order->key[i].first == order->key[from].first)
-            continue;
-        if (choice != PAIN_COURSE_LAST || i == order->n)
-            status = take_course(shop, order, from, i, patient, take, context);
+    while (status == PAIN_OK && from < order->n) {
+        pain_course course = {.patient = patient};
+        const size_t to = pain__row_order_course(order, from, &course.course);
+        pain__course_rows rows = {.row = order->line + from, .n = to - from};
+
+        if (choice != PAIN_COURSE_LAST || to == order->n)
+            status = take_course(shop, &rows, &course, take, context);
         if (choice == PAIN_COURSE_FIRST)
             break;
-        from = i;
+        from = to;
     }
     return status;
 }
