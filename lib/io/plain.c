@@ -262,9 +262,8 @@ static void list_ends(pain__parser *p)
 
     if (plain->cells.listed - plain->cells.first < p->csv->columns.n)
         list_more(p->records.way, &plain->cells, plain->marks + words);
-    /* Lines are too few to be listed four at a time. */
     if (plain->lines.listed == plain->lines.first)
-        list_more(PAIN__SCAN_PLAIN, &plain->lines, plain->marks + 2 * words);
+        list_more(p->records.way, &plain->lines, plain->marks + 2 * words);
 }
 
 /* A cell without its quotes, and without the CR of a line end behind them. Of an empty cell its end

@@ -11,7 +11,12 @@
 enum { PAIN__SCAN_PAD = 64 };
 
 /* Ways to scan; each gives the same. */
-typedef enum pain__scan_way { PAIN__SCAN_PLAIN, PAIN__SCAN_SSE2, PAIN__SCAN_AVX2 } pain__scan_way;
+typedef enum pain__scan_way {
+    PAIN__SCAN_PLAIN,
+    PAIN__SCAN_SSE2,
+    PAIN__SCAN_AVX2,
+    PAIN__SCAN_AVX512
+} pain__scan_way;
 
 /* The fastest way on this machine. */
 pain__scan_way pain__scan_best(void);
