@@ -93,6 +93,24 @@ pain_status pain__rows_begin_part(pain__rows *rows, const pain_allocator *a)
     return status;
 }
 
+bool pain__rows_add_next(pain__rows *rows, pain__row *row, size_t n)
+{
+    pain__rows_part *part = pain__rows_last_part(rows);
+    const size_t first = rows->n;
+
+    if (part == NULL || part->n == 0 || row != &part->open->row[part->n] || n > ROWS - part->n)
+        return false;
+    for (size_t k = 0; k < n; k++) {
+        row[k].earlier = 1;
+        row[k].line -= first + k;
+    }
+    part->n += (uint32_t)n;
+    rows->n += n;
+    for (size_t i = (first + PAIN__STONE - 1) / PAIN__STONE; i * PAIN__STONE < rows->n; i++)
+        rows->stone[i] = (uint32_t)(rows->parts - 1);
+    return true;
+}
+
 void pain__rows_read(const pain__rows *rows, size_t i, pain__row *row)
 {
     const pain__spot spot = pain__rows_spot(rows, i);

@@ -92,6 +92,10 @@ static inline pain_status pain__rows_add(pain__rows *rows, const pain_allocator 
     return PAIN_OK;
 }
 
+/* Adds rows that stand where they are to be, each behind the row of its patient before it; false,
+ * and they stay as they are, when they do not stand there. */
+bool pain__rows_add_next(pain__rows *rows, pain__row *row, size_t n);
+
 /* Row i. */
 void pain__rows_read(const pain__rows *rows, size_t i, pain__row *row);
 

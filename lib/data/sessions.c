@@ -278,6 +278,47 @@ static inline pain_status add_row(pain_sessions *sessions, const labelled *l, pa
     return PAIN_OK;
 }
 
+/* Counts the rows from the first on that are alike: of the same labels and kind, and of occasions
+ * that surely are not the same, as in most files a patient's are. Writes the bits of those behind
+ * the first. */
+static inline size_t count_alike(const pain__row *row, size_t n, uint32_t *bits)
+{
+    const pain__row *first = row;
+    uint32_t seen = first->earlier;
+    size_t k = 1;
+
+    for (; k < n && row[k].patient == first->patient && row[k].visit == first->visit &&
+           row[k].group == first->group && row[k].occasion == first->occasion &&
+           row[k].earlier != 0 && (row[k].earlier & seen) == 0;
+         k++)
+        seen |= row[k].earlier;
+    *bits = seen ^ first->earlier;
+    return k;
+}
+
+/* Adds rows that are like the one before them, which is there, if nothing is to be asked of them;
+ * returns how many: all or none. */
+static inline size_t add_alike(pain_sessions *sessions, pain__row *row, size_t n, uint32_t bits,
+                               uint64_t line)
+{
+    const pain__row *before = row - 1;
+    pain__patient *patient = &sessions->patients.label[before->patient].patient;
+
+    if ((patient->bits & (bits | PAIN__OCCASIONS_INDEXED)) != 0 ||
+        n > UINT32_MAX - 1 - sessions->rows.n || !pain__rows_add_next(&sessions->rows, row, n))
+        return 0;
+    for (size_t k = 0; k < n; k++) {
+        row[k].patient = before->patient;
+        row[k].visit = before->visit;
+        row[k].group = before->group;
+        row[k].line += line;
+    }
+    patient->last = (uint32_t)(sessions->rows.n - 1);
+    patient->bits |= bits;
+    sessions->kinds[before->occasion] += n;
+    return n;
+}
+
 /* Rows are known so long before they are added that memory can be fetched for them. */
 enum { FAR_AHEAD = 24, AHEAD = 12 };
 
@@ -293,32 +334,35 @@ static inline void look_ahead(const pain__labels *labels, const pain__words *wor
 pain_status pain__sessions_add(pain_sessions *sessions, const pain__incoming *rows, size_t *added,
                                pain_error *error)
 {
-    uint32_t before = PAIN__NO_LABEL;
-    pain_status status = PAIN_OK;
+    uint32_t before = PAIN__NO_LABEL, bits;
 
-    for (*added = 0; *added < rows->n; ++*added) {
+    for (*added = 0; *added < rows->n;) {
         pain__row *row = &rows->row[*added];
         const labelled l = {.row = row,
                             .patient = pain__words_at(&rows->patients, row->patient),
                             .visit = pain__words_at(&rows->visits, row->visit),
                             .group = pain__words_at(&rows->groups, row->group)};
+        const size_t alike = count_alike(row, rows->n - *added, &bits);
 
         if (row->patient != before)
             look_ahead(&sessions->patients, &rows->patients, row->patient);
         before = row->patient;
         row->line += rows->line;
         const uint64_t line = row->line;
+        pain_status status = add_row(sessions, &l, error);
 
-        status = add_row(sessions, &l, error);
-        if (status == PAIN_OK)
-            continue;
-        if (status != PAIN_EDUPLICATE && status != PAIN_ECONTRADICTION)
-            (void)pain__fail(error, status, "%s", pain_status_text(status));
-        if (error != NULL)
-            error->line = line;
-        break;
+        if (status != PAIN_OK) {
+            if (status != PAIN_EDUPLICATE && status != PAIN_ECONTRADICTION)
+                (void)pain__fail(error, status, "%s", pain_status_text(status));
+            if (error != NULL)
+                error->line = line;
+            return status;
+        }
+        ++*added;
+        if (alike > 1)
+            *added += add_alike(sessions, row + 1, alike - 1, bits, rows->line);
     }
-    return status;
+    return PAIN_OK;
 }
 
 static pain__words words_of(pain__word *word, uint32_t *index)
