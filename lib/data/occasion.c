@@ -104,11 +104,12 @@ static pain_status grow_slots(pain__occasions *o, size_t more, const pain_alloca
 static pain_status index_patient(pain__occasions *o, const pain__rows *rows, pain__patient *patient,
                                  const pain_allocator *allocator)
 {
+    pain__spot spot = pain__rows_spot(rows, patient->last);
     pain__row row;
-    size_t n = 0;
+    size_t n = 1;
 
-    for (uint32_t i = patient->last; i != PAIN__NO_ROW; n++)
-        i = pain__spot_earlier(pain__rows_spot(rows, i));
+    while (pain__spot_back(rows, &spot))
+        n++;
     pain_status status = grow_slots(o, n, allocator);
 
     if (status != PAIN_OK)

@@ -56,11 +56,10 @@ static void find_spots(pain__patient_rows *rows, uint32_t first)
 
         for (uint32_t i = 0; i < n; i++) {
             pain__spot *spot = rows->spot[open[i]];
-            uint32_t earlier = pain__spot_earlier(spot[k - 1]);
 
-            if (earlier == PAIN__NO_ROW)
+            spot[k] = spot[k - 1];
+            if (!pain__spot_back(all, &spot[k]))
                 continue;
-            spot[k] = pain__rows_spot(all, earlier);
             pain__spot_expect(spot[k]);
             rows->spots[open[i]] = k + 1;
             open[left++] = open[i];
@@ -70,15 +69,12 @@ static void find_spots(pain__patient_rows *rows, uint32_t first)
 }
 
 /* Gets the rows of a patient before those that were found together, the last of which is known. */
-static pain_status get_rest(pain__patient_rows *rows, uint32_t patient, pain__spot last)
+static pain_status get_rest(pain__patient_rows *rows, uint32_t patient, pain__spot spot)
 {
-    uint32_t earlier = pain__spot_earlier(last);
-
-    for (; earlier != PAIN__NO_ROW; earlier = pain__spot_earlier(last)) {
+    while (pain__spot_back(&rows->sessions->rows, &spot)) {
         if (rows->n == rows->capacity && make_space(rows) != PAIN_OK)
             return PAIN_ENOMEM;
-        last = pain__rows_spot(&rows->sessions->rows, earlier);
-        pain__spot_read(last, patient, &rows->space[rows->capacity - ++rows->n]);
+        pain__spot_read(spot, patient, &rows->space[rows->capacity - ++rows->n]);
     }
     return PAIN_OK;
 }

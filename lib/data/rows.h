@@ -131,14 +131,20 @@ static inline void pain__spot_expect(pain__spot spot)
         __builtin_prefetch(spot.part->chunk.data + spot.k * spot.part->chunk.stride);
 }
 
-/* The row of its patient before the row there, else PAIN__NO_ROW. */
-static inline uint32_t pain__spot_earlier(pain__spot spot)
+/* Goes to the row of its patient before the row there; false when that is the first. */
+static inline bool pain__spot_back(const pain__rows *rows, pain__spot *spot)
 {
-    const pain__rows_part *part = spot.part;
-    uint32_t apart = part->chunk.data != NULL ? pain__chunk_earlier(&part->chunk, spot.k)
-                                              : part->open->row[spot.k].earlier;
+    const pain__rows_part *part = spot->part;
+    const uint32_t apart = part->chunk.data != NULL ? pain__chunk_earlier(&part->chunk, spot->k)
+                                                    : part->open->row[spot->k].earlier;
 
-    return apart != 0 ? (uint32_t)(part->before + spot.k) - apart : PAIN__NO_ROW;
+    if (apart == 0)
+        return false;
+    if (apart <= spot->k)
+        spot->k -= apart;
+    else
+        *spot = pain__rows_spot(rows, part->before + spot->k - apart);
+    return true;
 }
 
 /* Reads the row there, of a packed part the first n members that differ, as it is kept. */

@@ -66,7 +66,10 @@ static void check_all(const pain__rows *rows, const pain__row *want)
         pain__row got = pain__rows_get(rows, i);
 
         ck_assert_msg(same(&got, &want[i]), "row %zu", i);
-        ck_assert_uint_eq(pain__spot_earlier(pain__rows_spot(rows, i)), want[i].earlier);
+        pain__spot spot = pain__rows_spot(rows, i);
+        const bool back = pain__spot_back(rows, &spot);
+
+        ck_assert_uint_eq(back ? spot.part->before + spot.k : PAIN__NO_ROW, want[i].earlier);
     }
 }
 
