@@ -14,7 +14,7 @@ export ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS
 status=0
 if [ "${1-}" = thread ]; then
     variant build-thread '-g -O1 -fsanitize=thread'
-    variant_check TESTS='tests/unit/t_csv_blocks tests/unit/t_csv_stops tests/unit/t_parallel tests/unit/t_summary
+    variant_check TESTS='tests/unit/t_csv_alike tests/unit/t_csv_blocks tests/unit/t_csv_stops tests/unit/t_parallel tests/unit/t_summary
         tests/unit/t_threads tests/host/run.sh tests/cli/run.sh' || status=1
 else
     variant build-sanitize '-g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'

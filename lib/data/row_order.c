@@ -157,7 +157,7 @@ static int64_t or_last(int64_t value, bool known)
 static void set_keys(const pain__row_order *order, known_columns all, pain__row_key *key)
 {
     const pain__row *row = &order->row[key->row];
-    bool visits_first = order->patient.sessions->kinds[PAIN_SESSION] == 0;
+    bool visits_first = !order->patient.sessions->has[PAIN_SESSION];
     int64_t day = or_last(row->day, row->day != PAIN_NO_DAY);
     int64_t number = or_last(row->number, row->number > 0);
     int64_t visit =

@@ -148,7 +148,7 @@ pain_status pain__rules_read(pain__rules *rules, const pain_sessions *sessions,
     rules->endpoint = rules->given.endpoint;
     rules->end_number = rules->given.endpoint_session;
     rules->unit = rules->baseline == PAIN_BASELINE_MEAN ? rules->given.baseline_scores : 1;
-    rules->assessments = sessions->kinds[PAIN_ASSESSMENT] > 0 && sessions->kinds[PAIN_SESSION] == 0;
+    rules->assessments = sessions->has[PAIN_ASSESSMENT] && !sessions->has[PAIN_SESSION];
     rules->main = rules->assessments ? PAIN_ASSESSMENT : PAIN_SESSION;
     pain_status status = find_visits(rules, sessions, error);
 

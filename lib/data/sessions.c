@@ -274,7 +274,7 @@ static inline pain_status add_row(pain_sessions *sessions, const labelled *l, pa
         add_labels(sessions, l);
     pain__occasions_add(&sessions->occasions, &sessions->patients.label[row->patient].patient, row,
                         bit, (uint32_t)(sessions->rows.n - 1));
-    sessions->kinds[row->occasion]++;
+    sessions->has[row->occasion] = true;
     return PAIN_OK;
 }
 
@@ -315,7 +315,6 @@ static inline size_t add_alike(pain_sessions *sessions, pain__row *row, size_t n
     }
     patient->last = (uint32_t)(sessions->rows.n - 1);
     patient->bits |= bits;
-    sessions->kinds[before->occasion] += n;
     return n;
 }
 

@@ -14,7 +14,7 @@ struct pain_sessions {
     pain_scale scale;
     int32_t steps; /* of the scale */
     pain__rows rows;
-    size_t kinds[PAIN__KINDS];             /* how many rows of each kind */
+    bool has[PAIN__KINDS];                 /* rows of each kind */
     pain__labels patients, visits, groups; /* of one key */
     pain__occasions occasions;
 };
