@@ -124,16 +124,17 @@ if command -v valgrind >/dev/null; then
     valgrind --tool=callgrind --callgrind-out-file="$scratch/callgrind" "$painstat" summary --threads 1 "$scratch/sized" \
         >/dev/null 2>&1
     {
-        printf '\n## Where the time goes\n\nInstructions a session by function, 160,000 sessions, one thread (callgrind).\n\n'
+        printf '\n## Where the time goes\n\nInstructions a session by function, 160,000 sessions, one thread (callgrind, which scans by vectors of 32 bytes).\n\n'
         printf '| instructions | function |\n| --- | --- |\n'
         callgrind_annotate --auto=no "$scratch/callgrind" | sed -n 's/^ *\([0-9,]*\) ( *[0-9.]*%)  \(.*\)$/\1 \2/p' |
             awk '{ n = $1; gsub(",", "", n); name = $2; sub(/.*\//, "", name); if (n / 160000 >= 20) printf "| %.0f | %s |\n", n / 160000, name }'
         cat <<END
 
 What limits it: a sorted file runs three to four instructions in a cycle, so these are the limit, and reading the bytes takes
-little of it (\`wc -l\`). A shuffled file takes up to twice as long for a third more instructions: the rest is waiting for memory,
-because the slot, the label and the rows of a patient lie anywhere. Rows are taken in the order of the file, by one
-thread at a time, while others read their blocks and pack rows that were taken: that is what more processors wait for.
+little of it (\`wc -l\`). A shuffled file takes half as long again, a very large one more than twice as long, for a third more
+instructions: the rest is waiting for memory, because the slot, the label and the rows of a patient lie anywhere. Rows are
+taken in the order of the file, by one thread at a time, while others read their blocks and pack rows that were taken: that is
+what more processors wait for.
 END
     } >>"$scratch/sessions.md"
 fi
