@@ -53,7 +53,6 @@ static void lay_out(pain__chunk *chunk, const pain__row *differ)
     unsigned filled = 0;
 
     chunk->n = chunk->wide = 0;
-    chunk->earlier = UINT8_MAX;
     for (size_t i = 0; i < MEMBERS; i++) {
         unsigned bits = bits_of(member_at(differ, place_of(i)));
 
@@ -62,8 +61,6 @@ static void lay_out(pain__chunk *chunk, const pain__row *differ)
         /* Eight bytes hold it. */
         if (filled % 8 + bits > 64)
             filled = (filled + 7) / 8 * 8;
-        if (place_of(i) == offsetof(pain__row, earlier))
-            chunk->earlier = chunk->n;
         chunk->bits[chunk->n++] =
             (pain__bits){(uint8_t)place_of(i), (uint8_t)(filled / 8),
                          (uint8_t)(64 - filled % 8 - bits), (uint8_t)(64 - bits)};

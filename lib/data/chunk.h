@@ -48,7 +48,6 @@ typedef struct pain__chunk {
     unsigned char *data;            /* the packed rows; NULL for none */
     uint8_t wide, n;                /* how many members differ */
     uint8_t others;                 /* how many of them but the last two of a row */
-    uint8_t earlier;                /* the place of that member; UINT8_MAX for none */
     uint8_t stride;                 /* bytes of a row */
     pain__bits bits[PAIN__MEMBERS]; /* of the members that differ: first the wide ones */
     pain__row first;
@@ -104,20 +103,14 @@ static inline void pain__chunk_read(const pain__chunk *chunk, size_t k, size_t n
     }
 }
 
-/* Row k. */
-static inline void pain__chunk_get(const pain__chunk *chunk, size_t k, pain__row *row)
-{
-    pain__chunk_read(chunk, k, chunk->n, row);
-}
-
-/* The member `earlier` of row k. */
+/* The member `earlier` of row k: the first of the last two, if it differs. */
 static inline uint32_t pain__chunk_earlier(const pain__chunk *chunk, size_t k)
 {
+    const pain__bits b = chunk->bits[chunk->others];
     uint32_t differs = 0;
 
-    if (chunk->earlier < chunk->n)
-        differs =
-            (uint32_t)pain__bits_get(chunk->bits[chunk->earlier], chunk->data + k * chunk->stride);
+    if (b.at == offsetof(pain__row, earlier))
+        differs = (uint32_t)pain__bits_get(b, chunk->data + k * chunk->stride);
     return chunk->first.earlier ^ differs;
 }
 

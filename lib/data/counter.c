@@ -89,10 +89,10 @@ static pain_status add_new(pain__counter *counter, const pain__counted *tuple)
 
 pain_status pain__counter_add(pain__counter *counter, const pain__counted *tuple)
 {
-    pain__counted *place = counter->places > 0 ? place_of(counter, tuple->key) : NULL;
-
     if (tuple->n == 0)
         return PAIN_OK;
+    pain__counted *place = counter->places > 0 ? place_of(counter, tuple->key) : NULL;
+
     if (place == NULL || place->n == 0)
         return add_new(counter, tuple);
     place->n += tuple->n;

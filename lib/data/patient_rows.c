@@ -16,8 +16,7 @@ void pain__patient_rows_init(pain__patient_rows *rows, const pain_sessions *sess
 
 void pain__patient_rows_clear(pain__patient_rows *rows)
 {
-    if (rows->allocator != NULL)
-        pain__free(rows->allocator, rows->space);
+    pain__free(rows->allocator, rows->space);
 }
 
 /* Doubles the space. The rows in it stand at its end, and do so again. */

@@ -66,12 +66,12 @@ void pain__row_order_init(pain__row_order *order, const pain_sessions *sessions,
 {
     memset(order, 0, sizeof *order);
     order->visits = visits;
-    pain__patient_rows_init(&order->patient, sessions, allocator);
+    pain__patient_rows_init(&order->rows, sessions, allocator);
 }
 
 static void free_space(pain__row_order *order)
 {
-    const pain_allocator *a = order->patient.allocator;
+    const pain_allocator *a = order->rows.allocator;
 
     pain__free(a, order->line);
     pain__free(a, order->key);
@@ -80,17 +80,15 @@ static void free_space(pain__row_order *order)
 
 void pain__row_order_clear(pain__row_order *order)
 {
-    if (order->patient.allocator == NULL)
-        return;
     free_space(order);
-    pain__patient_rows_clear(&order->patient);
+    pain__patient_rows_clear(&order->rows);
 }
 
 /* Makes the space as wide as that of the rows, which is empty. */
 static pain_status make_space(pain__row_order *order)
 {
-    const pain_allocator *a = order->patient.allocator;
-    const size_t n = order->patient.capacity;
+    const pain_allocator *a = order->rows.allocator;
+    const size_t n = order->rows.capacity;
 
     free_space(order);
     order->line = pain__alloc(a, n, sizeof *order->line);
@@ -99,18 +97,6 @@ static pain_status make_space(pain__row_order *order)
     order->capacity = n;
     return order->line != NULL && order->key != NULL && order->spare != NULL ? PAIN_OK
                                                                              : PAIN_ENOMEM;
-}
-
-/* Gets the rows of a patient, and space to sort them. */
-static pain_status get_rows(pain__row_order *order, uint32_t patient)
-{
-    pain_status status = pain__patient_rows_get(&order->patient, patient);
-
-    if (status == PAIN_OK && order->capacity < order->patient.n)
-        status = make_space(order);
-    order->row = order->patient.row;
-    order->n = order->patient.n;
-    return status;
 }
 
 /* The course a row without one belongs to: an intake is often recorded before there is a course. */
@@ -156,8 +142,8 @@ static int64_t or_last(int64_t value, bool known)
  * assessment's visit says more than its day. */
 static void set_keys(const pain__row_order *order, known_columns all, pain__row_key *key)
 {
-    const pain__row *row = &order->row[key->row];
-    bool visits_first = !order->patient.sessions->has[PAIN_SESSION];
+    const pain__row *row = &order->rows.row[key->row];
+    bool visits_first = !order->rows.sessions->has[PAIN_SESSION];
     int64_t day = or_last(row->day, row->day != PAIN_NO_DAY);
     int64_t number = or_last(row->number, row->number > 0);
     int64_t visit =
@@ -177,7 +163,7 @@ static void set_keys(const pain__row_order *order, known_columns all, pain__row_
 static void sort_kind(const pain__row_order *order, pain__row_key *keys, size_t n)
 {
     known_columns all = {true, true, true};
-    const pain__row *rows = order->row;
+    const pain__row *rows = order->rows.row;
 
     for (size_t i = 0; i < n; i++) {
         all.number = all.number && rows[keys[i].row].number > 0;
@@ -189,17 +175,22 @@ static void sort_kind(const pain__row_order *order, pain__row_key *keys, size_t 
     sort_keys(keys, n, order->spare);
 }
 
+/* True for a session or an assessment of that course. */
+static inline bool is_main_of(const pain__row *row, int32_t course)
+{
+    return row->course == course && pain__kind_rank(row->occasion) == 1;
+}
+
 /* Takes the rows in order of entry, where they are sessions or assessments of one course, each with
  * a number above the one before; false where they are not. */
 static bool keep_order(pain__row_order *order)
 {
-    const pain__row *row = order->row;
+    const pain__row *row = order->rows.row;
     const int32_t course = row[0].course;
     int32_t before = 0;
 
-    for (size_t i = 0; i < order->n; i++) {
-        if (row[i].number <= before || row[i].course != course ||
-            pain__kind_rank(row[i].occasion) != 1)
+    for (size_t i = 0; i < order->rows.n; i++) {
+        if (row[i].number <= before || !is_main_of(&row[i], course))
             return false;
         before = row[i].number;
         order->line[i] = &row[i];
@@ -211,15 +202,15 @@ static bool keep_order(pain__row_order *order)
  * of one course that have numbers below 64, each its own. False for others. */
 static bool sort_numbers(pain__row_order *order)
 {
-    const pain__row *row = order->row, *numbered[64];
+    const pain__row *row = order->rows.row, *numbered[64];
     const int32_t course = row[0].course;
     uint64_t numbers = 0;
 
-    for (size_t i = 0; i < order->n; i++) {
+    for (size_t i = 0; i < order->rows.n; i++) {
         const uint32_t number = (uint32_t)row[i].number;
 
         if (number == 0 || number >= 64 || (numbers >> number & 1) != 0 ||
-            row[i].course != course || pain__kind_rank(row[i].occasion) != 1)
+            !is_main_of(&row[i], course))
             return false;
         numbered[number] = &row[i];
         numbers |= UINT64_C(1) << number;
@@ -232,11 +223,11 @@ static bool sort_numbers(pain__row_order *order)
 /* Sorts the rows by course and kind, then those of each kind. */
 static void sort_rows(pain__row_order *order)
 {
-    size_t n = order->n, from = 0;
-    stray_courses strays = find_strays(order->row, n);
+    size_t n = order->rows.n, from = 0;
+    stray_courses strays = find_strays(order->rows.row, n);
 
     for (size_t i = 0; i < n; i++) {
-        const pain__row *row = &order->row[i];
+        const pain__row *row = &order->rows.row[i];
 
         order->key[i] =
             (pain__row_key){course_of(row, &strays), pain__kind_rank(row->occasion), (uint32_t)i};
@@ -250,7 +241,7 @@ static void sort_rows(pain__row_order *order)
             continue;
         sort_kind(order, order->key + from, i - from);
         for (size_t j = from; j < i; j++) {
-            order->line[j] = &order->row[order->key[j].row];
+            order->line[j] = &order->rows.row[order->key[j].row];
             order->key[j].first = course;
         }
         from = i;
@@ -259,8 +250,10 @@ static void sort_rows(pain__row_order *order)
 
 pain_status pain__row_order_patient(pain__row_order *order, uint32_t patient)
 {
-    pain_status status = get_rows(order, patient);
+    pain_status status = pain__patient_rows_get(&order->rows, patient);
 
+    if (status == PAIN_OK && order->capacity < order->rows.n)
+        status = make_space(order);
     if (status != PAIN_OK)
         return status;
     order->one_course = keep_order(order) || sort_numbers(order);
@@ -273,10 +266,12 @@ size_t pain__row_order_course(const pain__row_order *order, size_t from, int32_t
 {
     size_t to = from + 1;
 
-    *course = order->one_course ? order->row[0].course : (int32_t)order->key[from].first;
-    if (order->one_course)
-        return order->n;
-    while (to < order->n && order->key[to].first == order->key[from].first)
+    if (order->one_course) {
+        *course = order->rows.row[0].course;
+        return order->rows.n;
+    }
+    *course = (int32_t)order->key[from].first;
+    while (to < order->rows.n && order->key[to].first == order->key[from].first)
         to++;
     return to;
 }

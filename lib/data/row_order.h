@@ -15,9 +15,7 @@ typedef struct pain__row_key {
 /* The rows of one patient at a time. */
 typedef struct pain__row_order {
     const pain__visits *visits;
-    pain__patient_rows patient;
-    const pain__row *row; /* in order of entry */
-    size_t n;
+    pain__patient_rows rows;
     const pain__row **line; /* in their order */
     bool one_course;        /* they are all of one, and sorted without keys */
     pain__row_key *key, *spare;
@@ -28,8 +26,8 @@ void pain__row_order_init(pain__row_order *order, const pain_sessions *sessions,
                           const pain__visits *visits, const pain_allocator *allocator);
 void pain__row_order_clear(pain__row_order *order);
 
-/* Sorts a patient's rows into order->line, order->n of them. Rows of one course stand together.
- * ENOMEM. */
+/* Sorts a patient's rows into order->line, as many as order->rows has. Rows of one course stand
+ * together. ENOMEM. */
 pain_status pain__row_order_patient(pain__row_order *order, uint32_t patient);
 
 /* The rows of a course, which begin at `from`: writes its number, returns where they end. */

@@ -95,19 +95,15 @@ pain_status pain__rows_begin_part(pain__rows *rows, const pain_allocator *a)
 
 bool pain__rows_add_next(pain__rows *rows, pain__row *row, size_t n)
 {
-    pain__rows_part *part = pain__rows_last_part(rows);
-    const size_t first = rows->n;
+    const pain__rows_part *part = pain__rows_last_part(rows);
 
     if (part == NULL || part->n == 0 || row != &part->open->row[part->n] || n > ROWS - part->n)
         return false;
     for (size_t k = 0; k < n; k++) {
-        row[k].earlier = 1;
-        row[k].line -= first + k;
+        row[k].earlier = (uint32_t)(rows->n + k - 1);
+        pain__row_keep(&row[k], rows->n + k);
     }
-    part->n += (uint32_t)n;
-    rows->n += n;
-    for (size_t i = (first + PAIN__STONE - 1) / PAIN__STONE; i * PAIN__STONE < rows->n; i++)
-        rows->stone[i] = (uint32_t)(rows->parts - 1);
+    pain__rows_count(rows, n);
     return true;
 }
 
@@ -129,7 +125,7 @@ static pain_status change_part(pain__rows *rows, pain__rows_part *part, size_t k
     if (changed.open == NULL)
         return PAIN_ENOMEM;
     for (size_t i = 0; i < part->n; i++)
-        pain__chunk_get(&part->chunk, i, &changed.open->row[i]);
+        pain__chunk_read(&part->chunk, i, part->chunk.n, &changed.open->row[i]);
     changed.open->row[k] = *kept;
     pain__room *room = changed.open;
     pain_status status = pack_part(rows, &changed, a);
@@ -160,7 +156,7 @@ pain_status pain__rows_set(pain__rows *rows, const pain_allocator *a, size_t i,
                            const pain__row *row)
 {
     const pain__spot spot = pain__rows_spot(rows, i);
-    pain__rows_part *part = &rows->part[spot.part - rows->part];
+    pain__rows_part *part = spot.part;
     const size_t k = spot.k;
     pain__row kept = *row;
 

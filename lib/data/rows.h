@@ -69,6 +69,17 @@ static inline pain__rows_part *pain__rows_last_part(const pain__rows *rows)
     return part != NULL && !part->closed && part->n < PAIN__CHUNK ? part : NULL;
 }
 
+/* Counts n rows that stand in the last part, behind those that it has. */
+static inline void pain__rows_count(pain__rows *rows, size_t n)
+{
+    const size_t end = rows->n + n;
+
+    for (size_t i = (rows->n + PAIN__STONE - 1) / PAIN__STONE; i * PAIN__STONE < end; i++)
+        rows->stone[i] = (uint32_t)(rows->parts - 1);
+    rows->part[rows->parts - 1].n += (uint32_t)n;
+    rows->n = end;
+}
+
 /* Adds a row behind the others; it may stand where it is to be. ENOMEM leaves them as they were. A
  * row is kept with its line by its index, the row before by its distance, 0 for none. */
 static inline pain_status pain__rows_add(pain__rows *rows, const pain_allocator *allocator,
@@ -81,14 +92,12 @@ static inline pain_status pain__rows_add(pain__rows *rows, const pain_allocator 
             return PAIN_ENOMEM;
         part = &rows->part[rows->parts - 1];
     }
-    const size_t i = rows->n++;
-    pain__row *kept = &part->open->row[part->n++];
+    pain__row *kept = &part->open->row[part->n];
 
     if (kept != row)
         *kept = *row;
-    if (i % PAIN__STONE == 0)
-        rows->stone[i / PAIN__STONE] = (uint32_t)(rows->parts - 1);
-    pain__row_keep(kept, i);
+    pain__row_keep(kept, rows->n);
+    pain__rows_count(rows, 1);
     return PAIN_OK;
 }
 
@@ -109,14 +118,14 @@ static inline pain__row pain__rows_get(const pain__rows *rows, size_t i)
 
 /* Where row k of a part stands. */
 typedef struct pain__spot {
-    const pain__rows_part *part;
+    pain__rows_part *part;
     size_t k;
 } pain__spot;
 
 /* Where row i stands: in the part of the stone before it, or mostly in the next. */
 static inline pain__spot pain__rows_spot(const pain__rows *rows, size_t i)
 {
-    const pain__rows_part *part = &rows->part[rows->stone[i / PAIN__STONE]];
+    pain__rows_part *part = &rows->part[rows->stone[i / PAIN__STONE]];
 
     part += part[1].before <= i;
     while (part[1].before <= i)
@@ -147,7 +156,8 @@ static inline bool pain__spot_back(const pain__rows *rows, pain__spot *spot)
     return true;
 }
 
-/* Reads the row there, of a packed part the first n members that differ, as it is kept. */
+/* Reads the row there, of a packed part the first n members that differ; `earlier` is left a
+ * distance. */
 static inline void pain__spot_read_kept(pain__spot spot, size_t n, pain__row *row)
 {
     if (spot.part->chunk.data != NULL)

@@ -333,7 +333,7 @@ static inline void look_ahead(const pain__labels *labels, const pain__words *wor
 pain_status pain__sessions_add(pain_sessions *sessions, const pain__incoming *rows, size_t *added,
                                pain_error *error)
 {
-    uint32_t before = PAIN__NO_LABEL, bits;
+    uint32_t before = PAIN__NO_LABEL;
 
     for (*added = 0; *added < rows->n;) {
         pain__row *row = &rows->row[*added];
@@ -341,6 +341,7 @@ pain_status pain__sessions_add(pain_sessions *sessions, const pain__incoming *ro
                             .patient = pain__words_at(&rows->patients, row->patient),
                             .visit = pain__words_at(&rows->visits, row->visit),
                             .group = pain__words_at(&rows->groups, row->group)};
+        uint32_t bits;
         const size_t alike = count_alike(row, rows->n - *added, &bits);
 
         if (row->patient != before)

@@ -147,12 +147,12 @@ pain_status pain__workshop_patient(const pain__workshop *shop, pain__row_order *
     pain_status status = pain__row_order_patient(order, patient);
     size_t from = 0;
 
-    while (status == PAIN_OK && from < order->n) {
+    while (status == PAIN_OK && from < order->rows.n) {
         pain_course course = {.patient = patient};
         const size_t to = pain__row_order_course(order, from, &course.course);
         pain__course_rows rows = {.row = order->line + from, .n = to - from};
 
-        if (choice != PAIN_COURSE_LAST || to == order->n)
+        if (choice != PAIN_COURSE_LAST || to == order->rows.n)
             status = take_course(shop, &rows, &course, take, context);
         if (choice == PAIN_COURSE_FIRST)
             break;
