@@ -4,12 +4,7 @@
 #include <math.h>
 
 #include "program_support.h"
-
-int draw_below(int n, uint64_t *state)
-{
-    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (int)((*state >> 33) % (uint64_t)n);
-}
+#include "support.h"
 
 void make_program(random_program *p, uint64_t *state)
 {

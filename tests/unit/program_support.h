@@ -16,7 +16,4 @@ typedef struct random_program {
 /* A program of whole numbers. One in three rows is an equality, one in three has one bound. */
 void make_program(random_program *p, uint64_t *state);
 
-/* A whole number from 0 to below n, by Knuth's generator. */
-int draw_below(int n, uint64_t *state);
-
 #endif

@@ -33,6 +33,12 @@ uint64_t long_seed(uint64_t seed)
     return more != NULL ? seed + strtoull(more, NULL, 10) : seed;
 }
 
+int draw_below(int n, uint64_t *state)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (int)((*state >> 33) % (uint64_t)n);
+}
+
 bool is_close(double got, double want, double relative)
 {
     if (isnan(want) || isnan(got))

@@ -20,6 +20,9 @@ size_t long_run(size_t cases);
 /* The seed of such cases; others with PAIN_SEED. */
 uint64_t long_seed(uint64_t seed);
 
+/* A whole number from 0 to below n, by Knuth's generator. */
+int draw_below(int n, uint64_t *state);
+
 /* True when got is within `relative` of want, or within 1e-15 of it absolutely; NaN equals NaN,
  * infinity itself. */
 bool is_close(double got, double want, double relative);

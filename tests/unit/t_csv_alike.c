@@ -18,8 +18,7 @@ static uint64_t state;
 
 static unsigned draw(unsigned n)
 {
-    state = state * 6364136223846793005U + 1442695040888963407U;
-    return (unsigned)(state >> 33) % n;
+    return (unsigned)draw_below((int)n, &state);
 }
 
 /* What a file is like: one in `odd` rows has another site or a visit; in a wild file it may be an

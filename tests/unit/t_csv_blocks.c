@@ -141,8 +141,7 @@ static uint64_t state;
 
 static unsigned draw(unsigned n)
 {
-    state = state * 6364136223846793005U + 1442695040888963407U;
-    return (unsigned)(state >> 33) % n;
+    return (unsigned)draw_below((int)n, &state);
 }
 
 /* Writes one cell, sometimes in quotes, with a line end or a doubled quote inside. */

@@ -122,8 +122,7 @@ START_TEST(random_texts_are_read_as_the_plain_reader_does)
         size_t length = (size_t)round % (sizeof text - 1);
 
         for (size_t i = 0; i < length; i++) {
-            state = state * 6364136223846793005U + 1442695040888963407U;
-            text[i] = alphabet[(state >> 33) % (sizeof alphabet - 1)];
+            text[i] = alphabet[draw_below(sizeof alphabet - 1, &state)];
         }
         text[length] = '\0';
         check_text(text, length);

@@ -11,8 +11,7 @@ static uint64_t state;
 
 static unsigned draw(unsigned n)
 {
-    state = state * 6364136223846793005U + 1442695040888963407U;
-    return (unsigned)(state >> 33) % n;
+    return (unsigned)draw_below((int)n, &state);
 }
 
 /* Every way to scan gives the marks that a loop over the bytes does. */
